@@ -1,0 +1,50 @@
+package tierwise.facts;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One term of something held: what a partner <em>has</em>, as against what it is granted now.
+ *
+ * @param id identifier, unique in the case
+ * @param offer the offer that is held, or another membership that the manifest lists
+ * @param of what the offer is about, such as a competency; {@code null} if it is about nothing
+ * @param holder who holds it: {@code null} for this partner, else the identifier of another member
+ *     of its global account
+ * @param since the first day of the term
+ * @param anniversary the last day of the term, on which it falls due; not before {@code since}
+ */
+public record Membership(
+    String id,
+    String offer,
+    @Nullable String of,
+    @Nullable String holder,
+    LocalDate since,
+    LocalDate anniversary) {
+  /**
+   * Makes a membership.
+   *
+   * @throws InvalidFactException if a value is missing or out of range, or the anniversary is
+   *     before the first day
+   */
+  public Membership {
+    id = Require.text(Membership.class, "id", id);
+    offer = Require.text(Membership.class, "offer", offer);
+    of = Require.optionalText(Membership.class, "of", of);
+    holder = Require.optionalText(Membership.class, "holder", holder);
+    since = Require.day(Membership.class, "since", since);
+    anniversary = Require.day(Membership.class, "anniversary", anniversary);
+    if (anniversary.isBefore(since)) {
+      throw new InvalidFactException(
+          Membership.class, "anniversary", "is before the first day, " + since);
+    }
+  }
+
+  /**
+   * Whether the term covers the day, from its first day to its anniversary, both included. Days of
+   * grace after the anniversary are a matter of a year's rules.
+   */
+  public boolean activeOn(LocalDate day) {
+    return !day.isBefore(since) && !day.isAfter(anniversary);
+  }
+}

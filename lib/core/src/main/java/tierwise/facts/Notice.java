@@ -1,0 +1,77 @@
+package tierwise.facts;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement: something the reader of the decision should know, mostly a date or a sum of money.
+ * It never changes what is granted. Rules make it with {@link Statements#note(String)}.
+ *
+ * @param code what it says, a code with a message
+ * @param about an offer, or a text such as the id of a fact; {@code null} if it is about nothing in
+ *     particular
+ * @param from the first day it speaks of; {@code null} without a date
+ * @param until the first day it no longer speaks of; {@code null} without a date
+ * @param amount a sum of money, with two digits after the point; {@code null} without a sum
+ * @param currency the currency of the sum; {@code null} without a sum
+ * @param ifGranted the offer without whose grant it is not shown; {@code null} if it is always
+ *     shown
+ */
+public record Notice(
+    String code,
+    @Nullable Object about,
+    @Nullable LocalDate from,
+    @Nullable LocalDate until,
+    @Nullable BigDecimal amount,
+    @Nullable String currency,
+    @Nullable Offer ifGranted) {
+  private static final int DIGITS_OF_MONEY = 2;
+
+  /**
+   * Makes a notice.
+   *
+   * @throws InvalidFactException if a value is missing, or the dates are in the wrong order
+   */
+  public Notice {
+    code = Require.text(Notice.class, "code", code);
+    about = Require.offerOrText(Notice.class, "about", about);
+    from = Require.optionalDay(Notice.class, "from", from);
+    until = Require.optionalDay(Notice.class, "until", until);
+    if ((from == null) != (until == null)) {
+      throw new InvalidFactException(Notice.class, "until", "is given without from, or from alone");
+    }
+    if (from != null && until != null && until.isBefore(from)) {
+      throw new InvalidFactException(Notice.class, "until", "is before the first day, " + from);
+    }
+    if ((amount == null) != (currency == null)) {
+      throw new InvalidFactException(Notice.class, "currency", "and amount need each other");
+    }
+    if (amount != null) {
+      amount =
+          Require.decimal(Notice.class, "amount", amount)
+              .setScale(DIGITS_OF_MONEY, RoundingMode.HALF_UP);
+    }
+  }
+
+  /** This notice, about an offer. */
+  public Notice about(Offer offer) {
+    return new Notice(code, offer, from, until, amount, currency, ifGranted);
+  }
+
+  /** This notice, about a subject or a fact. */
+  public Notice about(String text) {
+    return new Notice(code, text, from, until, amount, currency, ifGranted);
+  }
+
+  /** This notice, with a sum of money, which is rounded half up to two digits after the point. */
+  public Notice amount(BigDecimal amount, String currency) {
+    return new Notice(code, about, from, until, amount, currency, ifGranted);
+  }
+
+  /** This notice, shown only if the offer is granted. */
+  public Notice ifGranted(Offer offer) {
+    return new Notice(code, about, from, until, amount, currency, offer);
+  }
+}

@@ -1,0 +1,40 @@
+package tierwise.facts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The organisation that applies.
+ *
+ * @param id its identifier in the programme
+ * @param name its display name, or {@code null} if not given
+ * @param country its country, or {@code null} if not given
+ * @param segment its segment, as the programme names it, or {@code null} if not given
+ * @param globalAccount the account that its locations and sister organisations share, or {@code
+ *     null} if not given
+ * @param active whether the identifier is active, or {@code null} if not given
+ */
+public record Partner(
+    String id,
+    @Nullable String name,
+    @Nullable String country,
+    @Nullable String segment,
+    @Nullable String globalAccount,
+    @Nullable Boolean active) {
+  /**
+   * Makes a partner.
+   *
+   * @throws InvalidFactException if the id is missing or a text is empty or too long
+   */
+  public Partner {
+    id = Require.text(Partner.class, "id", id);
+    name = Require.optionalText(Partner.class, "name", name);
+    country = Require.optionalText(Partner.class, "country", country);
+    segment = Require.optionalText(Partner.class, "segment", segment);
+    globalAccount = Require.optionalText(Partner.class, "globalAccount", globalAccount);
+  }
+
+  /** A partner of which only the identifier is known. */
+  public static Partner of(String id) {
+    return new Partner(id, null, null, null, null, null);
+  }
+}

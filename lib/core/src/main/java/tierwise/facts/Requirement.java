@@ -1,0 +1,91 @@
+package tierwise.facts;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement: what an offer requires. Rules make it with {@link Offer#asks(String, Number)},
+ * {@link Offer#needs(String)} and {@link Offer#expects(String, Boolean)}.
+ *
+ * @param offer the offer that requires it
+ * @param ways the ways to meet it, of which one is enough; never empty
+ */
+public record Requirement(Offer offer, List<Way> ways) {
+  /** One way to meet a requirement. */
+  public sealed interface Way {}
+
+  /**
+   * A measure must keep a bound.
+   *
+   * @param measure the measure, as the manifest names it
+   * @param of what it must be taken of, or {@code null} for the offer's own subject
+   * @param bound the bound
+   */
+  public record Asks(String measure, @Nullable String of, Bound bound) implements Way {
+    /**
+     * Makes a way.
+     *
+     * @throws InvalidFactException if a value is missing
+     */
+    public Asks {
+      measure = Require.text(Requirement.class, "measure", measure);
+      Require.present(Requirement.class, "bound", bound);
+    }
+  }
+
+  /**
+   * Another offer must be granted.
+   *
+   * @param offers the names of the offers, of which one must be granted; never empty
+   */
+  public record Needs(List<String> offers) implements Way {
+    /** Makes a way. */
+    public Needs {
+      offers = List.copyOf(offers);
+    }
+  }
+
+  /**
+   * A yes/no question about the request must be answered with yes.
+   *
+   * @param question the question, a code with a message
+   * @param answer the answer, or {@code null} if none was given
+   */
+  public record Expects(String question, @Nullable Boolean answer) implements Way {
+    /**
+     * Makes a way.
+     *
+     * @throws InvalidFactException if the question is missing
+     */
+    public Expects {
+      question = Require.text(Requirement.class, "question", question);
+    }
+  }
+
+  /** Makes a requirement. */
+  public Requirement {
+    Require.present(Requirement.class, "offer", offer);
+    ways = List.copyOf(ways);
+    if (ways.isEmpty()) {
+      throw new InvalidFactException(Requirement.class, "ways", "is empty");
+    }
+  }
+
+  /** The measure that the first way asks, or {@code null} if it asks none. */
+  public @Nullable String measure() {
+    return ways.get(0) instanceof Asks asks ? asks.measure() : null;
+  }
+
+  /** This requirement, which can also be met with the measure at the given figure or more. */
+  public Requirement or(String measure, Number atLeast) {
+    return or(measure, Statements.atLeast(atLeast));
+  }
+
+  /** This requirement, which can also be met with the measure within the given bound. */
+  public Requirement or(String measure, Bound bound) {
+    List<Way> more = new ArrayList<>(ways);
+    more.add(new Asks(measure, null, bound));
+    return new Requirement(offer, more);
+  }
+}

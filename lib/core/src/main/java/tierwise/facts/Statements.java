@@ -1,0 +1,254 @@
+package tierwise.facts;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The helpers of rule files: statements, figures and the calendar. Each file imports them with
+ * {@code import static tierwise.facts.Statements.*}.
+ *
+ * <p>All are pure: the same arguments give the same answer on any machine and in any locale. None
+ * returns {@code null}, and the work of each is bounded by the size of its arguments. Safe for use
+ * by several threads.
+ */
+public final class Statements {
+  private static final int DIGITS_OF_AN_AVERAGE = 6;
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+  private Statements() {}
+
+  // ---- measurements ------------------------------------------------------------------------
+
+  /** States what a measure came to for everything alike, and the lines that were counted. */
+  public static Measurement measured(String measure, Number value, Collection<?> evidence) {
+    return measured(measure, null, value, evidence);
+  }
+
+  /**
+   * States what a measure came to for an offer or a subject, and the lines that were counted.
+   *
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   */
+  public static Measurement measured(
+      String measure, @Nullable Object of, Number value, Collection<?> evidence) {
+    return new Measurement(
+        measure,
+        of,
+        Require.number(Measurement.class, "value", value),
+        List.copyOf(evidence),
+        List.of());
+  }
+
+  /**
+   * States an average: the total divided by the number, rounded down at six digits after the point.
+   * The average of nothing has no value, which misses every bound.
+   *
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @param number by how many the total is divided, zero or more
+   */
+  public static Measurement averaged(
+      String measure, @Nullable Object of, Number total, Number number, Collection<?> evidence) {
+    BigDecimal sum = Require.number(Measurement.class, "total", total);
+    BigDecimal count = Require.number(Measurement.class, "number", number);
+    if (count.signum() < 0) {
+      throw new InvalidFactException(Measurement.class, "number", "is less than 0");
+    }
+    return new Measurement(
+        measure,
+        of,
+        count.signum() == 0 ? null : sum.divide(count, DIGITS_OF_AN_AVERAGE, RoundingMode.DOWN),
+        List.copyOf(evidence),
+        List.of());
+  }
+
+  /**
+   * States a measure that is made from others. Its evidence is theirs.
+   *
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @param parts the {@link Measurement}s that it was made from
+   */
+  public static Measurement made(
+      String measure, @Nullable Object of, Number value, Collection<Measurement> parts) {
+    List<Object> evidence = parts.stream().flatMap(part -> part.evidence().stream()).toList();
+    return new Measurement(
+        measure,
+        of,
+        Require.number(Measurement.class, "value", value),
+        evidence,
+        List.copyOf(parts));
+  }
+
+  /**
+   * States a measure that is made from two others; see {@link #made(String, Object, Number,
+   * Collection)}.
+   */
+  public static Measurement made(
+      String measure, @Nullable Object of, Number value, Measurement part, Measurement other) {
+    return made(measure, of, value, List.of(part, other));
+  }
+
+  /** States that a line does not count for a measure, whatever it is taken of, and why. */
+  public static Exclusion leftOut(String measure, Object evidence, String reason) {
+    return new Exclusion(measure, null, evidence, reason);
+  }
+
+  /**
+   * States that a line does not count for a measure as taken of an offer or a subject, and why.
+   *
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   */
+  public static Exclusion leftOut(
+      String measure, @Nullable Object of, Object evidence, String reason) {
+    return new Exclusion(measure, of, evidence, reason);
+  }
+
+  /** One fact as evidence. */
+  public static List<Object> evidence(Object fact) {
+    return List.of(fact);
+  }
+
+  /** Two facts as evidence. */
+  public static List<Object> evidence(Object fact, Object other) {
+    return List.of(fact, other);
+  }
+
+  // ---- notices -----------------------------------------------------------------------------
+
+  /** States a notice without a date. */
+  public static Notice note(String code) {
+    return new Notice(code, null, null, null, null, null, null);
+  }
+
+  /** States a notice of one day. */
+  public static Notice note(String code, LocalDate day) {
+    return note(code, day, day.plusDays(1));
+  }
+
+  /** States a notice of the days from {@code from} up to the day before {@code until}. */
+  public static Notice note(String code, LocalDate from, LocalDate until) {
+    return new Notice(code, null, from, until, null, null, null);
+  }
+
+  // ---- figures -----------------------------------------------------------------------------
+
+  /** A bound that the figure or anything above it keeps. */
+  public static Bound atLeast(Number value) {
+    return new Bound(Bound.Relation.AT_LEAST, Require.number(Bound.class, "value", value));
+  }
+
+  /** A bound that the figure or anything below it keeps. */
+  public static Bound atMost(Number value) {
+    return new Bound(Bound.Relation.AT_MOST, Require.number(Bound.class, "value", value));
+  }
+
+  /** The decimal that is written, such as {@code number("4.25")}. */
+  public static BigDecimal number(String decimal) {
+    return Require.decimal(Statements.class, "number", new BigDecimal(decimal));
+  }
+
+  /** The whole number as a decimal. */
+  public static BigDecimal number(int whole) {
+    return BigDecimal.valueOf(whole);
+  }
+
+  /** How many different things were collected. */
+  public static int size(Collection<?> collected) {
+    return collected.size();
+  }
+
+  /** Half of a figure. */
+  public static BigDecimal half(BigDecimal figure) {
+    return normal(figure.divide(TWO));
+  }
+
+  /** So many percent of a figure. */
+  public static BigDecimal percent(int percent, BigDecimal figure) {
+    return normal(figure.multiply(BigDecimal.valueOf(percent)).movePointLeft(2));
+  }
+
+  /** The sum of two figures; what {@code (a + b)} in a condition means. */
+  public static BigDecimal plus(Number figure, Number other) {
+    return normal(exact(figure).add(exact(other)));
+  }
+
+  /** The difference of two figures; what {@code (a - b)} in a condition means. */
+  public static BigDecimal minus(Number figure, Number other) {
+    return normal(exact(figure).subtract(exact(other)));
+  }
+
+  /** The product of two figures; what {@code (a * b)} in a condition means. */
+  public static BigDecimal times(Number figure, Number other) {
+    return normal(exact(figure).multiply(exact(other)));
+  }
+
+  private static BigDecimal exact(Number figure) {
+    return Require.number(Statements.class, "figure", figure);
+  }
+
+  private static BigDecimal normal(BigDecimal figure) {
+    return Require.decimal(Statements.class, "figure", figure);
+  }
+
+  // ---- calendar ----------------------------------------------------------------------------
+
+  /** The day that is written as year-month-day, such as {@code date("2021-01-31")}. */
+  public static LocalDate date(String day) {
+    return LocalDate.parse(day);
+  }
+
+  /** The days of as many complete months as end with the month before that of {@code day}. */
+  public static Window completeMonthsBefore(
+      int months, LocalDate day, String name, @Nullable Object of) {
+    LocalDate until = day.withDayOfMonth(1);
+    return new Window(name, of, until.minusMonths(months), until);
+  }
+
+  /**
+   * The complete months of the newest report that can be seen on {@code day}, when each month's
+   * report comes out on a fixed day of the month after. Before that day of the month the newest
+   * report ends a month earlier.
+   *
+   * @param months how many months a report covers
+   * @param publishedOn the day of the month on which reports come out, 1 to 28
+   */
+  public static Window reportedMonths(
+      int months, int publishedOn, LocalDate day, String name, @Nullable Object of) {
+    LocalDate newest = day.getDayOfMonth() >= publishedOn ? day : day.minusMonths(1);
+    return completeMonthsBefore(months, newest, name, of);
+  }
+
+  /**
+   * The given days of a month, of the first month in which they are not all over on {@code day}.
+   *
+   * @param first the first day of the month that belongs to it, 1 to 28
+   * @param last the last day of the month that belongs to it, up to 28
+   */
+  public static Window nextDaysOfMonth(
+      int first, int last, LocalDate day, String name, @Nullable Object of) {
+    LocalDate month = day.getDayOfMonth() <= last ? day : day.plusMonths(1);
+    return new Window(name, of, month.withDayOfMonth(first), month.withDayOfMonth(last + 1));
+  }
+
+  /** The days from {@code from} up to the day before {@code until}. */
+  public static Window days(LocalDate from, LocalDate until, String name, @Nullable Object of) {
+    return new Window(name, of, from, until);
+  }
+
+  /**
+   * A day of the month after that of {@code day}.
+   *
+   * @param dayOfMonth the day of the month, 1 to 28
+   */
+  public static LocalDate dayOfNextMonth(int dayOfMonth, LocalDate day) {
+    return day.plusMonths(1).withDayOfMonth(dayOfMonth);
+  }
+
+  /** The last day of the month before that of {@code day}. */
+  public static LocalDate endOfMonthBefore(LocalDate day) {
+    return day.withDayOfMonth(1).minusDays(1);
+  }
+}
