@@ -1,0 +1,107 @@
+package tierwise.internal.drools;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.modelcompiler.CanonicalKieModule;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+import tierwise.RuleSetException;
+import tierwise.facts.Offer;
+import tierwise.internal.language.Printer;
+import tierwise.internal.language.RuleModel;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Problems;
+
+/**
+ * Compiles rule models with the engine's own compiler, in memory. One at a time: the compiler keeps
+ * static caches. Whatever it complains about is a mistake of this library, since the model was
+ * checked.
+ */
+public final class RuleCompiler {
+  private static final Object ONE_AT_A_TIME = new Object();
+  private static final AtomicLong BUILDS = new AtomicLong();
+  private static final String GROUP = "tierwise";
+  private static final String CLASS = ".class";
+
+  private RuleCompiler() {}
+
+  /**
+   * The classes of the model.
+   *
+   * @throws RuleSetException if the engine's compiler refuses them
+   */
+  public static ClassFiles compile(RuleModel model) {
+    return compile(model, Printer.print(model));
+  }
+
+  private static ClassFiles compile(RuleModel model, String drl) {
+    synchronized (ONE_AT_A_TIME) {
+      KieServices services = KieServices.get();
+      // Never the same twice: the engine would replace a module that is still in use.
+      ReleaseId id =
+          services.newReleaseId(
+              GROUP, model.packageName(), String.valueOf(BUILDS.incrementAndGet()));
+      try {
+        KieFileSystem files = services.newKieFileSystem();
+        files.generateAndWritePomXML(id);
+        files.write(
+            "src/main/resources/" + model.packageName().replace('.', '/') + "/rules.drl",
+            services
+                .getResources()
+                .newByteArrayResource(
+                    drl.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII.name()));
+        KieBuilder builder = services.newKieBuilder(files, Offer.class.getClassLoader());
+        builder.buildAll(RuleProject.class);
+        List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+        if (!errors.isEmpty()) {
+          throw refused(errors.stream().map(Message::getText).collect(Collectors.joining("; ")));
+        }
+        return classFiles((InternalKieModule) builder.getKieModule(), id);
+      } catch (RuleSetException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw refused(e.toString());
+      } finally {
+        services.getRepository().removeKieModule(id);
+      }
+    }
+  }
+
+  private static ClassFiles classFiles(InternalKieModule module, ReleaseId id) {
+    Map<String, byte[]> classes = new HashMap<>();
+    for (String file : module.getFileNames()) {
+      if (file.endsWith(CLASS)) {
+        String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+        classes.put(name, module.getBytes(file));
+      }
+    }
+    // The file begins with a line about the engine's version.
+    String models =
+        new String(
+            module.getBytes(CanonicalKieModule.getModelFileWithGAV(id)), StandardCharsets.UTF_8);
+    return new ClassFiles(
+        classes,
+        Arrays.stream(models.split("\n")).map(String::strip).filter(classes::containsKey).toList());
+  }
+
+  private static RuleSetException refused(String reason) {
+    Problems problems = new Problems();
+    problems
+        .error(
+            Code.INTERNAL,
+            null,
+            "the rules were found right, but the engine does not build them: "
+                + reason.lines().limit(3).collect(Collectors.joining(" ")))
+        .wayOut("This is a mistake of Tierwise. Please report it, with the rule folder.");
+    return new RuleSetException(problems.inFileOrder());
+  }
+}

@@ -1,0 +1,19 @@
+package tierwise.internal.folder;
+
+import java.util.Map;
+
+/**
+ * The files of one rule folder as they were found, not yet decoded.
+ *
+ * @param programme the name of the folder above, such as {@code learning-partner}
+ * @param year the name of the folder, such as {@code 2021}
+ * @param path where it was found, as problems name it
+ * @param contents the bytes of each file, by its name; those of {@code tests} are not among them
+ */
+public record FolderFiles(
+    String programme, String year, String path, Map<String, byte[]> contents) {
+  /** The name under which callers ask for it: {@code learning-partner/2021}. */
+  public String name() {
+    return programme + "/" + year;
+  }
+}

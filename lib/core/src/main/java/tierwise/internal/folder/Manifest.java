@@ -1,0 +1,137 @@
+package tierwise.internal.folder;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Span;
+
+/**
+ * What {@code ruleset.yaml} says of a programme year. Maps keep the order of the file. Immutable.
+ *
+ * @param source the file
+ * @param from the first day on which the year's rules hold
+ * @param until the first day on which they no longer do; {@code null} if they hold on
+ * @param ladder the offers that are tiers, the highest first
+ * @param lists the closed lists of subjects by name
+ * @param offers what can be granted, by name
+ * @param memberships what can be held but not asked for
+ * @param measures what is measured, by name
+ * @param targets the tables of figures, by the declared type of their rows
+ * @param values the closed lists of texts, by {@code Type.field}
+ * @param provenance where the figures of a declared type come from
+ */
+public record Manifest(
+    SourceText source,
+    String title,
+    Guide guide,
+    LocalDate from,
+    @Nullable LocalDate until,
+    List<Located<String>> ladder,
+    Map<String, SubjectList> lists,
+    Map<String, OfferSpec> offers,
+    List<Located<String>> memberships,
+    Map<String, MeasureSpec> measures,
+    Map<String, TargetSpec> targets,
+    Map<String, ClosedTexts> values,
+    Map<String, Provenance> provenance) {
+
+  /** The document that the rules follow. */
+  public record Guide(String name, String address) {}
+
+  /**
+   * A closed list of subjects, such as the competencies.
+   *
+   * @param askedOrHeld whether only those are in play that the application asks for or the partner
+   *     holds; else all are, always
+   */
+  public record SubjectList(
+      String name, List<Located<String>> values, boolean askedOrHeld, Span span) {
+    public Collection<String> names() {
+      return values.stream().map(Located::value).toList();
+    }
+  }
+
+  /**
+   * Something that can be granted.
+   *
+   * @param per the list or the fact type that it exists once for each of; {@code null} if it exists
+   *     once
+   * @param renewable whether what is held of it can be renewed
+   */
+  public record OfferSpec(
+      String name, @Nullable Located<String> per, boolean renewable, Span span) {}
+
+  /**
+   * Something that is measured.
+   *
+   * @param per what measurements are taken of: {@code offer}, a list, a fact type or the field
+   *     named by {@code split}; {@code null} if there is one for all
+   * @param counts the ledger whose lines it counts; {@code null} if it counts none
+   * @param split the field of the ledger line that says to which measurement the line belongs;
+   *     {@code null} if a line belongs to every measurement
+   */
+  public record MeasureSpec(
+      String name,
+      String unit,
+      @Nullable Located<String> per,
+      @Nullable LedgerSpec counts,
+      @Nullable Located<String> split,
+      Span span) {}
+
+  /** The lines of a ledger: those of a fact type whose fields have the given texts. */
+  public record LedgerSpec(Located<String> type, Map<String, Condition> where) {}
+
+  /** The text that a field must have. */
+  public record Condition(Located<String> field, Located<String> text) {}
+
+  /**
+   * A table of figures.
+   *
+   * @param offer the column that names the offer
+   * @param of the column that names the subject; {@code null} if there is none
+   * @param figures the measure that each column of figures is asked of
+   * @param rows the subjects of which each offer must have a row; an empty list stands for all
+   */
+  public record TargetSpec(
+      Located<String> type,
+      Located<String> offer,
+      @Nullable Located<String> of,
+      Map<Located<String>, Located<String>> figures,
+      Map<Located<String>, List<Located<String>>> rows) {}
+
+  /** The only texts that a field may have. */
+  public record ClosedTexts(Located<String> field, List<Located<String>> values) {
+    public Collection<String> texts() {
+      return values.stream().map(Located::value).toList();
+    }
+  }
+
+  /** Where figures come from, and whether they are invented because no public source has them. */
+  public record Provenance(Located<String> type, String source, boolean synthetic) {}
+
+  /** Whether the rules hold on the day. */
+  public boolean coversDay(LocalDate day) {
+    return !day.isBefore(from) && (until == null || day.isBefore(until));
+  }
+
+  /** The place of an offer on the ladder, 0 for the highest; -1 if it is not on it. */
+  public int rung(String offer) {
+    for (int i = 0; i < ladder.size(); i++) {
+      if (ladder.get(i).value().equals(offer)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The names that a membership can have. */
+  public Collection<String> holdable() {
+    return Stream.concat(offers.keySet().stream(), memberships.stream().map(Located::value))
+        .toList();
+  }
+}

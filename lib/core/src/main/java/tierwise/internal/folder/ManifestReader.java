@@ -1,0 +1,441 @@
+package tierwise.internal.folder;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.Manifest.ClosedTexts;
+import tierwise.internal.folder.Manifest.Condition;
+import tierwise.internal.folder.Manifest.Guide;
+import tierwise.internal.folder.Manifest.LedgerSpec;
+import tierwise.internal.folder.Manifest.MeasureSpec;
+import tierwise.internal.folder.Manifest.OfferSpec;
+import tierwise.internal.folder.Manifest.Provenance;
+import tierwise.internal.folder.Manifest.SubjectList;
+import tierwise.internal.folder.Manifest.TargetSpec;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Keys;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Span;
+import tierwise.internal.source.Yaml;
+import tierwise.internal.source.YamlNode;
+
+/**
+ * Reads {@code ruleset.yaml}. What can be said of the manifest alone is checked here; what needs
+ * the rules as well, such as a declared type, is checked with them.
+ */
+final class ManifestReader {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final Pattern FIELD = Pattern.compile("[A-Z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*");
+  private static final String ASKED_OR_HELD = "asked or held";
+  private static final String ALL = "all";
+
+  private final SourceText source;
+  private final Problems problems;
+
+  private ManifestReader(SourceText source, Problems problems) {
+    this.source = source;
+    this.problems = problems;
+  }
+
+  /** The manifest, or {@code null} with the reasons among the problems. */
+  static @Nullable Manifest read(SourceText source, Problems problems) {
+    int before = problems.size();
+    YamlNode.Mapping root = Yaml.read(source, problems);
+    if (root == null) {
+      return null;
+    }
+    Manifest manifest = new ManifestReader(source, problems).manifest(root);
+    return problems.size() > before ? null : manifest;
+  }
+
+  private @Nullable Manifest manifest(YamlNode.Mapping root) {
+    Keys keys =
+        Keys.of(
+            root,
+            "the manifest",
+            List.of(
+                "title",
+                "guide",
+                "effective",
+                "ladder",
+                "lists",
+                "offers",
+                "memberships",
+                "measures",
+                "targets",
+                "values",
+                "provenance"),
+            problems);
+    Located<String> title = keys.requiredText("title");
+    Guide guide = guide(keys);
+    LocalDate from = null;
+    LocalDate until = null;
+    Keys effective =
+        Keys.of(keys.required("effective"), "\"effective\"", List.of("from", "until"), problems);
+    if (effective != null) {
+      Located<LocalDate> first = effective.requiredDay("from");
+      Located<LocalDate> end = effective.day("until");
+      from = first == null ? null : first.value();
+      until = end == null ? null : end.value();
+      if (from != null && end != null && !from.isBefore(end.value())) {
+        problems
+            .error(Code.INVALID_MANIFEST, end.span(), "the year ends before it begins")
+            .wayOut("\"until\" is the first day on which the rules no longer hold.");
+      }
+    }
+    Map<String, SubjectList> lists = lists(keys);
+    Map<String, OfferSpec> offers = offers(keys);
+    List<Located<String>> memberships = keys.texts("memberships");
+    for (Located<String> membership : memberships) {
+      OfferSpec offer = offers.get(membership.value());
+      if (offer != null) {
+        problems
+            .error(
+                Code.INVALID_MANIFEST,
+                membership.span(),
+                "\"" + membership.value() + "\" is an offer; offers can be held anyway")
+            .related("the offer", offer.span());
+      }
+    }
+    List<Located<String>> ladder = keys.texts("ladder");
+    for (Located<String> rung : ladder) {
+      known(rung, offers.keySet(), "offer", "The offers are");
+    }
+    if (keys.has("ladder")) {
+      unique(ladder);
+    } else {
+      keys.required("ladder");
+    }
+    Map<String, MeasureSpec> measures = measures(keys);
+    Manifest manifest = null;
+    if (title != null && guide != null && from != null) {
+      manifest =
+          new Manifest(
+              source,
+              title.value(),
+              guide,
+              from,
+              until,
+              ladder,
+              lists,
+              offers,
+              memberships,
+              measures,
+              targets(keys, offers, lists, measures),
+              values(keys),
+              provenance(keys));
+    }
+    return manifest;
+  }
+
+  private @Nullable Guide guide(Keys keys) {
+    Keys guide = Keys.of(keys.required("guide"), "\"guide\"", List.of("name", "address"), problems);
+    if (guide == null) {
+      return null;
+    }
+    Located<String> name = guide.requiredText("name");
+    Located<String> address = guide.requiredText("address");
+    return name == null || address == null ? null : new Guide(name.value(), address.value());
+  }
+
+  private Map<String, SubjectList> lists(Keys keys) {
+    Map<String, SubjectList> lists = new LinkedHashMap<>();
+    named(
+        keys.node("lists"),
+        "lists",
+        (name, node) -> {
+          Keys list =
+              Keys.of(node, "the list \"" + name.value() + "\"", List.of("values", "of"), problems);
+          if (list != null) {
+            list.required("values");
+            List<Located<String>> values = list.texts("values");
+            unique(values);
+            Located<String> of = list.text("of");
+            if (of != null && !of.value().equals(ASKED_OR_HELD)) {
+              problems
+                  .error(
+                      Code.INVALID_MANIFEST,
+                      of.span(),
+                      "\"of\" of a list cannot be \"" + of.value() + "\"")
+                  .wayOut(
+                      "Write \"of: asked or held\", or leave it out if all entries are always in"
+                          + " play.");
+            }
+            lists.put(name.value(), new SubjectList(name.value(), values, of != null, name.span()));
+          }
+        });
+    return lists;
+  }
+
+  private Map<String, OfferSpec> offers(Keys keys) {
+    Map<String, OfferSpec> offers = new LinkedHashMap<>();
+    named(
+        keys.required("offers"),
+        "offers",
+        (name, node) -> {
+          Keys offer =
+              Keys.of(
+                  node,
+                  "the offer \"" + name.value() + "\"",
+                  List.of("per", "renewable"),
+                  problems);
+          if (offer != null) {
+            Located<Boolean> renewable = offer.yesNo("renewable");
+            offers.put(
+                name.value(),
+                new OfferSpec(
+                    name.value(),
+                    offer.text("per"),
+                    renewable != null && renewable.value(),
+                    name.span()));
+          }
+        });
+    return offers;
+  }
+
+  private Map<String, MeasureSpec> measures(Keys keys) {
+    Map<String, MeasureSpec> measures = new LinkedHashMap<>();
+    named(
+        keys.node("measures"),
+        "measures",
+        (name, node) -> {
+          Keys measure =
+              Keys.of(
+                  node,
+                  "the measure \"" + name.value() + "\"",
+                  List.of("unit", "per", "counts", "split"),
+                  problems);
+          if (measure != null) {
+            Located<String> unit = measure.requiredText("unit");
+            YamlNode counts = measure.node("counts");
+            LedgerSpec ledger = counts == null ? null : ledger(counts);
+            Located<String> split = measure.text("split");
+            if (split != null && counts == null) {
+              problems
+                  .error(
+                      Code.INVALID_MANIFEST,
+                      split.span(),
+                      "\"split\" names a field of the lines counted, but the measure counts none")
+                  .wayOut("Add \"counts\", or leave \"split\" out.");
+            }
+            measures.put(
+                name.value(),
+                new MeasureSpec(
+                    name.value(),
+                    unit == null ? "" : unit.value(),
+                    measure.text("per"),
+                    ledger,
+                    split,
+                    name.span()));
+          }
+        });
+    return measures;
+  }
+
+  /** {@code Purchase}, or {@code {Credential: {kind: trainer}}}. */
+  private @Nullable LedgerSpec ledger(YamlNode node) {
+    if (node instanceof YamlNode.Scalar scalar) {
+      return new LedgerSpec(new Located<>(scalar.text(), scalar.span()), Map.of());
+    }
+    if (node instanceof YamlNode.Mapping mapping && mapping.entries().size() == 1) {
+      Map.Entry<String, YamlNode.Entry> only = mapping.entries().entrySet().iterator().next();
+      YamlNode.Mapping where =
+          Keys.mapping(only.getValue().value(), "what \"counts\" selects", problems);
+      if (where == null) {
+        return null;
+      }
+      Map<String, Condition> conditions = new LinkedHashMap<>();
+      where
+          .entries()
+          .forEach(
+              (field, entry) -> {
+                if (entry.value() instanceof YamlNode.Scalar text && !text.isNothing()) {
+                  conditions.put(
+                      field,
+                      new Condition(
+                          new Located<>(field, entry.key()),
+                          new Located<>(text.text(), text.span())));
+                } else {
+                  problems.error(
+                      Code.WRONG_KIND_OF_VALUE,
+                      entry.value().span(),
+                      "\"" + field + "\" must be a text here");
+                }
+              });
+      return new LedgerSpec(new Located<>(only.getKey(), only.getValue().key()), conditions);
+    }
+    problems
+        .error(Code.WRONG_KIND_OF_VALUE, node.span(), "\"counts\" must name one fact type")
+        .wayOut("Write \"counts: Purchase\" or \"counts: {Credential: {kind: trainer}}\".");
+    return null;
+  }
+
+  private Map<String, TargetSpec> targets(
+      Keys keys,
+      Map<String, OfferSpec> offers,
+      Map<String, SubjectList> lists,
+      Map<String, MeasureSpec> measures) {
+    Map<String, TargetSpec> targets = new LinkedHashMap<>();
+    entries(
+        keys.node("targets"),
+        "targets",
+        (type, node) -> {
+          Keys target =
+              Keys.of(
+                  node,
+                  "the targets \"" + type.value() + "\"",
+                  List.of("offer", "of", "figures", "rows"),
+                  problems);
+          if (target == null) {
+            return;
+          }
+          Located<String> offer = target.requiredText("offer");
+          Map<Located<String>, Located<String>> figures = new LinkedHashMap<>();
+          entries(
+              target.required("figures"),
+              "figures",
+              (column, value) -> {
+                if (value instanceof YamlNode.Scalar measure) {
+                  Located<String> name = new Located<>(measure.text(), measure.span());
+                  known(name, measures.keySet(), "measure", "The measures are");
+                  figures.put(column, name);
+                } else {
+                  problems.error(
+                      Code.WRONG_KIND_OF_VALUE, value.span(), "a column must name one measure");
+                }
+              });
+          Map<Located<String>, List<Located<String>>> rows = new LinkedHashMap<>();
+          entries(
+              target.node("rows"),
+              "rows",
+              (tier, value) -> {
+                known(tier, offers.keySet(), "offer", "The offers are");
+                OfferSpec spec = offers.get(tier.value());
+                Located<String> per = spec == null ? null : spec.per();
+                rows.put(tier, subjects(value, per == null ? null : lists.get(per.value())));
+              });
+          if (offer != null) {
+            targets.put(
+                type.value(), new TargetSpec(type, offer, target.text("of"), figures, rows));
+          }
+        });
+    return targets;
+  }
+
+  private List<Located<String>> subjects(YamlNode node, @Nullable SubjectList list) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.text().equals(ALL)) {
+      return List.of();
+    }
+    List<Located<String>> names = Keys.texts(node, "rows", problems);
+    if (list != null) {
+      for (Located<String> name : names) {
+        known(name, list.names(), list.name(), "The list has");
+      }
+    }
+    return names;
+  }
+
+  private Map<String, ClosedTexts> values(Keys keys) {
+    Map<String, ClosedTexts> values = new LinkedHashMap<>();
+    entries(
+        keys.node("values"),
+        "values",
+        (field, node) -> {
+          if (!FIELD.matcher(field.value()).matches()) {
+            problems
+                .error(
+                    Code.INVALID_MANIFEST,
+                    field.span(),
+                    "\"" + field.value() + "\" is not a field of a fact type")
+                .wayOut("Write the type, a point and the field: Purchase.channel");
+          }
+          List<Located<String>> texts = Keys.texts(node, field.value(), problems);
+          unique(texts);
+          values.put(field.value(), new ClosedTexts(field, texts));
+        });
+    return values;
+  }
+
+  private Map<String, Provenance> provenance(Keys keys) {
+    Map<String, Provenance> provenance = new LinkedHashMap<>();
+    entries(
+        keys.node("provenance"),
+        "provenance",
+        (type, node) -> {
+          Keys entry =
+              Keys.of(
+                  node,
+                  "the provenance of \"" + type.value() + "\"",
+                  List.of("source", "synthetic"),
+                  problems);
+          if (entry != null) {
+            Located<String> text = entry.requiredText("source");
+            Located<Boolean> synthetic = entry.yesNo("synthetic");
+            provenance.put(
+                type.value(),
+                new Provenance(
+                    type,
+                    text == null ? "" : text.value(),
+                    synthetic != null && synthetic.value()));
+          }
+        });
+    return provenance;
+  }
+
+  /** Visits the entries of a mapping whose keys are names made up by the author. */
+  private void named(
+      @Nullable YamlNode node, String what, BiConsumer<Located<String>, YamlNode> visitor) {
+    entries(
+        node,
+        what,
+        (name, value) -> {
+          if (!NAME.matcher(name.value()).matches()) {
+            problems
+                .error(
+                    Code.INVALID_MANIFEST,
+                    name.span(),
+                    "\"" + name.value() + "\" is not a name that " + what + " can have")
+                .wayOut("Write lower-case letters, digits and hyphens: kpi-review");
+          }
+          visitor.accept(name, value);
+        });
+  }
+
+  private void entries(
+      @Nullable YamlNode node, String what, BiConsumer<Located<String>, YamlNode> visitor) {
+    YamlNode.Mapping mapping = Keys.mapping(node, "\"" + what + "\"", problems);
+    if (mapping != null) {
+      mapping
+          .entries()
+          .forEach((key, entry) -> visitor.accept(new Located<>(key, entry.key()), entry.value()));
+    }
+  }
+
+  private void known(Located<String> name, Collection<String> names, String what, String intro) {
+    if (!names.contains(name.value())) {
+      problems
+          .error(
+              Code.UNKNOWN_VALUE, name.span(), "there is no " + what + " \"" + name.value() + "\"")
+          .allowed(intro, names, name.value());
+    }
+  }
+
+  private void unique(List<Located<String>> texts) {
+    Map<String, Span> seen = new LinkedHashMap<>();
+    for (Located<String> text : texts) {
+      Span first = seen.putIfAbsent(text.value(), text.span());
+      if (first != null) {
+        problems
+            .error(Code.INVALID_MANIFEST, text.span(), "\"" + text.value() + "\" is listed twice")
+            .related("first listed here", first);
+      }
+    }
+  }
+}

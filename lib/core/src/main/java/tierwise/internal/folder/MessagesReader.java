@@ -1,0 +1,214 @@
+package tierwise.internal.folder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.Messages.Section;
+import tierwise.internal.folder.Messages.Sentence;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Keys;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Yaml;
+import tierwise.internal.source.YamlNode;
+
+/** Reads {@code messages.yaml}. */
+final class MessagesReader {
+  private static final String OWN_SENTENCES = "sentences.yaml";
+  private static final Map<Sentence, Template> SENTENCES = ownSentences();
+  private static final Set<Sentence> OF_A_MEASURE =
+      Set.of(
+          Sentence.MET,
+          Sentence.MET_AT_MOST,
+          Sentence.MISSED,
+          Sentence.MISSED_AT_MOST,
+          Sentence.NOTHING_TO_AVERAGE,
+          Sentence.WAIVED,
+          Sentence.NOT_REPORTED);
+
+  private final Problems problems;
+
+  private MessagesReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The messages, or {@code null} with the reasons among the problems. */
+  static @Nullable Messages read(SourceText source, Problems problems) {
+    int before = problems.size();
+    YamlNode.Mapping root = Yaml.read(source, problems);
+    if (root == null) {
+      return null;
+    }
+    Messages messages = new MessagesReader(problems).messages(source, root);
+    return problems.size() > before ? null : messages;
+  }
+
+  private static Map<Sentence, Template> ownSentences() {
+    try (InputStream in = MessagesReader.class.getResourceAsStream(OWN_SENTENCES)) {
+      if (in == null) {
+        throw new IllegalStateException(OWN_SENTENCES + " is not in the jar");
+      }
+      SourceText source =
+          new SourceText(OWN_SENTENCES, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      Problems problems = new Problems();
+      YamlNode.Mapping root = Yaml.read(source, problems);
+      problems.throwIfErrors();
+      Map<Sentence, Template> sentences = new MessagesReader(problems).sentences(root);
+      problems.throwIfErrors();
+      return sentences;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Messages messages(SourceText source, YamlNode.Mapping root) {
+    List<String> keys = new ArrayList<>(Arrays.stream(Section.values()).map(Section::key).toList());
+    keys.add("units");
+    keys.add("findings");
+    Keys sections = Keys.of(root, "the file of messages", keys, problems);
+    Map<Section, Map<String, Template>> templates = new EnumMap<>(Section.class);
+    for (Section section : Section.values()) {
+      templates.put(section, templates(section, sections.node(section.key())));
+    }
+    Map<Sentence, Template> sentences = new EnumMap<>(SENTENCES);
+    sentences.putAll(sentences(sections.node("findings")));
+    return new Messages(
+        source,
+        templates,
+        plurals(sections.node("units")),
+        measureSentences(sections.node(Section.MEASURES.key())),
+        sentences);
+  }
+
+  private Map<String, Template> templates(Section section, @Nullable YamlNode node) {
+    Map<String, Template> templates = new LinkedHashMap<>();
+    forEach(
+        node,
+        section.key(),
+        (code, entry) -> {
+          YamlNode value = entry.value();
+          if (section == Section.MEASURES && value instanceof YamlNode.Mapping mapping) {
+            value = mapping.get("name");
+          }
+          Template template =
+              template(value, entry, section.singular() + " \"" + code + "\"", names(section));
+          if (template != null) {
+            templates.put(code, template);
+          }
+        });
+    return templates;
+  }
+
+  private Map<String, Map<Sentence, Template>> measureSentences(@Nullable YamlNode node) {
+    Map<String, Map<Sentence, Template>> all = new LinkedHashMap<>();
+    forEach(
+        node,
+        Section.MEASURES.key(),
+        (measure, entry) -> {
+          if (entry.value() instanceof YamlNode.Mapping mapping) {
+            List<String> allowed =
+                new ArrayList<>(OF_A_MEASURE.stream().map(Sentence::key).sorted().toList());
+            allowed.add("name");
+            Keys.of(mapping, "the measure \"" + measure + "\"", allowed, problems);
+            all.put(measure, sentences(mapping, OF_A_MEASURE));
+          }
+        });
+    return all;
+  }
+
+  private Map<Sentence, Template> sentences(@Nullable YamlNode node) {
+    YamlNode.Mapping mapping = Keys.mapping(node, "\"findings\"", problems);
+    if (mapping == null) {
+      return Map.of();
+    }
+    Keys.of(
+        mapping,
+        "\"findings\"",
+        Arrays.stream(Sentence.values()).map(Sentence::key).toList(),
+        problems);
+    return sentences(mapping, Set.of(Sentence.values()));
+  }
+
+  private Map<Sentence, Template> sentences(YamlNode.Mapping mapping, Set<Sentence> wanted) {
+    Map<Sentence, Template> sentences = new EnumMap<>(Sentence.class);
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              for (Sentence sentence : wanted) {
+                if (sentence.key().equals(key)) {
+                  Template template = template(entry.value(), entry, key, names(sentence));
+                  if (template != null) {
+                    sentences.put(sentence, template);
+                  }
+                }
+              }
+            });
+    return sentences;
+  }
+
+  private Map<String, String> plurals(@Nullable YamlNode node) {
+    Map<String, String> plurals = new LinkedHashMap<>();
+    forEach(
+        node,
+        "units",
+        (unit, entry) -> {
+          Template plural = template(entry.value(), entry, "unit \"" + unit + "\"", List.of());
+          if (plural != null) {
+            plurals.put(unit, plural.fill(name -> name));
+          }
+        });
+    return plurals;
+  }
+
+  private @Nullable Template template(
+      @Nullable YamlNode node, YamlNode.Entry entry, String what, Collection<String> names) {
+    if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
+      return Template.parse(new Located<>(scalar.text(), scalar.span()), names, problems);
+    }
+    problems.error(Code.EMPTY_VALUE, entry.key(), "the " + what + " has no sentence");
+    return null;
+  }
+
+  private void forEach(
+      @Nullable YamlNode node, String what, BiConsumer<String, YamlNode.Entry> visitor) {
+    YamlNode.Mapping mapping = Keys.mapping(node, "\"" + what + "\"", problems);
+    if (mapping != null) {
+      mapping.entries().forEach(visitor);
+    }
+  }
+
+  /** What can be filled in to a message of the section. */
+  private static List<String> names(Section section) {
+    return switch (section) {
+      case OFFERS -> List.of("of");
+      case NOTICES -> List.of("about", "from", "last", "amount", "offer");
+      case MEASURES, REASONS, QUESTIONS -> List.of();
+    };
+  }
+
+  private static List<String> names(Sentence sentence) {
+    return switch (sentence) {
+      case MET, MET_AT_MOST -> List.of("offer", "measure", "required", "actual");
+      case MISSED, MISSED_AT_MOST -> List.of("offer", "measure", "required", "actual", "short");
+      case WAIVED -> List.of("offer", "measure", "required", "actual", "short", "reason");
+      case NOTHING_TO_AVERAGE, NOT_REPORTED -> List.of("offer", "measure", "required");
+      case NEEDS_MET, NEEDS_MISSED, NEEDS_OPEN -> List.of("offer", "offers");
+      case EXPECTS_MET, EXPECTS_MISSED, EXPECTS_NOT_REPORTED -> List.of("offer", "question");
+      case EITHER -> List.of("offer", "ways");
+      case SYNTHETIC -> List.of("text");
+    };
+  }
+}

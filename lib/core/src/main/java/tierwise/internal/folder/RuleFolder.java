@@ -1,0 +1,125 @@
+package tierwise.internal.folder;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Decoder;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
+
+/**
+ * What a rule folder holds, read but not yet checked against each other. Immutable.
+ *
+ * @param manifest {@code null} if it cannot be used, for which the reasons are among the problems
+ * @param messages {@code null} if they cannot be used, for which the reasons are among the problems
+ * @param drl the DRL files that can be decoded, in the order of their names
+ * @param fingerprint identifies the rules: equal for folders whose rules are equal
+ */
+public record RuleFolder(
+    String programme,
+    String year,
+    String path,
+    @Nullable Manifest manifest,
+    @Nullable Messages messages,
+    List<SourceText> drl,
+    String fingerprint) {
+  static final String MANIFEST = "ruleset.yaml";
+  static final String MESSAGES = "messages.yaml";
+  static final String TESTS = "tests";
+  private static final String DRL = ".drl";
+  private static final int LARGEST_FILE = 256 * 1024;
+
+  /** Reads the files of a folder. */
+  public static RuleFolder read(FolderFiles files, Problems problems) {
+    Map<String, SourceText> texts = new TreeMap<>();
+    // The manifest first, so that its problems are told first.
+    List<String> names = new ArrayList<>(new TreeMap<>(files.contents()).keySet());
+    names.sort((a, b) -> Boolean.compare(b.equals(MANIFEST), a.equals(MANIFEST)));
+    for (String name : names) {
+      byte[] bytes = files.contents().get(name);
+      String path = files.path() + "/" + name;
+      if (!known(name)) {
+        problems
+            .error(
+                Code.UNKNOWN_FILE,
+                new SourceText(path, "").whole(),
+                "a rule folder has no file \"" + name + "\"")
+            .allowed("Its files are", List.of(MANIFEST, MESSAGES, "*" + DRL, TESTS + "/*.yaml"))
+            .wayOut("Move it out of the folder, or rename it.");
+      } else if (bytes != null) {
+        SourceText text = Decoder.decode(path, bytes, LARGEST_FILE, problems);
+        if (text != null) {
+          texts.put(name, text);
+        }
+      }
+    }
+    SourceText manifest = texts.get(MANIFEST);
+    SourceText messages = texts.get(MESSAGES);
+    if (!files.contents().containsKey(MANIFEST)) {
+      problems
+          .error(
+              Code.NO_MANIFEST,
+              new SourceText(files.path() + "/" + MANIFEST, "").whole(),
+              "the rule folder has no " + MANIFEST)
+          .wayOut("Copy the one of the year before and change it.");
+    }
+    if (!files.contents().containsKey(MESSAGES)) {
+      problems
+          .error(
+              Code.NO_MANIFEST,
+              new SourceText(files.path() + "/" + MESSAGES, "").whole(),
+              "the rule folder has no " + MESSAGES)
+          .wayOut("Copy the one of the year before and change it.");
+    }
+    return new RuleFolder(
+        files.programme(),
+        files.year(),
+        files.path(),
+        manifest == null ? null : ManifestReader.read(manifest, problems),
+        messages == null ? null : MessagesReader.read(messages, problems),
+        texts.entrySet().stream()
+            .filter(entry -> entry.getKey().endsWith(DRL))
+            .map(Map.Entry::getValue)
+            .toList(),
+        fingerprint(texts));
+  }
+
+  private static boolean known(String name) {
+    return name.equals(MANIFEST) || name.equals(MESSAGES) || name.endsWith(DRL);
+  }
+
+  /**
+   * SHA-256 over the names and texts of the manifest and the DRL files. Line ends are taken as LF,
+   * so that a checkout on another machine has the same fingerprint; messages do not decide anything
+   * and are left out.
+   */
+  private static String fingerprint(Map<String, SourceText> texts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      texts.forEach(
+          (name, text) -> {
+            if (!name.equals(MESSAGES)) {
+              String content = text.text().replace("\r\n", "\n").replace('\r', '\n');
+              digest.update(
+                  (name + "\n" + content.length() + "\n" + content)
+                      .getBytes(StandardCharsets.UTF_8));
+            }
+          });
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The name under which callers ask for it: {@code learning-partner/2021}. */
+  public String name() {
+    return programme + "/" + year;
+  }
+}

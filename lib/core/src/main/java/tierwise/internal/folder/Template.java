@@ -1,0 +1,61 @@
+package tierwise.internal.folder;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
+
+/**
+ * A sentence with places to fill in, written in braces: {@code "{required} are required"}.
+ * Immutable.
+ *
+ * @param parts the words and names in turn, beginning with words, which can be empty
+ * @param span where it stands
+ */
+public record Template(List<String> parts, Span span) {
+  /** Parses the text; a name that is not among those allowed is a problem and stays as it is. */
+  static Template parse(Located<String> text, Collection<String> names, Problems problems) {
+    List<String> parts = new ArrayList<>();
+    String rest = text.value();
+    StringBuilder words = new StringBuilder();
+    int open = rest.indexOf('{');
+    while (open >= 0) {
+      int close = rest.indexOf('}', open);
+      String name = close < 0 ? "" : rest.substring(open + 1, close);
+      if (names.contains(name)) {
+        parts.add(words + rest.substring(0, open));
+        parts.add(name);
+        words.setLength(0);
+        rest = rest.substring(close + 1);
+      } else {
+        problems
+            .error(
+                Code.UNKNOWN_PLACEHOLDER,
+                text.span(),
+                close < 0 ? "a { is not closed" : "{" + name + "} cannot be filled in here")
+            .allowed("What can be filled in", names.stream().map(n -> "{" + n + "}").toList());
+        words.append(rest, 0, open + 1);
+        rest = rest.substring(open + 1);
+      }
+      open = rest.indexOf('{');
+    }
+    parts.add(words + rest);
+    return new Template(List.copyOf(parts), text.span());
+  }
+
+  /** The sentence, with each name replaced by what the function gives for it. */
+  public String fill(UnaryOperator<String> values) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      text.append(i % 2 == 0 ? parts.get(i) : values.apply(parts.get(i)));
+    }
+    return text.toString();
+  }
+}

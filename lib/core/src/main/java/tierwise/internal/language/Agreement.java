@@ -1,0 +1,502 @@
+package tierwise.internal.language;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Manifest.ClosedTexts;
+import tierwise.internal.folder.Manifest.LedgerSpec;
+import tierwise.internal.folder.Manifest.MeasureSpec;
+import tierwise.internal.folder.Manifest.OfferSpec;
+import tierwise.internal.folder.Manifest.TargetSpec;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.folder.Messages.Section;
+import tierwise.internal.language.Expression.Call;
+import tierwise.internal.language.Expression.Make;
+import tierwise.internal.language.Expression.Read;
+import tierwise.internal.language.FactType.Field;
+import tierwise.internal.language.FactType.Kind;
+import tierwise.internal.language.RuleModel.Condition;
+import tierwise.internal.language.RuleModel.Insert;
+import tierwise.internal.language.RuleModel.Pattern;
+import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.RuleModel.Test;
+import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
+
+/** Checks the manifest, the messages and the rules against each other. */
+final class Agreement {
+  private static final String OFFER = "offer";
+
+  private final RuleModel model;
+  private final Manifest manifest;
+  private final @Nullable Messages messages;
+  private final Problems problems;
+
+  Agreement(RuleModel model, Manifest manifest, @Nullable Messages messages, Problems problems) {
+    this.model = model;
+    this.manifest = manifest;
+    this.messages = messages;
+    this.problems = problems;
+  }
+
+  void check() {
+    manifest.offers().values().forEach(this::checkOffer);
+    manifest.measures().values().forEach(this::checkMeasure);
+    manifest.values().values().forEach(this::checkClosedTexts);
+    manifest.targets().values().forEach(this::checkTarget);
+    manifest.provenance().values().forEach(entry -> declared(entry.type(), "provenance"));
+    checkProvenanceOfTargets();
+    checkMessages();
+    checkThatWhatIsAskedIsMeasured();
+    checkNeeds();
+  }
+
+  // ---- manifest against types --------------------------------------------------------------
+
+  private void checkOffer(OfferSpec offer) {
+    Located<String> per = offer.per();
+    if (per == null || manifest.lists().containsKey(per.value())) {
+      return;
+    }
+    FactType type = model.types().get(per.value());
+    if (type == null || !type.isLedger()) {
+      problems
+          .error(
+              Code.UNKNOWN_VALUE, per.span(), "an offer cannot exist per \"" + per.value() + "\"")
+          .allowed("Lists and fact types with an id are", perOffer(), per.value());
+    }
+  }
+
+  private List<String> perOffer() {
+    List<String> all = new ArrayList<>(manifest.lists().keySet());
+    all.addAll(ledgers());
+    return all;
+  }
+
+  private List<String> ledgers() {
+    return model.types().values().stream().filter(FactType::isLedger).map(FactType::name).toList();
+  }
+
+  private void checkMeasure(MeasureSpec measure) {
+    LedgerSpec counts = measure.counts();
+    FactType ledger = null;
+    if (counts != null) {
+      ledger = model.types().get(counts.type().value());
+      if (ledger == null || !ledger.isLedger()) {
+        problems
+            .error(
+                Code.UNKNOWN_VALUE,
+                counts.type().span(),
+                "a measure cannot count \"" + counts.type().value() + "\"")
+            .allowed("Fact types with an id are", ledgers(), counts.type().value());
+        return;
+      }
+      for (Manifest.Condition condition : counts.where().values()) {
+        textField(ledger, condition.field());
+      }
+    }
+    Located<String> split = measure.split();
+    if (split != null && ledger != null) {
+      textField(ledger, split);
+    }
+    Located<String> per = measure.per();
+    if (per != null) {
+      List<String> allowed = new ArrayList<>();
+      if (split != null) {
+        allowed.add(split.value());
+      } else {
+        allowed.add(OFFER);
+        allowed.addAll(perOffer());
+      }
+      if (!allowed.contains(per.value())) {
+        problems
+            .error(
+                Code.UNKNOWN_VALUE,
+                per.span(),
+                "a measure cannot be taken per \"" + per.value() + "\"")
+            .allowed("It can be taken per", allowed, per.value());
+      }
+    } else if (split != null) {
+      problems
+          .error(
+              Code.INVALID_MANIFEST,
+              split.span(),
+              "a measure that splits its lines is taken per " + split.value())
+          .wayOut("Add \"per: " + split.value() + "\".");
+    }
+  }
+
+  private void textField(FactType type, Located<String> name) {
+    Field field = type.field(name.value());
+    if (field == null || field.type() != Plain.TEXT) {
+      problems
+          .error(
+              Code.UNKNOWN_FIELD,
+              name.span(),
+              "\"" + name.value() + "\" is no text field of " + type.name())
+          .allowed(
+              type.name() + " has",
+              type.fields().values().stream()
+                  .filter(each -> each.type() == Plain.TEXT)
+                  .map(Field::name)
+                  .toList(),
+              name.value());
+    }
+  }
+
+  private void checkClosedTexts(ClosedTexts closed) {
+    String key = closed.field().value();
+    int point = key.indexOf('.');
+    if (point < 0) {
+      return;
+    }
+    String typeName = key.substring(0, point);
+    FactType type = model.types().get(typeName);
+    if (type == null || type.kind() == Kind.STATEMENT || type.kind() == Kind.LIBRARY) {
+      problems
+          .error(
+              Code.UNKNOWN_TYPE,
+              closed.field().span(),
+              "there is no fact type \"" + typeName + "\" that a case gives")
+          .allowed("There are", ledgers(), typeName);
+    } else {
+      textField(type, new Located<>(key.substring(point + 1), closed.field().span()));
+    }
+  }
+
+  private @Nullable FactType declared(Located<String> name, String what) {
+    FactType type = model.types().get(name.value());
+    if (type == null || !type.isDeclared()) {
+      List<String> declared =
+          model.types().values().stream().filter(FactType::isDeclared).map(FactType::name).toList();
+      problems
+          .error(
+              Code.UNKNOWN_TYPE,
+              name.span(),
+              "\"" + what + "\" names the type \"" + name.value() + "\", which is not declared")
+          .allowed("The rules declare", declared, name.value());
+      return null;
+    }
+    return type;
+  }
+
+  // ---- targets -----------------------------------------------------------------------------
+
+  private void checkTarget(TargetSpec target) {
+    FactType type = declared(target.type(), "targets");
+    if (type == null) {
+      return;
+    }
+    boolean columns = column(type, target.offer(), false);
+    Located<String> of = target.of();
+    if (of != null) {
+      columns &= column(type, of, false);
+    }
+    for (Located<String> figure : target.figures().keySet()) {
+      columns &= column(type, figure, true);
+    }
+    if (columns) {
+      checkRows(target, type);
+    }
+  }
+
+  private boolean column(FactType type, Located<String> name, boolean figure) {
+    Field field = type.field(name.value());
+    boolean fits = field != null && (figure ? field.type().isNumber() : field.type() == Plain.TEXT);
+    if (!fits) {
+      problems
+          .error(
+              Code.UNKNOWN_FIELD,
+              name.span(),
+              "\""
+                  + name.value()
+                  + "\" is no column of "
+                  + (figure ? "figures" : "texts")
+                  + " of "
+                  + type.name())
+          .related("it is declared here", type.declared())
+          .allowed(type.name() + " has", type.fields().keySet(), name.value());
+    }
+    return fits;
+  }
+
+  /** The key of a row: the offer and the subject that it is for. */
+  private record RowKey(String offer, @Nullable String of) {
+    @Override
+    public String toString() {
+      return offer + (of == null ? "" : " in " + of);
+    }
+  }
+
+  private void checkRows(TargetSpec target, FactType type) {
+    Map<RowKey, Span> rows = new LinkedHashMap<>();
+    int offerColumn = index(type, target.offer());
+    int ofColumn = target.of() == null ? -1 : index(type, target.of());
+    for (Rule rule : model.rules()) {
+      for (Insert insert : rule.then()) {
+        if (rule.when().isEmpty()
+            && insert.statement() instanceof Make make
+            && make.made().equals(type)) {
+          String offer = Kinds.text(make.arguments().get(offerColumn));
+          String of = ofColumn < 0 ? null : Kinds.text(make.arguments().get(ofColumn));
+          if (offer != null) {
+            RowKey key = new RowKey(offer, of);
+            Span earlier = rows.putIfAbsent(key, insert.span());
+            if (earlier != null) {
+              problems
+                  .error(Code.NAME_TAKEN, insert.span(), "there are two rows for " + key)
+                  .related("the other one", earlier)
+                  .wayOut("Delete one of the two.");
+            }
+          }
+        }
+      }
+    }
+    target
+        .rows()
+        .forEach(
+            (offer, subjects) -> {
+              for (String subject : wanted(offer.value(), subjects)) {
+                RowKey key = new RowKey(offer.value(), subject.isEmpty() ? null : subject);
+                if (!rows.containsKey(key)) {
+                  problems
+                      .error(
+                          Code.MISSING_ROW,
+                          span(subjects, subject, offer.span()),
+                          "there is no row of " + type.name() + " for " + key)
+                      .wayOut("Add it in the DRL, or take it off the list of rows.");
+                }
+              }
+            });
+    rows.forEach(
+        (key, span) -> {
+          boolean listed =
+              target.rows().entrySet().stream()
+                  .anyMatch(
+                      entry ->
+                          entry.getKey().value().equals(key.offer())
+                              && (key.of() == null
+                                  || wanted(key.offer(), entry.getValue()).contains(key.of())));
+          if (!target.rows().isEmpty() && !listed) {
+            problems
+                .error(
+                    Code.MISSING_ROW,
+                    span,
+                    "the manifest lists no row of " + type.name() + " for " + key)
+                .related("the rows are listed here", target.type().span())
+                .wayOut("Add it there, or delete this row.");
+          }
+        });
+  }
+
+  private static int index(FactType type, @Nullable Located<String> column) {
+    return column == null ? -1 : List.copyOf(type.fields().keySet()).indexOf(column.value());
+  }
+
+  /** The subjects that an offer must have rows of; the empty text stands for none. */
+  private Collection<String> wanted(String offer, List<Located<String>> listed) {
+    if (!listed.isEmpty()) {
+      return listed.stream().map(Located::value).toList();
+    }
+    OfferSpec spec = manifest.offers().get(offer);
+    Located<String> per = spec == null ? null : spec.per();
+    Manifest.SubjectList list = per == null ? null : manifest.lists().get(per.value());
+    return list == null ? List.of("") : list.names();
+  }
+
+  private static Span span(List<Located<String>> listed, String subject, Span otherwise) {
+    return listed.stream()
+        .filter(each -> each.value().equals(subject))
+        .map(Located::span)
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  /** Every figure says where it comes from: in its row, or for the whole table. */
+  private void checkProvenanceOfTargets() {
+    for (TargetSpec target : manifest.targets().values()) {
+      FactType type = model.types().get(target.type().value());
+      boolean inRow = type != null && type.field("source") != null;
+      if (!inRow && !manifest.provenance().containsKey(target.type().value())) {
+        problems
+            .error(
+                Code.NO_PROVENANCE,
+                target.type().span(),
+                "nothing says where the figures of " + target.type().value() + " come from")
+            .wayOut("Add them under \"provenance\", or give the rows a column \"source\".");
+      }
+    }
+  }
+
+  // ---- messages ----------------------------------------------------------------------------
+
+  private void checkMessages() {
+    if (messages != null) {
+      manifest
+          .offers()
+          .values()
+          .forEach(o -> message(messages, Section.OFFERS, o.name(), o.span()));
+      for (Located<String> membership : manifest.memberships()) {
+        message(messages, Section.OFFERS, membership.value(), membership.span());
+      }
+      manifest
+          .measures()
+          .values()
+          .forEach(m -> message(messages, Section.MEASURES, m.name(), m.span()));
+    }
+  }
+
+  private void message(Messages messages, Section section, String code, Span span) {
+    if (messages.find(section, code) == null) {
+      problems
+          .error(
+              Code.NO_MESSAGE,
+              span,
+              "the " + section.singular() + " \"" + code + "\" has no message")
+          .wayOut("Add it under \"" + section.key() + "\" in messages.yaml.");
+    }
+  }
+
+  // ---- requirements ------------------------------------------------------------------------
+
+  /** A measure that is asked must be measured by some rule. */
+  private void checkThatWhatIsAskedIsMeasured() {
+    Set<String> measured = new LinkedHashSet<>();
+    boolean any = false;
+    for (Rule rule : model.rules()) {
+      for (Insert insert : rule.then()) {
+        Kinds.Kind kind = Kinds.stated(insert);
+        if (kind != null && kind.type().name().equals("Measurement")) {
+          any |= kind.name() == null;
+          if (kind.name() != null) {
+            measured.add(kind.name());
+          }
+        }
+      }
+    }
+    if (any) {
+      return;
+    }
+    for (MeasureSpec measure : manifest.measures().values()) {
+      if (!measured.contains(measure.name())) {
+        Problems.Draft problem =
+            problems
+                .error(
+                    Code.NOT_MEASURED,
+                    measure.span(),
+                    "no rule measures \"" + measure.name() + "\"")
+                .allowed("Measured are", measured, measure.name())
+                .wayOut("Add a rule that states measured( … ), or take the measure out.");
+        for (Rule rule : model.rules()) {
+          rule.then().stream()
+              .filter(insert -> asks(insert, measure.name()))
+              .forEach(insert -> problem.related("asked here", insert.span()));
+        }
+      }
+    }
+  }
+
+  private static boolean asks(Insert insert, String measure) {
+    Kinds.Kind kind = Kinds.stated(insert);
+    return kind != null && kind.type().name().equals("Requirement") && measure.equals(kind.name());
+  }
+
+  /** What one offer needs of another. */
+  private record Need(String offer, String needed, Span span) {}
+
+  /** Offers that need each other could never be decided. */
+  private void checkNeeds() {
+    Map<String, List<Need>> needs = new LinkedHashMap<>();
+    for (Rule rule : model.rules()) {
+      for (Insert insert : rule.then()) {
+        if (insert.statement() instanceof Call call && call.helper().name().equals("needs")) {
+          for (String asking : asking(rule, call)) {
+            for (Expression argument : call.arguments()) {
+              String needed = Kinds.text(argument);
+              if (needed != null) {
+                needs
+                    .computeIfAbsent(asking, name -> new ArrayList<>())
+                    .add(new Need(asking, needed, argument.span()));
+              }
+            }
+          }
+        }
+      }
+    }
+    Set<String> done = new LinkedHashSet<>();
+    for (String offer : needs.keySet()) {
+      findCircle(offer, needs, new ArrayList<>(), done);
+    }
+  }
+
+  private void findCircle(
+      String offer, Map<String, List<Need>> needs, List<Need> path, Set<String> done) {
+    for (int i = 0; i < path.size(); i++) {
+      if (path.get(i).offer().equals(offer)) {
+        List<Need> circle = path.subList(i, path.size());
+        Problems.Draft problem =
+            problems
+                .error(
+                    Code.CIRCLE_OF_OFFERS,
+                    circle.get(0).span(),
+                    circle.size() == 1
+                        ? "the offer \"" + offer + "\" needs itself"
+                        : "these offers need each other, so that none can ever be granted")
+                .wayOut("Leave one of the needs out.");
+        circle.forEach(
+            need ->
+                problem.related(
+                    "\"" + need.offer() + "\" needs \"" + need.needed() + "\"", need.span()));
+        return;
+      }
+    }
+    if (!done.add(offer)) {
+      return;
+    }
+    for (Need need : needs.getOrDefault(offer, List.of())) {
+      path.add(need);
+      findCircle(need.needed(), needs, path, done);
+      path.remove(path.size() - 1);
+    }
+  }
+
+  /** The offers of which the rule states the requirement: those its pattern names, else all. */
+  private Collection<String> asking(Rule rule, Call call) {
+    if (call.target() instanceof Read read) {
+      for (Condition condition : rule.when()) {
+        if (condition instanceof Pattern pattern
+            && pattern.variable() != null
+            && pattern.variable().name().equals(read.variable().name())) {
+          return named(pattern);
+        }
+      }
+    }
+    return manifest.offers().keySet();
+  }
+
+  private Collection<String> named(Pattern pattern) {
+    for (RuleModel.Constraint constraint : pattern.constraints()) {
+      if (constraint instanceof Test test) {
+        String name = Kinds.equalTo("name", test.condition());
+        if (name != null) {
+          return List.of(name);
+        }
+        if (test.condition() instanceof Expression.Among among
+            && !among.negated()
+            && Kinds.isField("name", among.value())) {
+          return among.options().stream().map(Kinds::text).filter(text -> text != null).toList();
+        }
+      }
+    }
+    return manifest.offers().keySet();
+  }
+}

@@ -1,0 +1,102 @@
+package tierwise.internal.language;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Span;
+
+/**
+ * A type of facts, as rules see it. Immutable; compared by name, which is unique in a rule set.
+ *
+ * @param kind where its facts come from
+ * @param fields what rules can read of it, by name
+ * @param declared the word that declares it; {@code null} if the library has it
+ * @param javaClass the class of its facts; {@code null} if the rule set declares it
+ */
+public record FactType(
+    String name,
+    Kind kind,
+    Map<String, Field> fields,
+    @Nullable Span declared,
+    @Nullable Class<?> javaClass) {
+
+  /** Where the facts of a type come from. */
+  public enum Kind {
+    /** The case, one of them. */
+    SINGLE,
+    /** The case, in a ledger. */
+    LEDGER,
+    /** The library. */
+    LIBRARY,
+    /** Rules, by a helper. */
+    STATEMENT,
+    /** The case, of a type that the rule set declares. */
+    DECLARED_INPUT,
+    /** Rules, of a type that the rule set declares. */
+    DECLARED_ROW
+  }
+
+  /**
+   * A field of a fact type.
+   *
+   * @param tellsOf the field that is there whenever this yes/no is yes; {@code null} if there is
+   *     none
+   */
+  public record Field(
+      String name,
+      ValueType type,
+      boolean mayBeMissing,
+      Domain domain,
+      @Nullable String tellsOf,
+      @Nullable Span declared) {
+    /** The field where something has made sure that it is there. */
+    Field present() {
+      return new Field(name, type, false, domain, tellsOf, declared);
+    }
+  }
+
+  FactType(
+      String name,
+      Kind kind,
+      List<Field> fields,
+      @Nullable Span declared,
+      @Nullable Class<?> javaClass) {
+    this(name, kind, byName(fields), declared, javaClass);
+  }
+
+  private static Map<String, Field> byName(List<Field> fields) {
+    Map<String, Field> byName = new LinkedHashMap<>();
+    fields.forEach(field -> byName.put(field.name(), field));
+    return Collections.unmodifiableMap(byName);
+  }
+
+  public @Nullable Field field(String field) {
+    return fields.get(field);
+  }
+
+  /** Whether its facts are lines that a measure can count. */
+  public boolean isLedger() {
+    return kind == Kind.LEDGER || (kind == Kind.DECLARED_INPUT && fields.containsKey("id"));
+  }
+
+  public boolean isDeclared() {
+    return kind == Kind.DECLARED_INPUT || kind == Kind.DECLARED_ROW;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FactType type && type.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,28 @@
+package tierwise.internal.language;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Something that a rule can call: a static helper, or a method of a fact or a date.
+ *
+ * @param method the Java method behind it
+ * @param parameters what it takes
+ * @param result what it gives, which is never missing
+ * @param states whether it makes a statement, so that it belongs into a consequence
+ */
+public record Helper(Method method, List<Parameter> parameters, ValueType result, boolean states) {
+  /** What a helper takes. */
+  public record Parameter(String name, ValueType type, boolean mayBeMissing, Domain domain) {}
+
+  public String name() {
+    return method.getName();
+  }
+
+  /** As problems list it: {@code asks(measure, atLeast)}. */
+  public String signature() {
+    return name()
+        + parameters.stream().map(Parameter::name).collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,160 @@
+package tierwise.internal.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.language.Expression.All;
+import tierwise.internal.language.Expression.Call;
+import tierwise.internal.language.Expression.Compare;
+import tierwise.internal.language.Expression.Comparison;
+import tierwise.internal.language.Expression.FieldRead;
+import tierwise.internal.language.Expression.Literal;
+import tierwise.internal.language.RuleModel.Accumulate;
+import tierwise.internal.language.RuleModel.Condition;
+import tierwise.internal.language.RuleModel.Constraint;
+import tierwise.internal.language.RuleModel.Exists;
+import tierwise.internal.language.RuleModel.Insert;
+import tierwise.internal.language.RuleModel.Not;
+import tierwise.internal.language.RuleModel.Pattern;
+import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.RuleModel.Test;
+
+/**
+ * The kinds of facts that rules state and read. A kind is finer than a type: measurements of KPI
+ * and of trainers are two kinds, so that a rule can make one from the other.
+ */
+public final class Kinds {
+  /** The field that tells the kinds of a type apart, which is also the helper's parameter. */
+  private static final Map<String, String> NAMED_BY =
+      Map.of(
+          "Requirement", "measure",
+          "Measurement", "measure",
+          "Exclusion", "measure",
+          "Waiver", "measure",
+          "Window", "name",
+          "Notice", "code",
+          "Closure", "reason",
+          "Opening", "reason");
+
+  private Kinds() {}
+
+  /**
+   * A kind of facts.
+   *
+   * @param name the name that tells it from others of the type; {@code null} for all of them,
+   *     because the type has none or because it is not written out
+   */
+  public record Kind(FactType type, @Nullable String name) {
+    /** Whether a fact can be of both kinds. */
+    boolean meets(Kind other) {
+      return type.equals(other.type)
+          && (name == null || other.name == null || name.equals(other.name));
+    }
+
+    @Override
+    public String toString() {
+      return type.name() + (name == null ? "" : " \"" + name + "\"");
+    }
+  }
+
+  /** How a rule depends on the facts of a kind. */
+  enum Use {
+    /** It holds for each of them, and would just hold once more for a later one. */
+    MATCHES,
+    /** It holds because of how many there are, or because there are none. */
+    COUNTS
+  }
+
+  /** What a rule reads, how, and where. */
+  record Reading(Kind kind, Use use, Pattern pattern) {}
+
+  /** The kind that an insert states; {@code null} if it is none that rules could read. */
+  public static @Nullable Kind stated(Insert insert) {
+    Expression statement = insert.statement();
+    if (statement instanceof Expression.Make make) {
+      return new Kind(make.made(), null);
+    }
+    // note( … ).about( … ) states what note( … ) makes.
+    Expression origin = statement;
+    while (origin instanceof Call call
+        && call.target() instanceof Call inner
+        && inner.helper().states()) {
+      origin = inner;
+    }
+    if (origin instanceof Call call && call.type() instanceof ValueType.Fact fact) {
+      String parameter = NAMED_BY.get(fact.type().name());
+      Expression name = parameter == null ? null : call.argument(parameter);
+      return new Kind(fact.type(), name == null ? null : text(name));
+    }
+    return null;
+  }
+
+  /** What the rule reads. */
+  static List<Reading> readings(Rule rule) {
+    List<Reading> readings = new ArrayList<>();
+    rule.when().forEach(condition -> collect(condition, Use.MATCHES, readings));
+    return readings;
+  }
+
+  private static void collect(Condition condition, Use use, List<Reading> readings) {
+    if (condition instanceof Pattern pattern) {
+      readings.add(new Reading(kind(pattern), use, pattern));
+    } else if (condition instanceof Not not) {
+      readings.add(new Reading(kind(not.pattern()), Use.COUNTS, not.pattern()));
+    } else if (condition instanceof Exists exists) {
+      readings.add(new Reading(kind(exists.pattern()), Use.COUNTS, exists.pattern()));
+    } else if (condition instanceof Accumulate accumulate) {
+      accumulate.source().forEach(part -> collect(part, Use.COUNTS, readings));
+    }
+  }
+
+  /** The kind that a pattern can match. */
+  public static Kind kind(Pattern pattern) {
+    String field = NAMED_BY.get(pattern.type().name());
+    if (field != null) {
+      for (Constraint constraint : pattern.constraints()) {
+        if (constraint instanceof Test test) {
+          String name = equalTo(field, test.condition());
+          if (name != null) {
+            return new Kind(pattern.type(), name);
+          }
+        }
+      }
+    }
+    return new Kind(pattern.type(), null);
+  }
+
+  /** The text that the condition wants the field to be; {@code null} if it does not say. */
+  static @Nullable String equalTo(String field, Expression condition) {
+    if (condition instanceof All all) {
+      return all.conditions().stream()
+          .map(part -> equalTo(field, part))
+          .filter(text -> text != null)
+          .findFirst()
+          .orElse(null);
+    }
+    if (condition instanceof Compare compare && compare.comparison() == Comparison.EQUAL) {
+      if (isField(field, compare.left())) {
+        return text(compare.right());
+      }
+      if (isField(field, compare.right())) {
+        return text(compare.left());
+      }
+    }
+    return null;
+  }
+
+  static boolean isField(String field, Expression expression) {
+    return expression instanceof FieldRead read
+        && read.target() == null
+        && read.field().name().equals(field);
+  }
+
+  /** The text that is written out; {@code null} if it is anything else. */
+  static @Nullable String text(Expression expression) {
+    return expression instanceof Literal literal && literal.value() instanceof String text
+        ? text
+        : null;
+  }
+}

@@ -1,0 +1,147 @@
+package tierwise.internal.language;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.Domain.Named;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
+
+/**
+ * The names that rules may use: those of the manifest and of the messages. Where one of the two
+ * could not be read, nothing is said about its names.
+ */
+final class Names {
+  private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
+
+  private final @Nullable Manifest manifest;
+  private final @Nullable Messages messages;
+  private final Problems problems;
+  private final Set<String> subjects = new LinkedHashSet<>();
+
+  Names(RuleFolder folder, Problems problems) {
+    this.manifest = folder.manifest();
+    this.messages = folder.messages();
+    this.problems = problems;
+    if (manifest != null) {
+      manifest.lists().values().forEach(list -> subjects.addAll(list.names()));
+    }
+  }
+
+  /** Says so if a text that is written out cannot be one of the domain. */
+  void check(Domain domain, String text, Span span) {
+    if (domain instanceof Domain.Closed closed) {
+      known(closed.texts(), closed.what(), text, span);
+    } else if (domain instanceof Named named) {
+      check(named, text, span);
+    }
+  }
+
+  private void check(Named domain, String text, Span span) {
+    switch (domain) {
+      case REASON -> message(Messages.Section.REASONS, text, span);
+      case NOTICE -> message(Messages.Section.NOTICES, text, span);
+      case QUESTION -> message(Messages.Section.QUESTIONS, text, span);
+      case DAY -> day(text, span);
+      case NUMBER -> {
+        if (!DECIMAL.matcher(text).matches()) {
+          problems
+              .error(Code.NOT_A_NUMBER, span, "\"" + text + "\" is not a number")
+              .wayOut("Write up to 15 digits before the point and up to 6 after it: \"4.25\"");
+        }
+      }
+      case WINDOW, FREE -> {
+        // Windows have the names that rules give them; see Strata.
+      }
+      case OFFER, HOLDABLE, MEASURE, LIST, SUBJECT -> {
+        if (manifest != null) {
+          declared(manifest, domain, text, span);
+        }
+      }
+    }
+  }
+
+  private void declared(Manifest manifest, Named domain, String text, Span span) {
+    switch (domain) {
+      case OFFER -> known(manifest.offers().keySet(), "offer", text, span);
+      case HOLDABLE -> known(manifest.holdable(), "offer or membership", text, span);
+      case MEASURE -> known(manifest.measures().keySet(), "measure", text, span);
+      case LIST -> known(manifest.lists().keySet(), "list", text, span);
+      default -> {
+        if (!subjects.isEmpty()) {
+          known(subjects, "entry of a list", text, span);
+        }
+      }
+    }
+  }
+
+  private void known(Collection<String> names, String what, String text, Span span) {
+    if (!names.contains(text)) {
+      problems
+          .error(Code.UNKNOWN_VALUE, span, "there is no " + what + " \"" + text + "\"")
+          .allowed("There " + (names.size() == 1 ? "is" : "are"), names, text);
+    }
+  }
+
+  private void message(Messages.Section section, String code, Span span) {
+    if (messages != null && messages.find(section, code) == null) {
+      problems
+          .error(
+              Code.NO_MESSAGE,
+              span,
+              "the " + section.singular() + " \"" + code + "\" has no message")
+          .allowed(
+              "Under \"" + section.key() + "\" in messages.yaml there are",
+              messages.codes(section),
+              code)
+          .wayOut("Add it there, or use one that is there.");
+    }
+  }
+
+  private void day(String text, Span span) {
+    try {
+      if (ISO_DAY.matcher(text).matches()) {
+        LocalDate.parse(text);
+        return;
+      }
+      problems
+          .error(Code.NOT_A_DATE, span, "\"" + text + "\" is not a day")
+          .wayOut("Write year-month-day, such as \"2021-01-31\".");
+    } catch (DateTimeException e) {
+      problems.error(Code.NOT_A_DATE, span, "there is no day " + text + " in the calendar");
+    }
+  }
+
+  /** Which texts a field of a declared type can have. */
+  Domain domainOf(String type, String field) {
+    if (manifest == null) {
+      return Named.FREE;
+    }
+    Manifest.ClosedTexts closed = manifest.values().get(type + "." + field);
+    if (closed != null) {
+      return new Domain.Closed(type + "." + field, List.copyOf(closed.texts()));
+    }
+    Manifest.TargetSpec target = manifest.targets().get(type);
+    if (target != null) {
+      if (target.offer().value().equals(field)) {
+        return Named.OFFER;
+      }
+      Located<String> of = target.of();
+      if (of != null && of.value().equals(field)) {
+        return Named.SUBJECT;
+      }
+    }
+    return Named.FREE;
+  }
+}

@@ -1,0 +1,293 @@
+package tierwise.internal.language;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tierwise.internal.language.Expression.All;
+import tierwise.internal.language.Expression.Among;
+import tierwise.internal.language.Expression.Arithmetic;
+import tierwise.internal.language.Expression.Call;
+import tierwise.internal.language.Expression.Compare;
+import tierwise.internal.language.Expression.FieldRead;
+import tierwise.internal.language.Expression.Literal;
+import tierwise.internal.language.Expression.Make;
+import tierwise.internal.language.Expression.Negated;
+import tierwise.internal.language.Expression.Read;
+import tierwise.internal.language.Expression.This;
+import tierwise.internal.language.Expression.Variable;
+import tierwise.internal.language.FactType.Field;
+import tierwise.internal.language.RuleModel.Accumulate;
+import tierwise.internal.language.RuleModel.Binding;
+import tierwise.internal.language.RuleModel.Condition;
+import tierwise.internal.language.RuleModel.Constraint;
+import tierwise.internal.language.RuleModel.Exists;
+import tierwise.internal.language.RuleModel.Function;
+import tierwise.internal.language.RuleModel.Insert;
+import tierwise.internal.language.RuleModel.Not;
+import tierwise.internal.language.RuleModel.Pattern;
+import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.RuleModel.Test;
+import tierwise.internal.language.ValueType.Plain;
+
+/**
+ * Prints the rule model as the DRL that the engine is given. The author's text never gets there:
+ * the engine runs code while it builds, and pastes names unescaped into Java. So rules are called
+ * by their ids, comments are gone, and every letter above ASCII is escaped.
+ */
+public final class Printer {
+  private final Rule rule;
+  private final Set<String> earliestAndLatest;
+
+  private Printer(Rule rule) {
+    this.rule = rule;
+    this.earliestAndLatest = earliestAndLatest(rule);
+  }
+
+  /** All declarations and rules of the model as one file. */
+  public static String print(RuleModel model) {
+    StringBuilder text = new StringBuilder();
+    text.append("package ").append(model.packageName()).append('\n');
+    text.append("import java.math.BigDecimal\n");
+    text.append("import java.time.LocalDate\n");
+    text.append("import tierwise.facts.*\n");
+    text.append("import static tierwise.facts.Statements.*\n");
+    for (FactType type : model.types().values()) {
+      if (type.isDeclared()) {
+        declaration(text, type);
+      }
+    }
+    model.rules().forEach(rule -> new Printer(rule).print(text));
+    return text.toString();
+  }
+
+  private static void declaration(StringBuilder text, FactType type) {
+    text.append("declare ").append(type.name()).append('\n');
+    for (Field field : type.fields().values()) {
+      text.append("  ").append(field.name()).append(" : ").append(javaType(field.type()));
+      text.append('\n');
+    }
+    text.append("end\n");
+  }
+
+  private static String javaType(ValueType type) {
+    return switch ((Plain) type) {
+      case TEXT -> "String";
+      case WHOLE -> "int";
+      case DECIMAL -> "BigDecimal";
+      case DATE -> "LocalDate";
+      case YES_NO -> "Boolean";
+      default -> throw new IllegalStateException("no field is declared as " + type);
+    };
+  }
+
+  /** Results that must be cast: the engine knows the earliest of dates only as a Comparable. */
+  private static Set<String> earliestAndLatest(Rule rule) {
+    return rule.when().stream()
+        .filter(Accumulate.class::isInstance)
+        .flatMap(condition -> ((Accumulate) condition).functions().stream())
+        .filter(
+            function ->
+                function.kind() == Function.Kind.MIN || function.kind() == Function.Kind.MAX)
+        .filter(function -> function.variable().type() == Plain.DATE)
+        .map(function -> function.variable().name())
+        .collect(Collectors.toSet());
+  }
+
+  private void print(StringBuilder text) {
+    text.append("rule \"").append(rule.id()).append("\" salience ").append(-rule.stratum());
+    text.append("\nwhen\n");
+    for (Condition condition : rule.when()) {
+      text.append("  ").append(condition(condition, List.of())).append('\n');
+    }
+    text.append("then\n");
+    for (Insert insert : rule.then()) {
+      text.append("  insert( ").append(expression(insert.statement())).append(" );\n");
+    }
+    text.append("end\n");
+  }
+
+  private String condition(Condition condition, List<Variable> summed) {
+    if (condition instanceof Pattern pattern) {
+      return pattern(pattern, summed);
+    }
+    if (condition instanceof Not not) {
+      return "not " + pattern(not.pattern(), summed);
+    }
+    if (condition instanceof Exists exists) {
+      return "exists " + pattern(exists.pattern(), summed);
+    }
+    return accumulate((Accumulate) condition);
+  }
+
+  private String pattern(Pattern pattern, List<Variable> summed) {
+    String name = pattern.variable() == null ? "" : pattern.variable().name() + " : ";
+    return pattern.constraints().stream()
+        .map(constraint -> constraint(constraint, summed))
+        .collect(Collectors.joining(", ", name + pattern.type().name() + "( ", " )"));
+  }
+
+  private String constraint(Constraint constraint, List<Variable> summed) {
+    if (constraint instanceof Binding binding) {
+      String value = expression(binding.value());
+      String bound = guarded(binding.value(), ", ") + binding.variable().name() + " : " + value;
+      return summed.contains(binding.variable())
+          ? bound + ", " + exact(binding.variable()) + " : number(" + value + ")"
+          : bound;
+    }
+    Expression condition = ((Test) constraint).condition();
+    return condition instanceof All all
+        ? all.conditions().stream().map(this::alone).collect(Collectors.joining(", "))
+        : alone(condition);
+  }
+
+  /** A condition that is a constraint of its own. */
+  private String alone(Expression condition) {
+    return condition instanceof Expression.Any || condition instanceof All
+        ? nested(condition)
+        : guarded(condition, ", ") + expression(condition);
+  }
+
+  /** A condition that is part of another. */
+  private String nested(Expression condition) {
+    if (condition instanceof All all) {
+      return joined(all.conditions(), " && ");
+    }
+    if (condition instanceof Expression.Any any) {
+      return joined(any.conditions(), " || ");
+    }
+    String guard = guarded(condition, " && ");
+    return guard.isEmpty() ? expression(condition) : "(" + guard + expression(condition) + ")";
+  }
+
+  private String joined(List<Expression> conditions, String sign) {
+    return conditions.stream().map(this::nested).collect(Collectors.joining(sign, "(", ")"));
+  }
+
+  /** What must be there for the value to be read: the targets of {@code !.}, spelt out. */
+  private String guarded(Expression value, String separator) {
+    StringBuilder guards = new StringBuilder();
+    for (Expression part : Typer.parts(value)) {
+      guards.append(guarded(part, separator));
+    }
+    Expression target =
+        value instanceof FieldRead read && read.nullSafe()
+            ? read.target()
+            : value instanceof Call call && call.nullSafe() ? call.target() : null;
+    if (target != null) {
+      guards.append(expression(target)).append(" != null").append(separator);
+    }
+    return guards.toString();
+  }
+
+  private String accumulate(Accumulate accumulate) {
+    List<Variable> summed =
+        accumulate.functions().stream()
+            .filter(Printer::sumsWholeNumbers)
+            .map(Function::argument)
+            .toList();
+    String source =
+        accumulate.source().stream()
+            .map(part -> condition(part, summed))
+            .collect(Collectors.joining(" and "));
+    String functions =
+        accumulate.functions().stream().map(Printer::function).collect(Collectors.joining(", "));
+    return "accumulate( " + source + "; " + functions + " )";
+  }
+
+  private static String function(Function function) {
+    Variable argument = function.argument();
+    String name =
+        argument == null ? "" : sumsWholeNumbers(function) ? exact(argument) : argument.name();
+    return function.variable().name() + " : " + function.kind().word() + "(" + name + ")";
+  }
+
+  /**
+   * The engine adds ints as ints, which overflow without a word; so they are summed as decimals.
+   */
+  private static boolean sumsWholeNumbers(Function function) {
+    return function.kind() == Function.Kind.SUM
+        && function.argument() != null
+        && function.argument().type() == Plain.WHOLE;
+  }
+
+  /** No author can write this name: theirs have one $, at the beginning. */
+  private static String exact(Variable variable) {
+    return variable.name() + "$exact";
+  }
+
+  private String expression(Expression expression) {
+    if (expression instanceof Literal literal) {
+      return literal(literal);
+    }
+    if (expression instanceof Read read) {
+      String name = read.variable().name();
+      return earliestAndLatest.contains(name) ? "((LocalDate) " + name + ")" : name;
+    }
+    if (expression instanceof This) {
+      return "this";
+    }
+    if (expression instanceof FieldRead read) {
+      String target = read.target() == null ? "" : expression(read.target()) + ".";
+      return target + read.field().name();
+    }
+    if (expression instanceof Call call) {
+      String target = call.target() == null ? "" : expression(call.target()) + ".";
+      return target + call.helper().name() + arguments(call.arguments());
+    }
+    if (expression instanceof Make make) {
+      return "new " + make.made().name() + arguments(make.arguments());
+    }
+    if (expression instanceof Compare compare) {
+      return expression(compare.left())
+          + " "
+          + compare.comparison().sign()
+          + " "
+          + expression(compare.right());
+    }
+    if (expression instanceof Among among) {
+      return expression(among.value())
+          + (among.negated() ? " not in " : " in ")
+          + arguments(among.options());
+    }
+    if (expression instanceof Negated negated) {
+      return "!" + expression(negated.condition());
+    }
+    if (expression instanceof Arithmetic arithmetic) {
+      return arithmetic.operation().name().toLowerCase(Locale.ROOT)
+          + arguments(List.of(arithmetic.left(), arithmetic.right()));
+    }
+    throw new IllegalStateException("a checked rule holds nothing unknown");
+  }
+
+  private String arguments(List<Expression> arguments) {
+    return arguments.stream().map(this::expression).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String literal(Literal literal) {
+    if (literal.value() instanceof String text) {
+      return quoted(text);
+    }
+    // Without the B the engine would take it through a double.
+    return literal.value() instanceof BigDecimal decimal
+        ? decimal.toPlainString() + "B"
+        : String.valueOf(literal.value());
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        throw new IllegalStateException("no text of a rule holds this character");
+      }
+      if (c > '~') {
+        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

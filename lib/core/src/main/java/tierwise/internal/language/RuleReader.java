@@ -1,0 +1,193 @@
+package tierwise.internal.language;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Span;
+
+/** Reads the DRL files of a folder into the rule model. */
+public final class RuleReader {
+  private static final int MOST_RULES = 500;
+  private static final String FACTS = "tierwise.facts.*";
+  private static final String HELPERS = "static tierwise.facts.Statements.*";
+
+  /** What a file can import; the classes only where declarations need them. */
+  private static final List<String> IMPORTS =
+      List.of(FACTS, HELPERS, "java.math.BigDecimal", "java.time.LocalDate");
+
+  private final RuleFolder folder;
+  private final Problems problems;
+  private final Names names;
+
+  private RuleReader(RuleFolder folder, Problems problems) {
+    this.folder = folder;
+    this.problems = problems;
+    this.names = new Names(folder, problems);
+  }
+
+  /**
+   * The rules of the folder, or {@code null} with the reasons among the problems. Without a usable
+   * manifest or messages the rules are still read, so that their own problems are told too.
+   */
+  public static @Nullable RuleModel read(RuleFolder folder, Problems problems) {
+    return new RuleReader(folder, problems).read();
+  }
+
+  private @Nullable RuleModel read() {
+    int before = problems.size();
+    if (folder.drl().isEmpty()) {
+      problems
+          .error(
+              Code.NOTHING_FOUND,
+              new SourceText(folder.path(), "").whole(),
+              "the rule folder has no DRL file")
+          .wayOut("Copy those of the year before and change them.");
+      return null;
+    }
+    List<Outline> outlines =
+        folder.drl().stream().map(source -> Outline.of(source, problems)).toList();
+    outlines.forEach(this::checkHeader);
+    Map<String, FactType> types = declaredTypes(outlines);
+    List<Rule> rules = rules(outlines, types);
+    sameNames(rules);
+    if (problems.errorsSince(before)) {
+      return null;
+    }
+    RuleModel model = new RuleModel(packageName(), types, rules);
+    RuleModel stratified = Strata.stratify(model, problems);
+    if (folder.manifest() != null) {
+      new Agreement(model, folder.manifest(), folder.messages(), problems).check();
+    }
+    return problems.errorsSince(before) ? null : stratified;
+  }
+
+  private String packageName() {
+    return folder.programme().replace('-', '.');
+  }
+
+  private void checkHeader(Outline outline) {
+    Located<String> name = outline.packageName();
+    if (name != null && !name.value().equals(packageName())) {
+      problems
+          .error(
+              Code.WRONG_PACKAGE,
+              name.span(),
+              "the package of the programme " + folder.programme() + " is not " + name.value())
+          .wayOut("Write \"package " + packageName() + "\", in every file and every year.");
+    }
+    Set<String> imported = new HashSet<>();
+    for (Located<String> imports : outline.imports()) {
+      imported.add(imports.value());
+      if (!IMPORTS.contains(imports.value())) {
+        problems
+            .error(
+                Code.NOT_IN_THE_LANGUAGE, imports.span(), "rules cannot import " + imports.value())
+            .allowed("They can import", IMPORTS);
+      }
+    }
+    requireImport(outline, imported, FACTS, !outline.rules().isEmpty());
+    requireImport(outline, imported, HELPERS, usesHelpers(outline));
+    requireImport(outline, imported, "java.math.BigDecimal", declares(outline, "BigDecimal"));
+    requireImport(outline, imported, "java.time.LocalDate", declares(outline, "LocalDate"));
+  }
+
+  private void requireImport(Outline outline, Set<String> imported, String what, boolean needed) {
+    if (needed && !imported.contains(what)) {
+      Located<String> name = outline.packageName();
+      Span place = name == null ? outline.source().span(0, 0) : name.span();
+      problems
+          .error(Code.MISSING_IMPORT, place, "the file does not import " + what)
+          .wayOut("Add \"import " + what + "\" below the package.");
+    }
+  }
+
+  private static boolean usesHelpers(Outline outline) {
+    Set<String> helpers = Vocabulary.shared().staticHelperNames();
+    return outline.rules().stream()
+        .flatMap(List::stream)
+        .anyMatch(token -> token.kind() == Token.Kind.WORD && helpers.contains(token.text()));
+  }
+
+  private static boolean declares(Outline outline, String type) {
+    return outline.declares().stream().flatMap(List::stream).anyMatch(token -> token.is(type));
+  }
+
+  private Map<String, FactType> declaredTypes(List<Outline> outlines) {
+    Set<String> made = new HashSet<>();
+    for (Outline outline : outlines) {
+      for (List<Token> words : outline.rules()) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+          if (words.get(i).is("new")) {
+            made.add(words.get(i + 1).text());
+          }
+        }
+      }
+    }
+    Map<String, FactType> types = new LinkedHashMap<>(Vocabulary.shared().factTypes());
+    for (Outline outline : outlines) {
+      for (List<Token> words : outline.declares()) {
+        FactType type = DeclareParser.declaration(words, made, names, problems);
+        if (type != null) {
+          FactType earlier = types.putIfAbsent(type.name(), type);
+          if (earlier != null && earlier.isDeclared()) {
+            problems
+                .error(
+                    Code.NAME_TAKEN,
+                    type.declared(),
+                    "the fact type \"" + type.name() + "\" is declared twice")
+                .related("first declared here", earlier.declared())
+                .wayOut("Delete one of the two; all files of the folder share one declaration.");
+          }
+        }
+      }
+    }
+    return types;
+  }
+
+  private List<Rule> rules(List<Outline> outlines, Map<String, FactType> types) {
+    List<Rule> rules = new ArrayList<>();
+    for (Outline outline : outlines) {
+      for (List<Token> words : outline.rules()) {
+        Rule rule = Parser.rule("r" + (rules.size() + 1), words, types, names, problems);
+        if (rule != null) {
+          rules.add(rule);
+        }
+      }
+    }
+    if (rules.size() > MOST_RULES) {
+      problems.error(
+          Code.TOO_COMPLEX,
+          rules.get(MOST_RULES).nameSpan(),
+          "a folder has at most " + MOST_RULES + " rules");
+    }
+    return rules;
+  }
+
+  private void sameNames(List<Rule> rules) {
+    Map<String, Rule> byName = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      Rule earlier = byName.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule);
+      if (earlier != null && earlier.name().equals(rule.name())) {
+        problems
+            .error(Code.NAME_TAKEN, rule.nameSpan(), "two rules have this name")
+            .related("the other one", earlier.nameSpan())
+            .wayOut("Say in each name what is special about the rule.");
+      } else if (earlier != null) {
+        problems
+            .warning(Code.NAME_TAKEN, rule.nameSpan(), "two names of rules differ in capitals only")
+            .related("the other one", earlier.nameSpan());
+      }
+    }
+  }
+}

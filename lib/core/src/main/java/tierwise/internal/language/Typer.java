@@ -1,0 +1,571 @@
+package tierwise.internal.language;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.language.Expression.All;
+import tierwise.internal.language.Expression.Among;
+import tierwise.internal.language.Expression.Arithmetic;
+import tierwise.internal.language.Expression.Call;
+import tierwise.internal.language.Expression.Compare;
+import tierwise.internal.language.Expression.Comparison;
+import tierwise.internal.language.Expression.FieldRead;
+import tierwise.internal.language.Expression.Literal;
+import tierwise.internal.language.Expression.Make;
+import tierwise.internal.language.Expression.Negated;
+import tierwise.internal.language.Expression.Operation;
+import tierwise.internal.language.Expression.Read;
+import tierwise.internal.language.Expression.This;
+import tierwise.internal.language.Expression.Unknown;
+import tierwise.internal.language.Expression.Variable;
+import tierwise.internal.language.FactType.Field;
+import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
+
+/**
+ * Makes the typed values of rules, and says where types and names do not fit. What has a problem
+ * becomes {@link Unknown}, which goes with everything, so that one slip is told once.
+ */
+final class Typer {
+  private final Map<String, FactType> types;
+  private final Names names;
+  private final Scope scope;
+  private final Problems problems;
+
+  Typer(Map<String, FactType> types, Names names, Scope scope, Problems problems) {
+    this.types = types;
+    this.names = names;
+    this.scope = scope;
+    this.problems = problems;
+  }
+
+  /** The fact type of the name; {@code null} with a problem. */
+  @Nullable FactType factType(Token name) {
+    FactType type = types.get(name.text());
+    if (type == null) {
+      problems
+          .error(Code.UNKNOWN_TYPE, name.span(), "there is no fact type \"" + name.text() + "\"")
+          .allowed("There are", types.keySet(), name.text());
+    }
+    return type;
+  }
+
+  Expression variable(Token name) {
+    Variable variable = scope.variable(name.text());
+    if (variable == null) {
+      problems
+          .error(Code.UNKNOWN_NAME, name.span(), "there is no variable " + name.text() + " here")
+          .allowed("Known here", scope.variableNames(), name.text())
+          .wayOut("Variables bound inside \"not\" and \"accumulate\" are known only there.");
+      return new Unknown(name.span());
+    }
+    Read read = new Read(variable, name.span());
+    return scope.isPresentHere(read) ? new Read(variable.present(), name.span()) : read;
+  }
+
+  Expression thisFact(Token word) {
+    ValueType pattern = scope.pattern();
+    return pattern == null || pattern == Plain.UNKNOWN
+        ? new Unknown(word.span())
+        : new This(pattern, word.span());
+  }
+
+  /** A field of the fact that the pattern matches. */
+  Expression field(Token name) {
+    ValueType pattern = scope.pattern();
+    return pattern == null ? new Unknown(name.span()) : field(null, pattern, false, name);
+  }
+
+  /** A field of a value. */
+  Expression field(Expression target, boolean nullSafe, Token name) {
+    refuseMissing(target, nullSafe, name);
+    return field(target, target.type(), nullSafe, name);
+  }
+
+  private Expression field(
+      @Nullable Expression target, ValueType owner, boolean nullSafe, Token name) {
+    Span span = target == null ? name.span() : target.span().to(name.span());
+    if (owner == Plain.UNKNOWN) {
+      return new Unknown(span);
+    }
+    if (!(owner instanceof ValueType.Fact fact)) {
+      problems
+          .error(Code.UNKNOWN_FIELD, name.span(), owner + " has no field \"" + name.text() + "\"")
+          .wayOut(
+              owner == Plain.OFFER_OR_TEXT
+                  ? "Match the offer with a pattern: $offer : Offer( this == $of )"
+                  : "Compare the value itself.");
+      return new Unknown(span);
+    }
+    // Types that fields mention are looked up again: the vocabulary knows them by name only.
+    FactType type = types.getOrDefault(fact.type().name(), fact.type());
+    Field field = type.field(name.text());
+    if (field == null) {
+      problems
+          .error(
+              Code.UNKNOWN_FIELD,
+              name.span(),
+              "unknown field \"" + name.text() + "\" of " + type.name())
+          .allowed(type.name() + " has", type.fields().keySet(), name.text());
+      return new Unknown(span);
+    }
+    FieldRead read = new FieldRead(target, field, nullSafe, span);
+    return scope.isPresentHere(read)
+        ? new FieldRead(target, field.present(), nullSafe, span)
+        : read;
+  }
+
+  private void refuseMissing(Expression target, boolean nullSafe, Token name) {
+    if (nullSafe) {
+      scope.isThere(target, !joins(target));
+    } else if (target.mayBeMissing()) {
+      problems
+          .error(Code.MAY_BE_MISSING, target.span(), target.span().text() + " may be missing here")
+          .wayOut(
+              "Write "
+                  + target.span().text()
+                  + "!."
+                  + name.text()
+                  + ", which matches nothing if it is.");
+    }
+  }
+
+  /** A call of a static helper, or of a method of the fact that the pattern matches. */
+  Expression call(Token name, List<Expression> arguments, Span span, boolean inConsequence) {
+    ValueType pattern = scope.pattern();
+    Map<String, List<Helper>> own = pattern == null ? Map.of() : methodsOf(pattern);
+    if (own.containsKey(name.text())) {
+      return call(null, false, own, name, arguments, span, inConsequence);
+    }
+    Vocabulary vocabulary = Vocabulary.shared();
+    Map<String, List<Helper>> known = new LinkedHashMap<>(own);
+    vocabulary
+        .staticHelperNames()
+        .forEach(helper -> known.put(helper, vocabulary.staticHelpers(helper)));
+    return call(null, false, known, name, arguments, span, inConsequence);
+  }
+
+  /** A call of a method of a value. */
+  Expression call(
+      Expression target,
+      boolean nullSafe,
+      Token name,
+      List<Expression> arguments,
+      Span span,
+      boolean inConsequence) {
+    refuseMissing(target, nullSafe, name);
+    if (target.type() == Plain.UNKNOWN) {
+      return new Unknown(span);
+    }
+    return call(target, nullSafe, methodsOf(target.type()), name, arguments, span, inConsequence);
+  }
+
+  private Map<String, List<Helper>> methodsOf(ValueType type) {
+    return Vocabulary.shared().methodsOf(type);
+  }
+
+  private Expression call(
+      @Nullable Expression target,
+      boolean nullSafe,
+      Map<String, List<Helper>> known,
+      Token name,
+      List<Expression> arguments,
+      Span span,
+      boolean inConsequence) {
+    List<Helper> overloads = known.getOrDefault(name.text(), List.of());
+    if (overloads.isEmpty()) {
+      String owner = target == null ? "" : " of " + target.type();
+      problems
+          .error(Code.UNKNOWN_HELPER, name.span(), "there is no helper " + name.text() + owner)
+          .allowed("There are", known.keySet().stream().sorted().toList(), name.text());
+      return new Unknown(span);
+    }
+    for (Helper helper : overloads) {
+      if (takes(helper, arguments)) {
+        checkArguments(helper, arguments);
+        if (helper.states() && !inConsequence) {
+          problems
+              .error(
+                  Code.NOT_A_STATEMENT,
+                  name.span(),
+                  name.text() + " makes a statement, which cannot be part of a condition")
+              .wayOut("Statements stand after \"then\" in insert( … );");
+        }
+        return new Call(target, helper, arguments, nullSafe, span);
+      }
+    }
+    List<String> signatures = overloads.stream().map(Helper::signature).distinct().toList();
+    problems
+        .error(
+            Code.WRONG_ARGUMENTS,
+            span,
+            name.text() + " cannot be called with " + described(arguments))
+        .allowed("It can be called as", signatures);
+    return new Unknown(span);
+  }
+
+  private static boolean takes(Helper helper, List<Expression> arguments) {
+    if (helper.parameters().size() != arguments.size()) {
+      return false;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!helper.parameters().get(i).type().accepts(arguments.get(i).type())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void checkArguments(Helper helper, List<Expression> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      Helper.Parameter parameter = helper.parameters().get(i);
+      Expression argument = arguments.get(i);
+      if (argument instanceof Literal literal && literal.value() instanceof String text) {
+        names.check(parameter.domain(), text, argument.span());
+      } else if (parameter.domain() == Domain.Named.DAY
+          || parameter.domain() == Domain.Named.NUMBER) {
+        problems
+            .error(
+                Code.WRONG_ARGUMENTS,
+                argument.span(),
+                helper.name() + " takes a text that is written out")
+            .wayOut("Use the value as it is: it is a date or a number already.");
+      }
+      if (argument.mayBeMissing() && !parameter.mayBeMissing()) {
+        problems
+            .error(
+                Code.MAY_BE_MISSING,
+                argument.span(),
+                argument.span().text() + " may be missing, but " + helper.name() + " needs it")
+            .wayOut(
+                "Add a constraint to its pattern that makes sure of it: "
+                    + wantedConstraint(argument));
+      }
+    }
+  }
+
+  private static String wantedConstraint(Expression argument) {
+    return argument instanceof Read
+        ? "the field that " + argument.span().text() + " stands for != null"
+        : argument.span().text() + " != null";
+  }
+
+  private static String described(List<Expression> arguments) {
+    return arguments.isEmpty()
+        ? "nothing"
+        : String.join(
+            ", ", arguments.stream().map(argument -> argument.type().toString()).toList());
+  }
+
+  /** A new fact of a declared type. */
+  Expression make(Token name, List<Expression> arguments, Span span) {
+    FactType type = factType(name);
+    if (type == null) {
+      return new Unknown(span);
+    }
+    if (!type.isDeclared()) {
+      problems
+          .error(
+              Code.NOT_IN_THE_LANGUAGE,
+              span,
+              "only facts of a declared type are made with \"new\"; "
+                  + name.text()
+                  + " is the"
+                  + " library's")
+          .wayOut("State it with a helper, such as $offer.asks( … ) or measured( … ).");
+      return new Unknown(span);
+    }
+    List<Field> fields = List.copyOf(type.fields().values());
+    boolean fits = fields.size() == arguments.size();
+    for (int i = 0; fits && i < fields.size(); i++) {
+      fits = fields.get(i).type().accepts(arguments.get(i).type());
+    }
+    if (!fits) {
+      Problems.Draft problem =
+          problems
+              .error(
+                  Code.WRONG_ARGUMENTS,
+                  span,
+                  name.text() + " cannot be made from " + described(arguments))
+              .related("it is declared here", type.declared());
+      problem.allowed(
+          "It needs",
+          fields.stream().map(field -> field.name() + " (" + field.type() + ")").toList());
+      for (int i = 0; i < Math.min(fields.size(), arguments.size()); i++) {
+        if (fields.get(i).type() == Plain.DECIMAL && arguments.get(i).type() == Plain.WHOLE) {
+          String figure = arguments.get(i).span().text();
+          problem.wayOut("Write number(\"" + figure + "\") for a decimal.");
+          break;
+        }
+      }
+      return new Unknown(span);
+    }
+    for (int i = 0; i < fields.size(); i++) {
+      Expression argument = arguments.get(i);
+      if (argument instanceof Literal literal && literal.value() instanceof String text) {
+        names.check(fields.get(i).domain(), text, argument.span());
+      }
+      if (argument.mayBeMissing()) {
+        problems.error(
+            Code.MAY_BE_MISSING,
+            argument.span(),
+            argument.span().text() + " may be missing, but " + name.text() + " needs it");
+      }
+    }
+    return new Make(type, arguments, span);
+  }
+
+  Expression compare(Comparison comparison, Expression left, Expression right, Span span) {
+    Compare compare = new Compare(comparison, left, right, span);
+    if (left.type() == Plain.NOTHING || right.type() == Plain.NOTHING) {
+      if (comparison.isOrder()) {
+        problems.error(Code.WRONG_TYPE, span, "nothing is greater or less than null");
+      }
+      return compare;
+    }
+    if (!left.type().comparableWith(right.type())) {
+      wrongTypes(comparison, left, right);
+    } else if (comparison.isOrder() && !(left.type().isOrdered() && right.type().isOrdered())) {
+      problems
+          .error(
+              Code.WRONG_TYPE, span, left.type() + " cannot be compared with " + comparison.sign())
+          .wayOut("Numbers and dates can; everything else is equal or not: ==, !=, in.");
+    }
+    refuseDecimalLiteral(left, right);
+    refuseDecimalLiteral(right, left);
+    checkLiteral(left, right);
+    checkLiteral(right, left);
+    return compare;
+  }
+
+  private void wrongTypes(Comparison comparison, Expression left, Expression right) {
+    Expression text = left.type() == Plain.TEXT ? left : right;
+    Expression other = text == left ? right : left;
+    Problems.Draft problem =
+        problems.error(
+            Code.WRONG_TYPE,
+            right.span(),
+            left.type() + " is compared with " + right.type() + " (" + comparison.sign() + ")");
+    if (text instanceof Literal literal && other.type() == Plain.DATE) {
+      problem.wayOut("Write date(\"" + literal.value() + "\"), with year-month-day.");
+    } else if (text instanceof Literal literal && other.type().isNumber()) {
+      problem.wayOut("Write " + literal.value() + " without quotes.");
+    } else if (other instanceof Literal literal && other.type().isNumber()) {
+      problem.wayOut("Write \"" + literal.value() + "\" with quotes.");
+    }
+  }
+
+  /** Beside anything but a decimal field the engine would work it out as a double. */
+  private void refuseDecimalLiteral(Expression literal, Expression other) {
+    if (literal instanceof Literal && literal.type() == Plain.DECIMAL) {
+      boolean beside =
+          other.type() == Plain.UNKNOWN
+              || (other.type() == Plain.DECIMAL && !(other instanceof Literal));
+      if (!beside) {
+        problems
+            .error(
+                Code.WRONG_TYPE,
+                literal.span(),
+                "a decimal can be written only beside a decimal value")
+            .wayOut(
+                other.type() == Plain.WHOLE
+                    ? "Compare with a whole number."
+                    : "Write number(\"" + literal.span().text() + "\").");
+      }
+    }
+  }
+
+  private void checkLiteral(Expression literal, Expression other) {
+    if (literal instanceof Literal written && written.value() instanceof String text) {
+      names.check(other.domain(), text, literal.span());
+    }
+  }
+
+  Expression among(Expression value, List<Expression> options, boolean negated, Span span) {
+    for (Expression option : options) {
+      if (!(option instanceof Literal) || option.type() == Plain.NOTHING) {
+        problems
+            .error(Code.WRONG_TYPE, option.span(), "\"in\" lists values that are written out")
+            .wayOut("Write a comparison of its own for anything else.");
+      } else if (!value.type().comparableWith(option.type())) {
+        wrongTypes(Comparison.EQUAL, value, option);
+      }
+      refuseDecimalLiteral(option, value);
+      checkLiteral(option, value);
+    }
+    return new Among(value, options, negated, span);
+  }
+
+  Expression arithmetic(Operation operation, Expression left, Expression right, Span span) {
+    for (Expression side : List.of(left, right)) {
+      if (side.type() != Plain.UNKNOWN && !side.type().isNumber()) {
+        problems
+            .error(
+                Code.WRONG_TYPE,
+                side.span(),
+                side.type() + " cannot be part of arithmetic (" + operation.sign() + ")")
+            .wayOut(
+                side.type() == Plain.DATE
+                    ? "Use plusDays, minusDays and the like."
+                    : "Use figures.");
+        return new Unknown(span);
+      }
+      if (side.mayBeMissing()) {
+        problems
+            .error(Code.MAY_BE_MISSING, side.span(), side.span().text() + " may be missing here")
+            .wayOut("Add " + side.span().text() + " != null before it.");
+      }
+    }
+    return new Arithmetic(operation, left, right, span);
+  }
+
+  Expression negated(Expression condition, Span span) {
+    if (condition instanceof Compare
+        || condition instanceof Among
+        || condition instanceof All
+        || condition instanceof Expression.Any) {
+      problems
+          .error(
+              Code.NOT_IN_THE_LANGUAGE,
+              span,
+              "\"!\" before a comparison would also hold for what is missing")
+          .wayOut("Write the opposite comparison: != for ==, < for >=, \"not in\" for \"in\".");
+      return new Unknown(span);
+    }
+    return new Negated(yesNo(condition), span);
+  }
+
+  /** The value as a condition, which must be a yes/no that is there. */
+  Expression yesNo(Expression condition) {
+    if (condition.type() != Plain.YES_NO && condition.type() != Plain.UNKNOWN) {
+      problems
+          .error(
+              Code.WRONG_TYPE,
+              condition.span(),
+              condition.span().text() + " is " + condition.type() + ", not a condition")
+          .wayOut("Compare it with something: ==, !=, <, <=, >, >=, in.");
+      return new Unknown(condition.span());
+    }
+    if (condition.mayBeMissing()) {
+      problems
+          .error(
+              Code.MAY_BE_MISSING,
+              condition.span(),
+              condition.span().text() + " may be missing here")
+          .wayOut("Write " + condition.span().text() + " == true, or == false.");
+    }
+    return condition;
+  }
+
+  /** Takes note of the values that are there wherever the condition holds. */
+  void learnFrom(Expression condition) {
+    boolean alone = !joins(condition);
+    if (condition instanceof Compare compare) {
+      boolean makesSure =
+          compare.comparison() == Comparison.NOT_EQUAL
+              ? compare.right().type() == Plain.NOTHING
+              : compare.right().type() != Plain.NOTHING;
+      if (makesSure) {
+        // Two missing values are equal, so equality says something only if one side is there.
+        boolean both = compare.comparison().isOrder();
+        if (both || !compare.right().mayBeMissing()) {
+          scope.isThere(compare.left(), alone);
+        }
+        if (both || !compare.left().mayBeMissing()) {
+          scope.isThere(compare.right(), alone);
+        }
+      }
+    } else if (condition instanceof FieldRead read
+        && read.target() == null
+        && read.field().tellsOf() != null) {
+      scope.fieldIsThere(read.field().tellsOf());
+    } else if (condition instanceof Among among && !among.negated()) {
+      scope.isThere(among.value(), alone);
+    } else if (condition instanceof All all) {
+      all.conditions().forEach(this::learnFrom);
+    }
+  }
+
+  /** Whether the condition reads a variable, and so may join two facts. */
+  private static boolean joins(Expression expression) {
+    if (expression instanceof Read) {
+      return true;
+    }
+    return parts(expression).stream().anyMatch(Typer::joins);
+  }
+
+  /** The values that a value is made from. */
+  static List<Expression> parts(Expression expression) {
+    List<Expression> parts = new ArrayList<>();
+    if (expression instanceof FieldRead read && read.target() != null) {
+      parts.add(read.target());
+    } else if (expression instanceof Call call) {
+      if (call.target() != null) {
+        parts.add(call.target());
+      }
+      parts.addAll(call.arguments());
+    } else if (expression instanceof Make make) {
+      parts.addAll(make.arguments());
+    } else if (expression instanceof Compare compare) {
+      parts.addAll(List.of(compare.left(), compare.right()));
+    } else if (expression instanceof Among among) {
+      parts.add(among.value());
+      parts.addAll(among.options());
+    } else if (expression instanceof All all) {
+      parts.addAll(all.conditions());
+    } else if (expression instanceof Expression.Any any) {
+      parts.addAll(any.conditions());
+    } else if (expression instanceof Negated negated) {
+      parts.add(negated.condition());
+    } else if (expression instanceof Arithmetic arithmetic) {
+      parts.addAll(List.of(arithmetic.left(), arithmetic.right()));
+    }
+    return parts;
+  }
+
+  /** A number that is written out. */
+  Expression number(Token token, boolean negative, Span span, boolean inConsequence) {
+    String digits = (negative ? "-" : "") + token.text();
+    if (digits.contains(".")) {
+      if (inConsequence) {
+        problems
+            .error(Code.WRONG_TYPE, span, "Java would read this as an inexact number")
+            .wayOut("Write number(\"" + digits + "\").");
+        return new Unknown(span);
+      }
+      names.check(Domain.Named.NUMBER, digits, span);
+      return Literal.decimal(new BigDecimal(digits), span);
+    }
+    if (token.text().length() > 9) {
+      problems
+          .error(Code.WRONG_TYPE, span, "a whole number has at most nine digits")
+          .wayOut("Write number(\"" + digits + "\").");
+      return new Unknown(span);
+    }
+    return Literal.whole(Integer.parseInt(digits), span);
+  }
+
+  /** The variable of a binding or a result. */
+  Variable declare(Token name, ValueType type, boolean mayBeMissing, Domain domain) {
+    Variable earlier = scope.declared(name.text());
+    if (earlier != null) {
+      problems
+          .error(Code.NAME_TAKEN, name.span(), name.text() + " is bound twice")
+          .related("first bound here", earlier.span())
+          .wayOut("Give one of the two another name; to compare, write field == " + name.text());
+    }
+    if (name.text().lastIndexOf('$') > 0 || name.text().length() == 1) {
+      problems
+          .error(Code.CANNOT_BE_READ, name.span(), "a variable cannot be named " + name.text())
+          .wayOut("Write $ and a word: $offer");
+    }
+    Variable variable = new Variable(name.text(), type, mayBeMissing, domain, name.span());
+    scope.declare(variable);
+    return variable;
+  }
+}

@@ -1,0 +1,139 @@
+package tierwise.internal.source;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tierwise.Problem;
+import tierwise.RuleSetException;
+
+/** Collects problems while something is read. Used by one thread. */
+public final class Problems {
+  private final List<Draft> drafts = new ArrayList<>();
+
+  /** Adds an error, to which the caller can add more. */
+  public Draft error(Code code, @Nullable Span span, String message) {
+    return add(new Draft(code, Problem.Severity.ERROR, span, message));
+  }
+
+  /** Adds a warning, to which the caller can add more. */
+  public Draft warning(Code code, @Nullable Span span, String message) {
+    return add(new Draft(code, Problem.Severity.WARNING, span, message));
+  }
+
+  private Draft add(Draft draft) {
+    drafts.add(draft);
+    return draft;
+  }
+
+  public void addAll(Problems others) {
+    drafts.addAll(others.drafts);
+  }
+
+  public boolean hasErrors() {
+    return drafts.stream().anyMatch(draft -> draft.severity == Problem.Severity.ERROR);
+  }
+
+  /** Whether there is an error among those added after there were so many problems. */
+  public boolean errorsSince(int size) {
+    return drafts.subList(size, drafts.size()).stream()
+        .anyMatch(draft -> draft.severity == Problem.Severity.ERROR);
+  }
+
+  public int size() {
+    return drafts.size();
+  }
+
+  /** All problems, file by file as the files were first named, each file from its top. */
+  public List<Problem> inFileOrder() {
+    Map<String, Integer> files = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      files.putIfAbsent(draft.file(), files.size());
+    }
+    return drafts.stream()
+        .sorted(
+            Comparator.comparingInt((Draft draft) -> files.getOrDefault(draft.file(), 0))
+                .thenComparingInt(Draft::offset))
+        .map(Draft::finish)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Does nothing if there are no errors.
+   *
+   * @throws RuleSetException with all problems if there is an error
+   */
+  public void throwIfErrors() {
+    if (hasErrors()) {
+      throw new RuleSetException(inFileOrder());
+    }
+  }
+
+  /** A problem to which allowed values, a way out and other places can still be added. */
+  public static final class Draft {
+    private final Code code;
+    private final Problem.Severity severity;
+    private final @Nullable Span span;
+    private final String message;
+    private final List<Problem.Related> related = new ArrayList<>();
+    private Problem.@Nullable Allowed allowed;
+    private @Nullable String nearest;
+    private @Nullable String wayOut;
+
+    private Draft(Code code, Problem.Severity severity, @Nullable Span span, String message) {
+      this.code = code;
+      this.severity = severity;
+      this.span = span;
+      this.message = message;
+    }
+
+    /** Lists what could stand there, and the one of it that looks most like what was written. */
+    public Draft allowed(String intro, Collection<String> values, String written) {
+      allowed = new Problem.Allowed(intro, List.copyOf(values));
+      nearest = Nearest.to(written, values);
+      return this;
+    }
+
+    /** Lists what could stand there. */
+    public Draft allowed(String intro, Collection<String> values) {
+      allowed = new Problem.Allowed(intro, List.copyOf(values));
+      return this;
+    }
+
+    public Draft wayOut(String text) {
+      wayOut = text;
+      return this;
+    }
+
+    public Draft related(String what, @Nullable Span where) {
+      if (where != null) {
+        related.add(new Problem.Related(what, where.place()));
+      }
+      return this;
+    }
+
+    private String file() {
+      return span == null ? "" : span.source().name();
+    }
+
+    private int offset() {
+      return span == null ? 0 : span.start();
+    }
+
+    private Problem finish() {
+      return new Problem(
+          code.toString(),
+          severity,
+          message,
+          span == null ? null : span.place(),
+          related,
+          allowed,
+          nearest,
+          wayOut);
+    }
+  }
+}

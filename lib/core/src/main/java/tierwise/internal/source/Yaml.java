@@ -1,0 +1,185 @@
+package tierwise.internal.source;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads YAML, and with it JSON, into nodes that know where they stand.
+ *
+ * <p>It builds the nodes from the parser's events, so that nothing is ever constructed from a tag
+ * and no alias can multiply a value.
+ */
+public final class Yaml {
+  private static final int DEEPEST = 30;
+
+  private final SourceText source;
+  private final Problems problems;
+  private final Iterator<Event> events;
+
+  private Yaml(SourceText source, Problems problems, Iterator<Event> events) {
+    this.source = source;
+    this.problems = problems;
+    this.events = events;
+  }
+
+  /** The keys of a file, or {@code null} with the reasons among the problems. */
+  public static YamlNode.@Nullable Mapping read(SourceText source, Problems problems) {
+    int before = problems.size();
+    try {
+      LoadSettings settings =
+          LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setLabel("").build();
+      Iterator<Event> events = new Parse(settings).parseString(source.text()).iterator();
+      YamlNode root = new Yaml(source, problems, events).document();
+      if (problems.size() > before) {
+        return null;
+      }
+      if (root instanceof YamlNode.Mapping mapping) {
+        return mapping;
+      }
+      problems.error(
+          Code.WRONG_KIND_OF_VALUE,
+          root == null ? source.whole() : root.span(),
+          root == null
+              ? "the file is empty"
+              : "the file must begin with a key, not " + root.kind());
+    } catch (MarkedYamlEngineException e) {
+      Span at = e.getProblemMark().map(mark -> spanOf(source, mark)).orElseGet(source::whole);
+      problems
+          .error(Code.YAML_SYNTAX, at, "cannot be read as YAML: " + oneLine(e))
+          .wayOut("Look at the indentation (spaces, no tabs), colons and quotes of this line.");
+    } catch (YamlEngineException e) {
+      problems.error(Code.YAML_SYNTAX, source.whole(), "cannot be read as YAML: " + e.getMessage());
+    }
+    return null;
+  }
+
+  private static String oneLine(MarkedYamlEngineException e) {
+    String problem = e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem();
+    return problem.replaceAll("\\s+", " ").trim();
+  }
+
+  private @Nullable YamlNode document() {
+    YamlNode root = null;
+    while (events.hasNext()) {
+      Event event = events.next();
+      switch (event.getEventId()) {
+        case Scalar, SequenceStart, MappingStart, Alias -> {
+          if (root != null) {
+            problems.error(
+                Code.YAML_SYNTAX, spanOf(event), "a second document begins here; one is allowed");
+            return root;
+          }
+          root = node(event, 0);
+        }
+        default -> {
+          // Beginnings and ends of the stream and of documents.
+        }
+      }
+    }
+    return root;
+  }
+
+  private YamlNode node(Event event, int depth) {
+    if (depth > DEEPEST) {
+      throw new MarkedYamlEngineException(
+          "",
+          Optional.empty(),
+          "values are nested more than " + DEEPEST + " deep",
+          event.getStartMark()) {};
+    }
+    if (event instanceof AliasEvent) {
+      problems
+          .error(Code.YAML_ALIAS_OR_TAG, spanOf(event), "aliases (*name) are not read")
+          .wayOut("Write the value out.");
+      return new YamlNode.Scalar("", true, spanOf(event));
+    }
+    if (event instanceof ScalarEvent scalar) {
+      refuseTag(scalar.getTag(), event);
+      return new YamlNode.Scalar(
+          scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN, spanOf(event));
+    }
+    if (event instanceof SequenceStartEvent sequence) {
+      refuseTag(sequence.getTag(), event);
+      return sequence(event, depth);
+    }
+    refuseTag(((MappingStartEvent) event).getTag(), event);
+    return mapping(event, depth);
+  }
+
+  private YamlNode.Sequence sequence(Event start, int depth) {
+    List<YamlNode> items = new ArrayList<>();
+    Event event = events.next();
+    while (event.getEventId() != Event.ID.SequenceEnd) {
+      items.add(node(event, depth + 1));
+      event = events.next();
+    }
+    return new YamlNode.Sequence(items, spanOf(start).to(spanOf(event)));
+  }
+
+  private YamlNode.Mapping mapping(Event start, int depth) {
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    Event event = events.next();
+    while (event.getEventId() != Event.ID.MappingEnd) {
+      YamlNode key = node(event, depth + 1);
+      YamlNode value = node(events.next(), depth + 1);
+      if (!(key instanceof YamlNode.Scalar name)) {
+        problems.error(
+            Code.WRONG_KIND_OF_VALUE, key.span(), "a key must be a word, not " + key.kind());
+      } else {
+        YamlNode.Entry earlier =
+            entries.putIfAbsent(name.text(), new YamlNode.Entry(key.span(), value));
+        if (earlier != null) {
+          problems
+              .error(
+                  Code.YAML_DUPLICATE_KEY,
+                  key.span(),
+                  "the key \"" + name.text() + "\" is written twice")
+              .related("first written here", earlier.key())
+              .wayOut("Delete one of the two, or give it the name that was meant.");
+        }
+      }
+      event = events.next();
+    }
+    return new YamlNode.Mapping(entries, spanOf(start).to(spanOf(event)));
+  }
+
+  private void refuseTag(Optional<String> tag, Event event) {
+    if (tag.isPresent()) {
+      problems
+          .error(Code.YAML_ALIAS_OR_TAG, spanOf(event), "tags (!name) are not read")
+          .wayOut("Write the value without it.");
+    }
+  }
+
+  private Span spanOf(Event event) {
+    int start = event.getStartMark().map(mark -> offsetOf(source, mark)).orElse(0);
+    int end = event.getEndMark().map(mark -> offsetOf(source, mark)).orElse(start);
+    return source.span(start, end);
+  }
+
+  private static Span spanOf(SourceText source, Mark mark) {
+    int offset = offsetOf(source, mark);
+    return source.span(offset, offset);
+  }
+
+  /** Marks count code points. */
+  private static int offsetOf(SourceText source, Mark mark) {
+    return source.offsetOfCodePoint(mark.getIndex());
+  }
+}
