@@ -16,6 +16,7 @@ import tierwise.internal.source.Span;
  * @param source the file
  * @param from the first day on which the year's rules hold
  * @param until the first day on which they no longer do; {@code null} if they hold on
+ * @param effective where the days stand
  * @param ladder the offers that are tiers, the highest first
  * @param lists the closed lists of subjects by name
  * @param offers what can be granted, by name
@@ -31,6 +32,7 @@ public record Manifest(
     Guide guide,
     LocalDate from,
     @Nullable LocalDate until,
+    Span effective,
     List<Located<String>> ladder,
     Map<String, SubjectList> lists,
     Map<String, OfferSpec> offers,

@@ -123,6 +123,7 @@ final class ManifestReader {
               guide,
               from,
               until,
+              keys.keySpan("effective"),
               ladder,
               lists,
               offers,

@@ -3,6 +3,8 @@ package tierwise.internal.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.Expression.All;
 import tierwise.internal.language.Expression.Call;
@@ -95,6 +97,14 @@ public final class Kinds {
     List<Reading> readings = new ArrayList<>();
     rule.when().forEach(condition -> collect(condition, Use.MATCHES, readings));
     return readings;
+  }
+
+  /** The names of the types that some rule reads. */
+  public static Set<String> typesRead(RuleModel model) {
+    return model.rules().stream()
+        .flatMap(rule -> readings(rule).stream())
+        .map(reading -> reading.kind().type().name())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static void collect(Condition condition, Use use, List<Reading> readings) {

@@ -2,6 +2,7 @@ package tierwise.internal.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -168,8 +169,10 @@ final class Scanner {
               Code.CANNOT_BE_READ,
               span,
               String.format(
+                  Locale.ROOT,
                   "character %s (U+%04X) can stand only in texts and comments",
-                  Character.toString(c), c))
+                  Character.toString(c),
+                  c))
           .wayOut("If it looks like a usual letter or space, type it anew.");
     }
     bad(end);

@@ -6,6 +6,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,8 @@ public final class Decoder {
             .error(
                 Code.FORBIDDEN_CHARACTER,
                 source.span(i, i + Character.charCount(c)),
-                String.format("character U+%04X is not allowed: %s", c, nameInLowerCase(c)))
+                String.format(
+                    Locale.ROOT, "character U+%04X is not allowed: %s", c, nameInLowerCase(c)))
             .wayOut("Delete it and write the words anew; it probably came in by pasting.");
       }
     }
@@ -70,7 +72,7 @@ public final class Decoder {
 
   private static String nameInLowerCase(int c) {
     String name = Character.getName(c);
-    return name == null ? "unassigned" : name.toLowerCase(java.util.Locale.ROOT);
+    return name == null ? "unassigned" : name.toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -25,6 +25,11 @@ public record Span(SourceText source, int start, int end) {
     return new Span(source, start, other.end);
   }
 
+  /** Only what stands in its first line: enough to point at something long. */
+  public Span firstLine() {
+    return new Span(source, start, Math.max(start, Math.min(end, source.endOfLine(line()))));
+  }
+
   /** The empty span just behind this one. */
   public Span behind() {
     return new Span(source, end, end);

@@ -1,0 +1,265 @@
+package tierwise;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** Writes decisions as JSON. Keys come in a fixed order; what is not there has no key. */
+final class DecisionJson {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator json;
+
+  private DecisionJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static String write(Decision decision) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
+      new DecisionJson(json).decision(decision);
+    }
+    return text.toString();
+  }
+
+  /** Two spaces and a line feed on every machine. */
+  private static final class Indented extends ObjectWriteContext.Base {
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+      return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    }
+
+    @Override
+    public boolean hasPrettyPrinter() {
+      return true;
+    }
+  }
+
+  private void decision(Decision decision) {
+    json.writeStartObject();
+    text("programYear", decision.programYear().name());
+    text("fingerprint", decision.fingerprint());
+    text("asOf", decision.asOf());
+    Decision.Highest highest = decision.highest();
+    if (highest == null) {
+      json.writeNullProperty("highest");
+    } else {
+      json.writeObjectPropertyStart("highest");
+      text("offer", highest.offer());
+      texts("of", highest.of());
+      if (highest.orHigher()) {
+        json.writeBooleanProperty("orHigher", true);
+      }
+      json.writeEndObject();
+    }
+    array("held", decision.held(), this::held);
+    array("offers", decision.offers(), this::offer);
+    array("measures", decision.measures(), this::measured);
+    array("notices", decision.notices(), this::notice);
+    json.writeEndObject();
+  }
+
+  private void held(Decision.Held held) {
+    json.writeStartObject();
+    text("offer", held.offer());
+    text("of", held.of());
+    text("since", held.since());
+    text("anniversary", held.anniversary());
+    json.writeEndObject();
+  }
+
+  private void offer(OfferDecision offer) {
+    json.writeStartObject();
+    text("offer", offer.offer());
+    text("of", offer.of());
+    json.writeBooleanProperty("renewal", offer.renewal());
+    if (offer.rung() >= 0) {
+      json.writeNumberProperty("rung", offer.rung());
+    }
+    text("title", offer.title());
+    text("status", offer.status());
+    array("findings", offer.findings(), this::finding);
+    if (!offer.closedBy().isEmpty()) {
+      array("closedBy", offer.closedBy(), this::reason);
+    }
+    if (offer.openedBy() != null) {
+      json.writeName("openedBy");
+      reason(offer.openedBy());
+    }
+    json.writeEndObject();
+  }
+
+  private void finding(Finding finding) {
+    json.writeStartObject();
+    if (finding instanceof Finding.OfMeasure measure) {
+      ofMeasure(measure);
+    } else if (finding instanceof Finding.OfOffers needs) {
+      text("kind", "needs");
+      texts("offers", needs.offers());
+      text("status", needs.status());
+      json.writeNumberProperty("required", needs.required());
+      json.writeNumberProperty("granted", needs.granted());
+      json.writeNumberProperty("undetermined", needs.undetermined());
+    } else if (finding instanceof Finding.OfAnswer answer) {
+      text("kind", "expects");
+      text("question", answer.question());
+      text("status", answer.status());
+      if (answer.actual() != null) {
+        json.writeBooleanProperty("actual", answer.actual());
+      }
+    } else if (finding instanceof Finding.Either either) {
+      text("kind", "either");
+      text("status", either.status());
+      array("ways", either.ways(), this::finding);
+    }
+    json.writeName("askedBy");
+    reference(finding.askedBy().get(0));
+    if (finding.askedBy().size() > 1) {
+      array("alsoAskedBy", finding.askedBy().subList(1, finding.askedBy().size()), this::reference);
+    }
+    text("text", finding.text());
+    json.writeEndObject();
+  }
+
+  private void ofMeasure(Finding.OfMeasure finding) {
+    text("kind", "measure");
+    text("measure", finding.measure());
+    text("of", finding.of());
+    text("status", finding.status());
+    text("bound", finding.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    number("required", finding.required());
+    number("actual", finding.actual());
+    number("short", finding.shortBy());
+    text("unit", finding.unit());
+    if (finding.synthetic()) {
+      json.writeBooleanProperty("synthetic", true);
+    }
+    if (finding.measured() != null) {
+      measurement(finding.measured());
+    }
+    if (finding.waivedBy() != null) {
+      json.writeName("waivedBy");
+      reason(finding.waivedBy());
+    }
+  }
+
+  private void measured(Measured measured) {
+    json.writeStartObject();
+    text("measure", measured.measure());
+    if (measured.of() != null) {
+      about("of", measured.of());
+    }
+    number("value", measured.value());
+    text("unit", measured.unit());
+    measurement(measured);
+    json.writeEndObject();
+  }
+
+  /** What is the same of a measurement in a finding and of one on its own. */
+  private void measurement(Measured measured) {
+    json.writeName("measuredBy");
+    reference(measured.measuredBy());
+    texts("evidence", measured.evidence());
+    array("excluded", measured.excluded(), this::leftOut);
+    if (!measured.parts().isEmpty()) {
+      array("parts", measured.parts(), this::measured);
+    }
+  }
+
+  private void leftOut(Measured.LeftOut leftOut) {
+    json.writeStartObject();
+    text("evidence", leftOut.evidence());
+    array("reasons", leftOut.reasons(), this::reason);
+    json.writeEndObject();
+  }
+
+  private void reason(Reason reason) {
+    json.writeStartObject();
+    text("reason", reason.code());
+    text("text", reason.text());
+    json.writeName("by");
+    reference(reason.by());
+    json.writeEndObject();
+  }
+
+  private void reference(RuleReference reference) {
+    json.writeStartObject();
+    text("rule", reference.rule());
+    text("file", reference.file());
+    json.writeNumberProperty("line", reference.line());
+    RuleReference.Row row = reference.row();
+    if (row != null) {
+      json.writeObjectPropertyStart("row");
+      text("file", row.file());
+      json.writeNumberProperty("line", row.line());
+      text("source", row.source());
+      if (row.synthetic()) {
+        json.writeBooleanProperty("synthetic", true);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private void notice(Decision.Notice notice) {
+    json.writeStartObject();
+    text("code", notice.code());
+    if (notice.about() != null) {
+      about("about", notice.about());
+    }
+    text("from", notice.from());
+    text("until", notice.until());
+    number("amount", notice.amount());
+    text("currency", notice.currency());
+    text("text", notice.text());
+    json.writeName("by");
+    reference(notice.by());
+    json.writeEndObject();
+  }
+
+  private void about(String key, About about) {
+    if (about instanceof About.AnOffer offer) {
+      json.writeObjectPropertyStart(key);
+      text("offer", offer.offer());
+      text("of", offer.of());
+      json.writeBooleanProperty("renewal", offer.renewal());
+      json.writeEndObject();
+    } else {
+      text(key, about);
+    }
+  }
+
+  private void text(String key, @Nullable Object value) {
+    if (value != null) {
+      json.writeStringProperty(key, value.toString());
+    }
+  }
+
+  private void number(String key, @Nullable BigDecimal value) {
+    if (value != null) {
+      json.writeNumberProperty(key, value);
+    }
+  }
+
+  private void texts(String key, List<String> values) {
+    json.writeArrayPropertyStart(key);
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  private <T> void array(String key, List<T> values, Consumer<T> writer) {
+    json.writeArrayPropertyStart(key);
+    values.forEach(writer);
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,195 @@
+package tierwise;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tierwise.facts.Application;
+import tierwise.facts.Attestation;
+import tierwise.facts.Credential;
+import tierwise.facts.Membership;
+import tierwise.facts.Order;
+import tierwise.facts.Partner;
+import tierwise.facts.Purchase;
+import tierwise.facts.Reported;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.casefile.CaseFile;
+import tierwise.internal.casefile.CaseFileReader;
+import tierwise.internal.casefile.DeclaredFact;
+import tierwise.internal.casefile.Origins;
+import tierwise.internal.source.Decoder;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
+
+/**
+ * The facts of one enrollment decision: an application, a partner, and ledgers.
+ *
+ * <p>A ledger that was given counts, even as an empty list; one that was not given makes the
+ * findings that depend on it {@code NOT_REPORTED}. Immutable and safe for use by several threads.
+ */
+public final class EnrollmentCase {
+  private final CaseFacts facts;
+
+  private EnrollmentCase(CaseFacts facts) {
+    this.facts = facts;
+  }
+
+  /** Begins a case with what each has. */
+  public static Builder of(Application application, Partner partner) {
+    return new Builder(application, partner);
+  }
+
+  /**
+   * The cases of a file, in YAML or JSON.
+   *
+   * @throws RuleSetException with everything that is wrong in the file
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static List<EnrollmentCase> read(Path file) {
+    try {
+      return parse(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /**
+   * The cases of a text in YAML or JSON.
+   *
+   * @param name what problems should call the text
+   * @throws RuleSetException with everything that is wrong in the text
+   */
+  public static List<EnrollmentCase> parse(String name, String text) {
+    return parse(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<EnrollmentCase> parse(String name, byte[] bytes) {
+    Problems problems = new Problems();
+    SourceText source = Decoder.decode(name, bytes, CaseFileReader.LARGEST_FILE, problems);
+    CaseFile file = source == null ? null : CaseFileReader.read(source, problems);
+    problems.throwIfErrors();
+    return file == null
+        ? List.of()
+        : file.cases().stream().map(entry -> new EnrollmentCase(entry.facts())).toList();
+  }
+
+  /** The sentence that names the case in its file; empty for a case made in Java. */
+  public Optional<String> name() {
+    return Optional.ofNullable(facts.name());
+  }
+
+  /** The programme year that the case names; empty if the year of its day decides. */
+  public Optional<String> year() {
+    return Optional.ofNullable(facts.year());
+  }
+
+  /** The application. */
+  public Application application() {
+    return facts.application();
+  }
+
+  /** The partner. */
+  public Partner partner() {
+    return facts.partner();
+  }
+
+  /** The same case, to be decided by the given year, such as {@code learning-partner/2021}. */
+  public EnrollmentCase withYear(String programYear) {
+    return new EnrollmentCase(facts.withYear(programYear));
+  }
+
+  CaseFacts facts() {
+    return facts;
+  }
+
+  /**
+   * Collects the ledgers of a case. Each method gives one ledger whole; what is not called leaves
+   * its ledger not given. For use by one thread.
+   */
+  public static final class Builder {
+    private final Application application;
+    private final Partner partner;
+    private final Map<String, List<?>> ledgers = new LinkedHashMap<>();
+    private final Map<String, List<DeclaredFact>> declared = new LinkedHashMap<>();
+    private @Nullable String year;
+
+    private Builder(Application application, Partner partner) {
+      this.application = application;
+      this.partner = partner;
+    }
+
+    /** Gives what the partner, or a sister organisation, holds and held. */
+    public Builder memberships(List<Membership> memberships) {
+      ledgers.put("Membership", memberships);
+      return this;
+    }
+
+    /** Gives the orders and their payments. */
+    public Builder orders(List<Order> orders) {
+      ledgers.put("Order", orders);
+      return this;
+    }
+
+    /** Gives the purchases. */
+    public Builder purchases(List<Purchase> purchases) {
+      ledgers.put("Purchase", purchases);
+      return this;
+    }
+
+    /** Gives what the partner's people hold. */
+    public Builder credentials(List<Credential> credentials) {
+      ledgers.put("Credential", credentials);
+      return this;
+    }
+
+    /** Gives what was declared or confirmed. */
+    public Builder attestations(List<Attestation> attestations) {
+      ledgers.put("Attestation", attestations);
+      return this;
+    }
+
+    /** Gives single figures from reports and lists. */
+    public Builder reported(List<Reported> reported) {
+      ledgers.put("Reported", reported);
+      return this;
+    }
+
+    /**
+     * Gives the facts of a type that the year's rules declare.
+     *
+     * @param type the declared type, such as {@code KpiDispute}
+     * @param facts for each fact its values by field: texts, whole numbers, {@code BigDecimal}s,
+     *     {@code LocalDate}s and Booleans, or the text of any of them
+     */
+    public Builder declared(String type, List<Map<String, Object>> facts) {
+      declared.put(type, facts.stream().map(values -> new DeclaredFact(type, values)).toList());
+      return this;
+    }
+
+    /** Names the programme year that should decide, instead of the year of the day. */
+    public Builder year(String programYear) {
+      this.year = programYear;
+      return this;
+    }
+
+    /**
+     * The case.
+     *
+     * @throws RuleSetException if two facts have one id, or there are more than 200,000
+     */
+    public EnrollmentCase build() {
+      CaseFacts facts =
+          new CaseFacts(null, year, application, partner, ledgers, declared, Origins.none());
+      Problems problems = new Problems();
+      facts.check(problems);
+      problems.throwIfErrors();
+      return new EnrollmentCase(facts);
+    }
+  }
+}

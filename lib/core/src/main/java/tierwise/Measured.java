@@ -1,0 +1,48 @@
+package tierwise;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a measure came to, which lines were counted and which were not. Immutable.
+ *
+ * @param measure the measure, as the manifest names it
+ * @param of what it was taken of; {@code null} for everything alike
+ * @param value the figure, with at most 6 digits after the point; {@code null} if there was nothing
+ *     to average
+ * @param unit the unit of the figure
+ * @param evidence the ids of the lines that were counted, in their natural order
+ * @param excluded the lines that were not, each with its reasons
+ * @param parts the measurements that it was made from
+ * @param measuredBy the rule that stated it
+ */
+public record Measured(
+    String measure,
+    @Nullable About of,
+    @Nullable BigDecimal value,
+    String unit,
+    List<String> evidence,
+    List<LeftOut> excluded,
+    List<Measured> parts,
+    RuleReference measuredBy) {
+  /** Keeps its own copies of the lists. */
+  public Measured {
+    evidence = List.copyOf(evidence);
+    excluded = List.copyOf(excluded);
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * A line that does not count. Immutable.
+   *
+   * @param evidence the id of the line
+   * @param reasons why, at least one
+   */
+  public record LeftOut(String evidence, List<Reason> reasons) {
+    /** Keeps its own copy of the reasons. */
+    public LeftOut {
+      reasons = List.copyOf(reasons);
+    }
+  }
+}

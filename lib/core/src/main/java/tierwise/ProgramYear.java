@@ -1,0 +1,32 @@
+package tierwise;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One year of a programme: the span of days for which one rule folder holds. Immutable.
+ *
+ * @param programme the programme, such as {@code learning-partner}
+ * @param year the name of the year's folder, such as {@code 2021} or {@code 2022-10}
+ * @param title what people call it
+ * @param from the first day on which its rules hold
+ * @param until the first day on which they no longer do; {@code null} if they hold on
+ */
+public record ProgramYear(
+    String programme, String year, String title, LocalDate from, @Nullable LocalDate until) {
+  /** The name under which it is asked for, such as {@code learning-partner/2021}. */
+  public String name() {
+    return programme + "/" + year;
+  }
+
+  /** Whether its rules hold on the day. */
+  public boolean covers(LocalDate day) {
+    return !day.isBefore(from) && (until == null || day.isBefore(until));
+  }
+
+  /** The name. */
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,114 @@
+package tierwise;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tierwise.internal.decide.Decider;
+import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.RuleCompiler;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.RuleReader;
+import tierwise.internal.source.Problems;
+
+/**
+ * The checked rules of one programme year.
+ *
+ * <p>Immutable and safe for use by several threads. They are built into something that runs when
+ * the first case is decided, or when {@link #prepare()} is called: that takes seconds in a fresh
+ * Java machine and some hundred milliseconds later.
+ */
+public final class RuleSet {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleSet.class);
+
+  private final ProgramYear programYear;
+  private final String fingerprint;
+  private final Manifest manifest;
+  private final Messages messages;
+  private final RuleModel model;
+  private final Object building = new Object();
+  private volatile @Nullable Decider decider;
+
+  private RuleSet(RuleFolder folder, Manifest manifest, Messages messages, RuleModel model) {
+    this.programYear =
+        new ProgramYear(
+            folder.programme(), folder.year(), manifest.title(), manifest.from(), manifest.until());
+    this.fingerprint = folder.fingerprint();
+    this.manifest = manifest;
+    this.messages = messages;
+    this.model = model;
+  }
+
+  /** The rules of a folder, or {@code null} with the reasons among the problems. */
+  static @Nullable RuleSet check(RuleFolder folder, Problems problems) {
+    RuleModel model = RuleReader.read(folder, problems);
+    Manifest manifest = folder.manifest();
+    Messages messages = folder.messages();
+    return model == null || manifest == null || messages == null
+        ? null
+        : new RuleSet(folder, manifest, messages, model);
+  }
+
+  /** The year, with the days for which it holds. */
+  public ProgramYear programYear() {
+    return programYear;
+  }
+
+  /**
+   * Identifies the rules: a SHA-256 over the manifest and the DRL files, after {@code sha256:}.
+   * Line ends do not matter, nor do messages and cases.
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * Decides a case by these rules, whatever its day.
+   *
+   * @throws RuleSetException if the case does not fit the rules, such as a competency that is not
+   *     on the year's list, or if the rules break a law of theirs on this case, such as a ledger
+   *     line that is neither counted nor left out
+   */
+  public Decision decide(EnrollmentCase enrollmentCase) {
+    return prepared().decide(enrollmentCase.facts());
+  }
+
+  /**
+   * Builds the rules now rather than with the first decision. Does nothing if they are built.
+   *
+   * @return this rule set
+   */
+  public RuleSet prepare() {
+    prepared();
+    return this;
+  }
+
+  private Decider prepared() {
+    Decider ready = decider;
+    if (ready != null) {
+      return ready;
+    }
+    synchronized (building) {
+      ready = decider;
+      if (ready == null) {
+        RuleBase base = RuleBase.load(model, RuleCompiler.compile(model));
+        ready = new Decider(programYear, fingerprint, manifest, messages, model, base);
+        decider = ready;
+        LOG.debug("Built {} ({} rules, {})", programYear, model.rules().size(), fingerprint);
+      }
+      return ready;
+    }
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  /** The name of the year. */
+  @Override
+  public String toString() {
+    return programYear.name();
+  }
+}

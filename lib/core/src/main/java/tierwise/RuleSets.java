@@ -1,0 +1,228 @@
+package tierwise;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.FolderFiles;
+import tierwise.internal.folder.FolderFinder;
+import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
+
+/**
+ * The one door: finds rule folders, checks them and decides cases by the year that holds.
+ *
+ * <pre>{@code
+ * RuleSets rules = RuleSets.onClassPath();
+ * Decision decision = rules.decide(enrollmentCase);
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads. Make one and keep it. All rules are checked
+ * when it is made; each year is built when its first case is decided.
+ */
+public final class RuleSets {
+  private final Map<String, RuleSet> byName;
+
+  private RuleSets(Map<String, RuleSet> byName) {
+    this.byName = Collections.unmodifiableMap(byName);
+  }
+
+  /**
+   * The rule folders of all jars and directories of the class path that carry some, below {@code
+   * META-INF/tierwise} with an index.
+   *
+   * @throws RuleSetException if there is none, or with everything that is wrong with them
+   */
+  public static RuleSets onClassPath() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return onClassPath(context == null ? RuleSets.class.getClassLoader() : context);
+  }
+
+  /**
+   * The rule folders that the class loader sees; see {@link #onClassPath()}.
+   *
+   * @throws RuleSetException if there is none, or with everything that is wrong with them
+   */
+  public static RuleSets onClassPath(ClassLoader loader) {
+    Problems problems = new Problems();
+    List<FolderFiles> folders = FolderFinder.onClassPath(loader, problems);
+    if (folders.isEmpty() && !problems.hasErrors()) {
+      problems
+          .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
+          .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
+    }
+    return of(folders, problems);
+  }
+
+  /**
+   * The rule folders in a directory, as {@code programme/year}. The directory can also be that of
+   * one programme or of one year.
+   *
+   * @throws RuleSetException if there is none, or with everything that is wrong with them
+   */
+  public static RuleSets in(Path directory) {
+    Problems problems = new Problems();
+    return of(FolderFinder.in(directory, problems), problems);
+  }
+
+  /**
+   * Everything that is wrong or doubtful with the rule folders in a directory, without making
+   * anything of them: errors as well as warnings. Empty if all is well.
+   */
+  public static List<Problem> check(Path directory) {
+    Problems problems = new Problems();
+    checked(FolderFinder.in(directory, problems), problems);
+    return problems.inFileOrder();
+  }
+
+  private static RuleSets of(List<FolderFiles> folders, Problems problems) {
+    Map<String, RuleSet> sets = checked(folders, problems);
+    problems.throwIfErrors();
+    return new RuleSets(sets);
+  }
+
+  private static Map<String, RuleSet> checked(List<FolderFiles> folders, Problems problems) {
+    Map<String, RuleSet> sets = new LinkedHashMap<>();
+    for (FolderFiles files : folders) {
+      RuleFolder folder = RuleFolder.read(files, problems);
+      RuleSet set = RuleSet.check(folder, problems);
+      if (set != null) {
+        sets.put(folder.name(), set);
+      }
+    }
+    refuseOverlaps(sets.values(), problems);
+    return sets;
+  }
+
+  private static void refuseOverlaps(Iterable<RuleSet> sets, Problems problems) {
+    Map<String, List<RuleSet>> programmes = new LinkedHashMap<>();
+    for (RuleSet set : sets) {
+      programmes.computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>()).add(set);
+    }
+    for (List<RuleSet> years : programmes.values()) {
+      years.sort(Comparator.comparing(set -> set.programYear().from()));
+      for (int i = 1; i < years.size(); i++) {
+        ProgramYear earlier = years.get(i - 1).programYear();
+        ProgramYear later = years.get(i).programYear();
+        if (earlier.until() == null || later.from().isBefore(earlier.until())) {
+          problems
+              .error(
+                  Code.OVERLAPPING_YEARS,
+                  years.get(i).manifest().effective(),
+                  later + " begins on " + later.from() + ", when " + earlier + " still holds")
+              .related("its neighbour", years.get(i - 1).manifest().effective())
+              .wayOut("Let one year end with the day on which the next begins.");
+        }
+      }
+    }
+  }
+
+  /** The years, programme by programme in the order of their days. */
+  public List<ProgramYear> years() {
+    return byName.values().stream()
+        .map(RuleSet::programYear)
+        .sorted(Comparator.comparing(ProgramYear::programme).thenComparing(ProgramYear::from))
+        .toList();
+  }
+
+  /**
+   * The rules of a year.
+   *
+   * @param name the programme and the year, such as {@code learning-partner/2021}
+   * @throws RuleSetException if there is no such year
+   */
+  public RuleSet year(String name) {
+    RuleSet set = byName.get(name);
+    if (set == null) {
+      Problems problems = new Problems();
+      problems
+          .error(Code.UNKNOWN_YEAR, null, "there is no programme year \"" + name + "\"")
+          .allowed("There are", byName.keySet(), name);
+      problems.throwIfErrors();
+      throw new IllegalStateException();
+    }
+    return set;
+  }
+
+  /**
+   * The rules of a programme that hold on a day.
+   *
+   * @param programme the programme, such as {@code learning-partner}
+   * @throws RuleSetException if no year of the programme covers the day
+   */
+  public RuleSet on(String programme, LocalDate day) {
+    return on(programme, day, null);
+  }
+
+  private RuleSet on(@Nullable String programme, LocalDate day, @Nullable Span place) {
+    Problems problems = new Problems();
+    List<RuleSet> covering =
+        byName.values().stream()
+            .filter(set -> programme == null || set.programYear().programme().equals(programme))
+            .filter(set -> set.programYear().covers(day))
+            .toList();
+    if (covering.size() == 1) {
+      return covering.get(0);
+    }
+    if (covering.isEmpty()) {
+      problems
+          .error(
+              Code.NO_YEAR_FOR_DATE,
+              place,
+              "no programme year"
+                  + (programme == null ? "" : " of " + programme)
+                  + " covers the day "
+                  + day)
+          .allowed("The years are", years().stream().map(RuleSets::described).toList())
+          .wayOut("Name the year that should decide, or correct the day.");
+    } else {
+      problems
+          .error(
+              Code.NO_YEAR_FOR_DATE, place, "the day " + day + " is covered by several programmes")
+          .allowed("They are", covering.stream().map(RuleSet::toString).toList())
+          .wayOut("Name the programme year that should decide.");
+    }
+    problems.throwIfErrors();
+    throw new IllegalStateException();
+  }
+
+  private static String described(ProgramYear year) {
+    return year.name()
+        + " ("
+        + year.from()
+        + (year.until() == null ? " on" : " to " + year.until().minusDays(1))
+        + ")";
+  }
+
+  /**
+   * Decides a case by the year that it names, else by the year that covers its day.
+   *
+   * @throws RuleSetException if no year fits, or as {@link RuleSet#decide} says
+   */
+  public Decision decide(EnrollmentCase enrollmentCase) {
+    return forCase(enrollmentCase).decide(enrollmentCase);
+  }
+
+  /**
+   * The rules that would decide a case: those of the year that it names, else of the year that
+   * covers its day.
+   *
+   * @throws RuleSetException if no year fits
+   */
+  public RuleSet forCase(EnrollmentCase enrollmentCase) {
+    String year = enrollmentCase.facts().year();
+    return year != null
+        ? year(year)
+        : on(
+            null,
+            enrollmentCase.application().asOf(),
+            enrollmentCase.facts().place(enrollmentCase.application(), "asOf"));
+  }
+}

@@ -1,0 +1,202 @@
+package tierwise.internal.decide;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tierwise.Decision;
+import tierwise.Measured;
+import tierwise.OfferDecision;
+import tierwise.ProgramYear;
+import tierwise.RuleSetException;
+import tierwise.facts.Measurement;
+import tierwise.facts.Membership;
+import tierwise.facts.Notice;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.RuleFailure;
+import tierwise.internal.drools.Stated;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.language.Kinds;
+import tierwise.internal.language.RuleModel;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Problems;
+
+/** Decides cases by one rule set. Immutable and safe for use by several threads. */
+public final class Decider {
+  private static final int FIRINGS_OF_ANY_CASE = 1_000;
+  private static final int FIRINGS_PER_FACT_AND_OFFER = 20;
+
+  private final ProgramYear year;
+  private final String fingerprint;
+  private final Manifest manifest;
+  private final Messages messages;
+  private final RuleModel model;
+  private final RuleBase base;
+  private final Set<String> typesRead;
+
+  public Decider(
+      ProgramYear year,
+      String fingerprint,
+      Manifest manifest,
+      Messages messages,
+      RuleModel model,
+      RuleBase base) {
+    this.year = year;
+    this.fingerprint = fingerprint;
+    this.manifest = manifest;
+    this.messages = messages;
+    this.model = model;
+    this.base = base;
+    this.typesRead = Kinds.typesRead(model);
+  }
+
+  /**
+   * The decision.
+   *
+   * @throws RuleSetException if the case does not fit the rules, or the rules break a law on it
+   */
+  public Decision decide(CaseFacts facts) {
+    Problems problems = new Problems();
+    DecidedCase decided = new CaseReader(manifest, model, typesRead, base, facts, problems).read();
+    problems.throwIfErrors();
+    StatementIndex statements = new StatementIndex(run(decided, problems));
+    Accounting accounting = new Accounting(manifest, base, decided, statements, problems);
+    accounting.check();
+    problems.throwIfErrors();
+    Explainer explainer = new Explainer(manifest, messages, base, statements, accounting);
+    Judge judge = new Judge(manifest, decided, statements, accounting, explainer, problems);
+    List<OfferDecision> offers = judge.decisions();
+    problems.throwIfErrors();
+    return new Decision(
+        year,
+        fingerprint,
+        facts.application().asOf(),
+        highest(offers),
+        held(facts),
+        offers,
+        measures(statements, judge, explainer, accounting),
+        notices(statements, judge, explainer));
+  }
+
+  private List<Stated<?>> run(DecidedCase decided, Problems problems) {
+    long most =
+        FIRINGS_OF_ANY_CASE
+            + (long) FIRINGS_PER_FACT_AND_OFFER
+                * decided.inserted().size()
+                * Math.max(1, decided.offers().size());
+    try {
+      return base.run(decided.inserted(), (int) Math.min(most, Integer.MAX_VALUE - 1));
+    } catch (RuleFailure e) {
+      String rule = e.rule() == null ? "a rule" : "the rule \"" + e.rule().name() + "\"";
+      problems
+          .error(
+              e.endless() ? Code.TOO_MANY_FIRINGS : Code.RULE_FAILED,
+              e.rule() == null ? null : e.rule().nameSpan(),
+              e.endless()
+                  ? e.getMessage() + ", last " + rule
+                  : rule + " cannot be applied to this case: " + e.getMessage())
+          .wayOut(
+              e.endless()
+                  ? "Look for a rule that matches every pair of many facts."
+                  : "Correct the fact that it is about, or give the rule a condition that keeps such"
+                      + " facts out.");
+      problems.throwIfErrors();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Decision.@Nullable Highest highest(List<OfferDecision> offers) {
+    OfferDecision first = null;
+    boolean undeterminedAbove = false;
+    List<String> subjects = new ArrayList<>();
+    for (OfferDecision offer : offers) {
+      if (offer.rung() < 0 || (first != null && offer.rung() != first.rung())) {
+        continue;
+      }
+      if (offer.status() == OfferDecision.Status.GRANTED) {
+        first = offer;
+        if (offer.of() != null && !subjects.contains(offer.of())) {
+          subjects.add(offer.of());
+        }
+      }
+    }
+    if (first == null) {
+      return null;
+    }
+    for (OfferDecision offer : offers) {
+      undeterminedAbove |=
+          offer.rung() >= 0
+              && offer.rung() < first.rung()
+              && offer.status() == OfferDecision.Status.UNDETERMINED;
+    }
+    return new Decision.Highest(first.offer(), List.copyOf(subjects), undeterminedAbove);
+  }
+
+  private static List<Decision.Held> held(CaseFacts facts) {
+    return DecidedCase.ownMemberships(facts).stream()
+        .filter(membership -> membership.activeOn(facts.application().asOf()))
+        .sorted(Comparator.comparing(Membership::id, Line.NATURAL))
+        .map(
+            membership ->
+                new Decision.Held(
+                    membership.offer(),
+                    membership.of(),
+                    membership.since(),
+                    membership.anniversary()))
+        .toList();
+  }
+
+  /** Measurements that no finding shows, neither by themselves nor as a part. */
+  private List<Measured> measures(
+      StatementIndex statements, Judge judge, Explainer explainer, Accounting accounting) {
+    List<Stated<Measurement>> all =
+        statements.measurements().values().stream()
+            .map(same -> same.get(0))
+            .filter(stated -> accounting.isReported(stated.fact()))
+            .toList();
+    Set<StatementIndex.MeasureKey> parts = new HashSet<>();
+    for (Stated<Measurement> stated : all) {
+      for (Measurement part : stated.fact().parts()) {
+        parts.add(new StatementIndex.MeasureKey(part.measure(), part.of()));
+      }
+    }
+    List<String> order = List.copyOf(manifest.measures().keySet());
+    return all.stream()
+        .filter(stated -> !judge.isUsed(stated))
+        .filter(
+            stated ->
+                !parts.contains(
+                    new StatementIndex.MeasureKey(stated.fact().measure(), stated.fact().of())))
+        .map(explainer::measured)
+        .sorted(
+            Comparator.comparingInt((Measured measured) -> order.indexOf(measured.measure()))
+                .thenComparing(measured -> String.valueOf(measured.of()), Line.NATURAL))
+        .toList();
+  }
+
+  private static List<Decision.Notice> notices(
+      StatementIndex statements, Judge judge, Explainer explainer) {
+    Set<Notice> seen = new HashSet<>();
+    return statements.notices().stream()
+        .sorted(StatementIndex.byLine())
+        .filter(stated -> seen.add(stated.fact()))
+        .filter(
+            stated ->
+                stated.fact().ifGranted() == null
+                    || judge.isGranted(Objects.requireNonNull(stated.fact().ifGranted())))
+        .map(explainer::notice)
+        .sorted(
+            Comparator.comparing(
+                    Decision.Notice::from, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(
+                    Decision.Notice::until, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(Decision.Notice::code)
+                .thenComparing(notice -> String.valueOf(notice.about()), Line.NATURAL))
+        .toList();
+  }
+}

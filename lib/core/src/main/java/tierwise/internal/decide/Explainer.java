@@ -1,0 +1,297 @@
+package tierwise.internal.decide;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tierwise.About;
+import tierwise.Decision;
+import tierwise.Finding;
+import tierwise.Measured;
+import tierwise.Reason;
+import tierwise.RuleReference;
+import tierwise.facts.Bound;
+import tierwise.facts.Exclusion;
+import tierwise.facts.Measurement;
+import tierwise.facts.Notice;
+import tierwise.facts.Offer;
+import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.Stated;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Manifest.MeasureSpec;
+import tierwise.internal.folder.Manifest.Provenance;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.folder.Messages.Section;
+import tierwise.internal.folder.Messages.Sentence;
+import tierwise.internal.folder.Template;
+import tierwise.internal.language.Expression.Make;
+import tierwise.internal.language.FactType;
+
+/** Says where statements come from and puts findings into words. */
+final class Explainer {
+  private static final String SOURCE_COLUMN = "source";
+  private static final String SYNTHETIC_COLUMN = "synthetic";
+
+  private final Manifest manifest;
+  private final Messages messages;
+  private final RuleBase base;
+  private final StatementIndex statements;
+  private final Accounting accounting;
+
+  Explainer(
+      Manifest manifest,
+      Messages messages,
+      RuleBase base,
+      StatementIndex statements,
+      Accounting accounting) {
+    this.manifest = manifest;
+    this.messages = messages;
+    this.base = base;
+    this.statements = statements;
+    this.accounting = accounting;
+  }
+
+  // ---- where statements come from ----------------------------------------------------------
+
+  RuleReference reference(Stated<?> stated) {
+    Stated<?> row = statements.row(stated.premises());
+    return new RuleReference(
+        stated.rule().name(),
+        stated.rule().file(),
+        stated.words().span().line(),
+        row == null ? null : row(row));
+  }
+
+  List<RuleReference> references(List<? extends Stated<?>> stated) {
+    return stated.stream().map(this::reference).distinct().toList();
+  }
+
+  private RuleReference.Row row(Stated<?> row) {
+    String source = null;
+    boolean synthetic = false;
+    if (row.words().statement() instanceof Make make) {
+      FactType type = make.made();
+      Provenance provenance = manifest.provenance().get(type.name());
+      if (provenance != null) {
+        source = provenance.source();
+        synthetic = provenance.synthetic();
+      }
+      if (type.field(SOURCE_COLUMN) != null) {
+        source = String.valueOf(base.read(type, SOURCE_COLUMN, row.fact()));
+      }
+      if (type.field(SYNTHETIC_COLUMN) != null) {
+        synthetic = Boolean.TRUE.equals(base.read(type, SYNTHETIC_COLUMN, row.fact()));
+      }
+    }
+    return new RuleReference.Row(row.rule().file(), row.words().span().line(), source, synthetic);
+  }
+
+  static boolean synthetic(List<RuleReference> references) {
+    return references.stream()
+        .map(RuleReference::row)
+        .anyMatch(row -> row != null && row.synthetic());
+  }
+
+  Reason reason(String code, Stated<?> by) {
+    return new Reason(code, sentence(Section.REASONS, code), reference(by));
+  }
+
+  // ---- measurements ------------------------------------------------------------------------
+
+  Measured measured(Stated<Measurement> stated) {
+    return measured(stated.fact(), reference(stated));
+  }
+
+  private Measured measured(Measurement measurement, RuleReference by) {
+    MeasureSpec spec = Objects.requireNonNull(manifest.measures().get(measurement.measure()));
+    return new Measured(
+        measurement.measure(),
+        about(measurement.of()),
+        measurement.value(),
+        spec.unit(),
+        evidence(measurement),
+        leftOut(spec, measurement),
+        measurement.parts().stream().map(this::part).toList(),
+        by);
+  }
+
+  private Measured part(Measurement part) {
+    Stated<Measurement> stated =
+        Objects.requireNonNull(statements.measurement(part.measure(), part.of()));
+    return measured(part, reference(stated));
+  }
+
+  private List<String> evidence(Measurement measurement) {
+    return measurement.evidence().stream().map(accounting::idOf).sorted(Line.NATURAL).toList();
+  }
+
+  private List<Measured.LeftOut> leftOut(MeasureSpec spec, Measurement measurement) {
+    List<Measured.LeftOut> leftOut = new ArrayList<>();
+    for (Line line : accounting.lines(spec, measurement)) {
+      List<Stated<Exclusion>> reasons = accounting.exclusions(measurement, line.fact());
+      if (!reasons.isEmpty()) {
+        leftOut.add(
+            new Measured.LeftOut(
+                line.id(),
+                reasons.stream()
+                    .map(stated -> reason(stated.fact().reason(), stated))
+                    .distinct()
+                    .sorted(Comparator.comparing(Reason::code).thenComparing(Explainer::place))
+                    .toList()));
+      }
+    }
+    return leftOut;
+  }
+
+  private static String place(Reason reason) {
+    return reason.by().file() + reason.by().line();
+  }
+
+  static @Nullable About about(@Nullable Object of) {
+    if (of == null) {
+      return null;
+    }
+    return of instanceof Offer offer
+        ? new About.AnOffer(offer.name(), offer.of(), offer.renewal())
+        : new About.Text((String) of);
+  }
+
+  // ---- words -------------------------------------------------------------------------------
+
+  private String sentence(Section section, String code) {
+    Template template = messages.find(section, code);
+    return template == null ? code : template.fill(name -> "{" + name + "}");
+  }
+
+  /** The offer in words. */
+  String title(Offer offer) {
+    return title(offer.name(), offer.of());
+  }
+
+  String title(String name, @Nullable String of) {
+    Template template = messages.find(Section.OFFERS, name);
+    return template == null ? name : template.fill(part -> of == null ? "…" : of);
+  }
+
+  String ofMeasure(
+      Offer offer,
+      String measure,
+      Finding.Status status,
+      Bound bound,
+      @Nullable BigDecimal actual,
+      @Nullable BigDecimal shortBy,
+      boolean reported,
+      @Nullable Reason waivedBy,
+      boolean synthetic) {
+    boolean atMost = bound.relation() == Bound.Relation.AT_MOST;
+    Sentence sentence =
+        switch (status) {
+          case MET -> atMost ? Sentence.MET_AT_MOST : Sentence.MET;
+          case WAIVED -> Sentence.WAIVED;
+          case NOT_REPORTED -> Sentence.NOT_REPORTED;
+          case MISSED ->
+              reported && actual == null
+                  ? Sentence.NOTHING_TO_AVERAGE
+                  : atMost ? Sentence.MISSED_AT_MOST : Sentence.MISSED;
+        };
+    String text =
+        messages
+            .sentence(sentence, measure)
+            .fill(
+                name ->
+                    switch (name) {
+                      case "measure" -> sentence(Section.MEASURES, measure);
+                      case "offer" -> title(offer);
+                      case "required" -> withUnit(bound.value(), measure);
+                      case "actual" -> actual == null ? "nothing" : actual.toPlainString();
+                      case "short" -> shortBy == null ? "all" : shortBy.toPlainString();
+                      case "reason" -> waivedBy == null ? "" : waivedBy.text();
+                      default -> "{" + name + "}";
+                    });
+    return synthetic ? messages.sentence(Sentence.SYNTHETIC).fill(name -> text) : text;
+  }
+
+  private String withUnit(BigDecimal figure, String measure) {
+    MeasureSpec spec = manifest.measures().get(measure);
+    String unit = spec == null ? "" : spec.unit();
+    boolean one = figure.compareTo(BigDecimal.ONE) == 0;
+    return figure.toPlainString()
+        + " "
+        + (one ? unit : messages.plurals().getOrDefault(unit, unit));
+  }
+
+  String ofOffers(Offer offer, List<String> needed, Finding.Status status) {
+    Sentence sentence =
+        switch (status) {
+          case MET, WAIVED -> Sentence.NEEDS_MET;
+          case NOT_REPORTED -> Sentence.NEEDS_OPEN;
+          case MISSED -> Sentence.NEEDS_MISSED;
+        };
+    String offers =
+        needed.stream().map(name -> title(name, offer.of())).collect(Collectors.joining(" or "));
+    return messages.sentence(sentence).fill(name -> name.equals("offers") ? offers : title(offer));
+  }
+
+  String ofAnswer(Offer offer, String question, Finding.Status status) {
+    Sentence sentence =
+        switch (status) {
+          case MET, WAIVED -> Sentence.EXPECTS_MET;
+          case NOT_REPORTED -> Sentence.EXPECTS_NOT_REPORTED;
+          case MISSED -> Sentence.EXPECTS_MISSED;
+        };
+    return messages
+        .sentence(sentence)
+        .fill(
+            name -> name.equals("question") ? sentence(Section.QUESTIONS, question) : title(offer));
+  }
+
+  String either(Offer offer, List<Finding> ways) {
+    String all = ways.stream().map(Finding::text).collect(Collectors.joining(" "));
+    return messages
+        .sentence(Sentence.EITHER)
+        .fill(name -> name.equals("ways") ? all : title(offer));
+  }
+
+  Decision.Notice notice(Stated<Notice> stated) {
+    Notice notice = stated.fact();
+    About about = about(notice.about());
+    Template template = messages.find(Section.NOTICES, notice.code());
+    String text =
+        template == null
+            ? notice.code()
+            : template.fill(
+                name ->
+                    switch (name) {
+                      case "about" ->
+                          notice.about() instanceof Offer offer
+                              ? title(offer)
+                              : String.valueOf(notice.about());
+                      case "from" -> day(notice.from());
+                      case "last" ->
+                          day(notice.until() == null ? null : notice.until().minusDays(1));
+                      case "amount" ->
+                          notice.amount() == null
+                              ? "…"
+                              : notice.amount().toPlainString() + " " + notice.currency();
+                      case "offer" -> notice.ifGranted() == null ? "…" : title(notice.ifGranted());
+                      default -> "{" + name + "}";
+                    });
+    return new Decision.Notice(
+        notice.code(),
+        about,
+        notice.from(),
+        notice.until(),
+        notice.amount(),
+        notice.currency(),
+        text,
+        reference(stated));
+  }
+
+  private static String day(@Nullable LocalDate day) {
+    return day == null ? "…" : day.toString();
+  }
+}

@@ -1,0 +1,156 @@
+package tierwise.internal.decide;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tierwise.facts.Closure;
+import tierwise.facts.Exclusion;
+import tierwise.facts.Measurement;
+import tierwise.facts.Notice;
+import tierwise.facts.Offer;
+import tierwise.facts.Opening;
+import tierwise.facts.Requirement;
+import tierwise.facts.Waiver;
+import tierwise.internal.drools.Stated;
+
+/**
+ * What the rules stated in one decision, to be looked up. The order in which the rules fired leaves
+ * no trace: everything is kept in the order of the rules' lines.
+ */
+final class StatementIndex {
+  /** What a measurement was taken of. */
+  record MeasureKey(String measure, @Nullable Object of) {}
+
+  private record WaiverKey(Offer offer, String measure) {}
+
+  private final Map<Offer, List<Stated<Requirement>>> requirements = new HashMap<>();
+  private final Map<Offer, List<Stated<Opening>>> openings = new HashMap<>();
+  private final Map<Offer, List<Stated<Closure>>> closures = new HashMap<>();
+  private final Map<WaiverKey, List<Stated<Waiver>>> waivers = new HashMap<>();
+  private final Map<MeasureKey, List<Stated<Measurement>>> measurements = new LinkedHashMap<>();
+  private final Map<String, IdentityHashMap<Object, List<Stated<Exclusion>>>> exclusions =
+      new HashMap<>();
+  private final List<Stated<Notice>> notices = new ArrayList<>();
+
+  /** The statement that stated a fact, for the rows that other statements rest on. */
+  private final IdentityHashMap<Object, Stated<?>> rows = new IdentityHashMap<>();
+
+  StatementIndex(List<Stated<?>> stated) {
+    for (Stated<?> each : stated) {
+      Object fact = each.fact();
+      if (fact instanceof Requirement requirement) {
+        list(requirements, requirement.offer()).add(as(each));
+      } else if (fact instanceof Opening opening) {
+        list(openings, opening.offer()).add(as(each));
+      } else if (fact instanceof Closure closure) {
+        list(closures, closure.offer()).add(as(each));
+      } else if (fact instanceof Waiver waiver) {
+        list(waivers, new WaiverKey(waiver.offer(), waiver.measure())).add(as(each));
+      } else if (fact instanceof Measurement measurement) {
+        list(measurements, new MeasureKey(measurement.measure(), measurement.of())).add(as(each));
+      } else if (fact instanceof Exclusion exclusion) {
+        exclusions
+            .computeIfAbsent(exclusion.measure(), measure -> new IdentityHashMap<>())
+            .computeIfAbsent(exclusion.evidence(), line -> new ArrayList<>(1))
+            .add(as(each));
+      } else if (fact instanceof Notice) {
+        notices.add(as(each));
+      } else {
+        rows.put(fact, each);
+      }
+    }
+    requirements.values().forEach(StatementIndex::inOrderOfLines);
+    openings.values().forEach(StatementIndex::inOrderOfLines);
+    closures.values().forEach(StatementIndex::inOrderOfLines);
+    waivers.values().forEach(StatementIndex::inOrderOfLines);
+    measurements.values().forEach(StatementIndex::inOrderOfLines);
+  }
+
+  private static <K, T> List<T> list(Map<K, List<T>> map, K key) {
+    return map.computeIfAbsent(key, k -> new ArrayList<>(2));
+  }
+
+  @SuppressWarnings("unchecked") // The caller has looked at the fact.
+  private static <T> Stated<T> as(Stated<?> stated) {
+    return (Stated<T>) stated;
+  }
+
+  private static <T> void inOrderOfLines(List<Stated<T>> stated) {
+    if (stated.size() > 1) {
+      stated.sort(byLine());
+    }
+  }
+
+  /** By file and line of the statement. */
+  static Comparator<Stated<?>> byLine() {
+    return Comparator.comparing((Stated<?> stated) -> stated.rule().file())
+        .thenComparingInt(stated -> stated.words().span().start());
+  }
+
+  List<Stated<Requirement>> requirements(Offer offer) {
+    return requirements.getOrDefault(offer, List.of());
+  }
+
+  List<Stated<Opening>> openings(Offer offer) {
+    return openings.getOrDefault(offer, List.of());
+  }
+
+  List<Stated<Closure>> closures(Offer offer) {
+    return closures.getOrDefault(offer, List.of());
+  }
+
+  @Nullable Stated<Waiver> waiver(Offer offer, String measure) {
+    List<Stated<Waiver>> all = waivers.get(new WaiverKey(offer, measure));
+    return all == null ? null : all.get(0);
+  }
+
+  Map<MeasureKey, List<Stated<Measurement>>> measurements() {
+    return measurements;
+  }
+
+  @Nullable Stated<Measurement> measurement(String measure, @Nullable Object of) {
+    List<Stated<Measurement>> all = measurements.get(new MeasureKey(measure, of));
+    return all == null ? null : all.get(0);
+  }
+
+  /** Why a line does not count for a measure, as taken of something. */
+  List<Stated<Exclusion>> exclusions(String measure, @Nullable Object of, Object line) {
+    IdentityHashMap<Object, List<Stated<Exclusion>>> ofMeasure = exclusions.get(measure);
+    List<Stated<Exclusion>> all = ofMeasure == null ? null : ofMeasure.get(line);
+    if (all == null) {
+      return List.of();
+    }
+    List<Stated<Exclusion>> fitting = new ArrayList<>(all.size());
+    for (Stated<Exclusion> each : all) {
+      Object excludedOf = each.fact().of();
+      if (excludedOf == null || excludedOf.equals(of)) {
+        fitting.add(each);
+      }
+    }
+    return fitting;
+  }
+
+  List<Stated<Notice>> notices() {
+    return notices;
+  }
+
+  /**
+   * The statement of the first of the premises that a rule stated as a row; {@code null} if none.
+   */
+  @Nullable Stated<?> row(List<Object> premises) {
+    if (!rows.isEmpty()) {
+      for (Object premise : premises) {
+        Stated<?> stated = rows.get(premise);
+        if (stated != null) {
+          return stated;
+        }
+      }
+    }
+    return null;
+  }
+}
