@@ -37,6 +37,6 @@ public record Bound(Relation relation, BigDecimal value) {
   public BigDecimal missing(BigDecimal measured) {
     BigDecimal distance =
         relation == Relation.AT_LEAST ? value.subtract(measured) : measured.subtract(value);
-    return distance.max(BigDecimal.ZERO);
+    return Require.normal(distance.max(BigDecimal.ZERO));
   }
 }

@@ -85,11 +85,17 @@ final class Require {
     if (value.scale() > DIGITS_AFTER_THE_POINT + DIGITS_BEFORE_THE_POINT) {
       throw tooFine(fact, field);
     }
-    BigDecimal normal = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    BigDecimal normal = normal(value);
     if (normal.scale() > DIGITS_AFTER_THE_POINT) {
       throw tooFine(fact, field);
     }
-    return normal.scale() < 0 ? normal.setScale(0) : normal;
+    return normal;
+  }
+
+  /** No trailing zeros after the point, and no power of ten. */
+  static BigDecimal normal(BigDecimal value) {
+    BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   /** Whole numbers and decimals; a double or float is refused, since it holds no exact decimal. */

@@ -58,7 +58,7 @@ final class Explainer {
   // ---- where statements come from ----------------------------------------------------------
 
   RuleReference reference(Stated<?> stated) {
-    Stated<?> row = statements.row(stated.premises());
+    Stated<?> row = statements.row(stated);
     return new RuleReference(
         stated.rule().name(),
         stated.rule().file(),

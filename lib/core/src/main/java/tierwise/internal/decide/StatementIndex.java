@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Closure;
 import tierwise.facts.Exclusion;
@@ -17,6 +18,9 @@ import tierwise.facts.Opening;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
 import tierwise.internal.drools.Stated;
+import tierwise.internal.language.Expression.Make;
+import tierwise.internal.language.FactType;
+import tierwise.internal.language.Kinds;
 
 /**
  * What the rules stated in one decision, to be looked up. The order in which the rules fired leaves
@@ -60,7 +64,7 @@ final class StatementIndex {
             .add(as(each));
       } else if (fact instanceof Notice) {
         notices.add(as(each));
-      } else {
+      } else if (each.words().statement() instanceof Make) {
         rows.put(fact, each);
       }
     }
@@ -140,14 +144,21 @@ final class StatementIndex {
   }
 
   /**
-   * The statement of the first of the premises that a rule stated as a row; {@code null} if none.
+   * The row that a statement takes a figure from: the first of its premises that a rule stated and
+   * that the words of the statement read; {@code null} if there is none.
    */
-  @Nullable Stated<?> row(List<Object> premises) {
-    if (!rows.isEmpty()) {
-      for (Object premise : premises) {
-        Stated<?> stated = rows.get(premise);
-        if (stated != null) {
-          return stated;
+  @Nullable Stated<?> row(Stated<?> stated) {
+    if (rows.isEmpty()) {
+      return null;
+    }
+    Set<FactType> read = Kinds.rowsRead(stated.rule(), stated.words());
+    if (!read.isEmpty()) {
+      for (Object premise : stated.premises()) {
+        Stated<?> row = rows.get(premise);
+        if (row != null
+            && row.words().statement() instanceof Make make
+            && read.contains(make.made())) {
+          return row;
         }
       }
     }

@@ -1,6 +1,7 @@
 package tierwise.internal.language;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import tierwise.internal.language.Expression.Comparison;
 import tierwise.internal.language.Expression.FieldRead;
 import tierwise.internal.language.Expression.Literal;
 import tierwise.internal.language.RuleModel.Accumulate;
+import tierwise.internal.language.RuleModel.Binding;
 import tierwise.internal.language.RuleModel.Condition;
 import tierwise.internal.language.RuleModel.Constraint;
 import tierwise.internal.language.RuleModel.Exists;
@@ -133,6 +135,32 @@ public final class Kinds {
       }
     }
     return new Kind(pattern.type(), null);
+  }
+
+  /** The types of rows of figures of which the statement reads a value. */
+  public static Set<FactType> rowsRead(Rule rule, Insert insert) {
+    Set<String> read = new HashSet<>();
+    variables(insert.statement(), read);
+    Set<FactType> types = new HashSet<>();
+    for (Condition condition : rule.when()) {
+      if (condition instanceof Pattern pattern
+          && pattern.type().kind() == FactType.Kind.DECLARED_ROW
+          && pattern.constraints().stream()
+              .anyMatch(
+                  constraint ->
+                      constraint instanceof Binding binding
+                          && read.contains(binding.variable().name()))) {
+        types.add(pattern.type());
+      }
+    }
+    return types;
+  }
+
+  private static void variables(Expression expression, Set<String> names) {
+    if (expression instanceof Expression.Read read) {
+      names.add(read.variable().name());
+    }
+    Typer.parts(expression).forEach(part -> variables(part, names));
   }
 
   /** The text that the condition wants the field to be; {@code null} if it does not say. */
