@@ -1,5 +1,6 @@
 package tierwise;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +63,16 @@ public final class RuleSet {
    */
   public String fingerprint() {
     return fingerprint;
+  }
+
+  /** The names of everything that can be granted, as the manifest lists them. */
+  public List<String> offers() {
+    return List.copyOf(manifest.offers().keySet());
+  }
+
+  /** The codes of all notices that decisions can hold. */
+  public List<String> notices() {
+    return List.copyOf(messages.codes(Messages.Section.NOTICES));
   }
 
   /**

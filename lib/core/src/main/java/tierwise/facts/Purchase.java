@@ -132,4 +132,9 @@ public record Purchase(
         id, document, invoice, date, channel, partnerId, product, unit, units, kpi, revenue,
         currency, location);
   }
+
+  /** The same as {@link #unit()}, under a name that the rules engine does not reserve. */
+  public @Nullable String unitName() {
+    return unit;
+  }
 }

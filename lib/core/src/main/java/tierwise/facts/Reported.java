@@ -38,4 +38,9 @@ public record Reported(
     from = Require.optionalDay(Reported.class, "from", from);
     until = Require.optionalDay(Reported.class, "until", until);
   }
+
+  /** The same as {@link #unit()}, under a name that the rules engine does not reserve. */
+  public @Nullable String unitName() {
+    return unit;
+  }
 }

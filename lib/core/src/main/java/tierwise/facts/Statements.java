@@ -155,6 +155,11 @@ public final class Statements {
     return BigDecimal.valueOf(whole);
   }
 
+  /** Whether the fact gives the value. */
+  public static boolean given(@Nullable Object value) {
+    return value != null;
+  }
+
   /** How many different things were collected. */
   public static int size(Collection<?> collected) {
     return collected.size();
@@ -201,10 +206,26 @@ public final class Statements {
   }
 
   /** The days of as many complete months as end with the month before that of {@code day}. */
+  public static Window completeMonthsBefore(int months, LocalDate day, String name) {
+    return completeMonthsBefore(months, day, name, null);
+  }
+
+  /**
+   * The days of as many complete months as end with the month before that of {@code day}, for an
+   * offer or a subject.
+   */
   public static Window completeMonthsBefore(
       int months, LocalDate day, String name, @Nullable Object of) {
     LocalDate until = day.withDayOfMonth(1);
     return new Window(name, of, until.minusMonths(months), until);
+  }
+
+  /**
+   * The complete months of the newest report that can be seen on {@code day}, for all; see {@link
+   * #reportedMonths(int, int, LocalDate, String, Object)}.
+   */
+  public static Window reportedMonths(int months, int publishedOn, LocalDate day, String name) {
+    return reportedMonths(months, publishedOn, day, name, null);
   }
 
   /**
@@ -231,11 +252,6 @@ public final class Statements {
       int first, int last, LocalDate day, String name, @Nullable Object of) {
     LocalDate month = day.getDayOfMonth() <= last ? day : day.plusMonths(1);
     return new Window(name, of, month.withDayOfMonth(first), month.withDayOfMonth(last + 1));
-  }
-
-  /** The days from {@code from} up to the day before {@code until}. */
-  public static Window days(LocalDate from, LocalDate until, String name, @Nullable Object of) {
-    return new Window(name, of, from, until);
   }
 
   /**

@@ -131,6 +131,16 @@ final class DeclareParser {
           .error(Code.CANNOT_BE_READ, name.span(), "a field cannot be named " + name.text())
           .wayOut("Begin it with a small letter: tier");
     }
+    if (Words.isReserved(name.text())) {
+      problems
+          .error(
+              Code.CANNOT_BE_READ,
+              name.span(),
+              "a field cannot be named "
+                  + name.text()
+                  + ", which is a word of Java or of the engine")
+          .wayOut("Add a word to it: " + name.text() + "OfTarget");
+    }
     cursor.expect(":", "between the field and its type");
     Token type = cursor.expect(Token.Kind.WORD, "a type");
     ValueType valueType = TYPES.get(type.text());

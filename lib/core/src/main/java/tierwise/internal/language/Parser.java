@@ -387,6 +387,7 @@ final class Parser {
                     "a value is either bound or compared")
                 .wayOut("Write both, with a comma between: $from : from, from <= $day"));
       }
+      typer.refuseInBinding(value);
       Variable variable = typer.declare(name, value.type(), value.mayBeMissing(), value.domain());
       constraint = new Binding(variable, value, first.span().to(cursor.before().span()));
     } else {

@@ -230,7 +230,7 @@ public final class Printer {
     }
     if (expression instanceof FieldRead read) {
       String target = read.target() == null ? "" : expression(read.target()) + ".";
-      return target + read.field().name();
+      return target + Words.forTheEngine(read.field().name());
     }
     if (expression instanceof Call call) {
       String target = call.target() == null ? "" : expression(call.target()) + ".";

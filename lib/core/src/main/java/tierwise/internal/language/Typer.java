@@ -462,6 +462,18 @@ final class Typer {
     return condition;
   }
 
+  /** Says so if the value cannot be bound: the engine binds only what the fact itself gives. */
+  void refuseInBinding(Expression value) {
+    if (joins(value)) {
+      problems
+          .error(
+              Code.NOT_IN_THE_LANGUAGE,
+              value.span(),
+              "a value that depends on another fact cannot be bound")
+          .wayOut("Bind what this fact gives, and work it out in the statement.");
+    }
+  }
+
   /** Takes note of the values that are there wherever the condition holds. */
   void learnFrom(Expression condition) {
     boolean alone = !joins(condition);

@@ -16,6 +16,8 @@ public sealed interface ValueType {
     OFFER_OR_TEXT("an offer or a text"),
     /** Some fact, of which the type is not known. */
     ANY_FACT("a fact"),
+    /** Whatever it is. */
+    ANYTHING("a value"),
     BOUND("a bound"),
     NOTHING("null"),
     /** The type of what has a problem already; everything goes with it. */
@@ -55,7 +57,10 @@ public sealed interface ValueType {
 
   /** Whether a value of the other type can stand where this type is wanted. */
   default boolean accepts(ValueType given) {
-    if (equals(given) || this == Plain.UNKNOWN || given == Plain.UNKNOWN) {
+    if (equals(given)
+        || this == Plain.ANYTHING
+        || this == Plain.UNKNOWN
+        || given == Plain.UNKNOWN) {
       return true;
     }
     if (this == Plain.OFFER_OR_TEXT) {

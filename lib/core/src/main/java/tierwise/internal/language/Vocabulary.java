@@ -212,7 +212,11 @@ public final class Vocabulary {
 
   private @Nullable ValueType valueType(Class<?> type, String name) {
     if (type == Object.class) {
-      return name.equals("of") || name.equals("about") ? Plain.OFFER_OR_TEXT : Plain.ANY_FACT;
+      return switch (name) {
+        case "of", "about" -> Plain.OFFER_OR_TEXT;
+        case "value" -> Plain.ANYTHING;
+        default -> Plain.ANY_FACT;
+      };
     }
     if (type == Collection.class) {
       return new ValueType.Collected(

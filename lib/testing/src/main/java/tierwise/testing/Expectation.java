@@ -1,0 +1,624 @@
+package tierwise.testing;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tierwise.Decision;
+import tierwise.Finding;
+import tierwise.Measured;
+import tierwise.OfferDecision;
+import tierwise.Reason;
+import tierwise.RuleReference;
+import tierwise.RuleSet;
+import tierwise.internal.casefile.CaseFile;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Keys;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
+import tierwise.internal.source.YamlNode;
+
+/** What a case expects. What it does not name is not compared. */
+final class Expectation {
+  private static final List<String> KEYS =
+      List.of("highest", "held", "offers", "measures", "notices");
+  private static final String NONE = "none";
+
+  /** One thing that is compared. */
+  private interface Check {
+    void compare(Decision decision, List<String> differences);
+  }
+
+  private final List<Check> checks = new ArrayList<>();
+  private final RuleSet rules;
+  private final Problems problems;
+
+  private Expectation(RuleSet rules, Problems problems) {
+    this.rules = rules;
+    this.problems = problems;
+  }
+
+  /** What the case expects, or {@code null} with the reasons among the problems. */
+  static @Nullable Expectation read(CaseFile.Entry entry, RuleSet rules, Problems problems) {
+    int before = problems.size();
+    YamlNode.Mapping expect = entry.expect();
+    if (expect == null || expect.entries().isEmpty()) {
+      problems
+          .error(Code.NO_CASES, entry.span(), "the case expects nothing")
+          .wayOut("Add \"expect:\", such as {highest: {offer: silver}}.");
+      return null;
+    }
+    Expectation expectation = new Expectation(rules, problems);
+    expectation.read(Keys.of(expect, "\"expect\"", KEYS, problems));
+    return problems.size() > before ? null : expectation;
+  }
+
+  void compare(Decision decision, List<String> differences) {
+    checks.forEach(check -> check.compare(decision, differences));
+  }
+
+  private void read(Keys keys) {
+    highest(keys);
+    each(keys, "held", List.of("offer", "of"), this::held);
+    each(
+        keys,
+        "offers",
+        List.of("offer", "of", "renewal", "status", "findings", "closedBy"),
+        this::offer);
+    each(
+        keys, "measures", List.of("measure", "of", "value", "evidence", "excluded"), this::measure);
+    each(
+        keys,
+        "notices",
+        List.of("code", "about", "from", "until", "amount", "currency", "absent"),
+        this::notice);
+  }
+
+  private void each(
+      Keys keys, String key, List<String> allowed, Function<Keys, @Nullable Check> reader) {
+    YamlNode node = keys.node(key);
+    if (node == null) {
+      return;
+    }
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      problems.error(
+          Code.WRONG_KIND_OF_VALUE,
+          node.span(),
+          "\"" + key + "\" must be a list, not " + node.kind());
+      return;
+    }
+    if (sequence.items().isEmpty()) {
+      checks.add(nothing(key));
+    }
+    for (YamlNode item : sequence.items()) {
+      Keys entry = Keys.of(item, "an entry of \"" + key + "\"", allowed, problems);
+      Check check = entry == null ? null : reader.apply(entry);
+      if (check != null) {
+        checks.add(check);
+      }
+    }
+  }
+
+  /** An empty list expects that there are none. */
+  private static Check nothing(String key) {
+    return (decision, differences) -> {
+      int size =
+          switch (key) {
+            case "held" -> decision.held().size();
+            case "offers" -> decision.offers().size();
+            case "measures" -> decision.measures().size();
+            default -> decision.notices().size();
+          };
+      if (size > 0) {
+        differences.add(key + ": expected none, got " + size);
+      }
+    };
+  }
+
+  // ---- highest and held --------------------------------------------------------------------
+
+  private void highest(Keys keys) {
+    YamlNode node = keys.node("highest");
+    if (node instanceof YamlNode.Scalar scalar && scalar.text().equals(NONE)) {
+      checks.add((decision, differences) -> compareHighest(decision, null, null, differences));
+    } else if (node != null) {
+      Keys highest = Keys.of(node, "\"highest\"", List.of("offer", "of"), problems);
+      Located<String> offer = highest == null ? null : highest.requiredText("offer");
+      if (highest != null && offer != null) {
+        knownOffer(offer);
+        List<String> of =
+            highest.has("of") ? highest.texts("of").stream().map(Located::value).toList() : null;
+        checks.add(
+            (decision, differences) -> compareHighest(decision, offer.value(), of, differences));
+      }
+    }
+  }
+
+  private static void compareHighest(
+      Decision decision,
+      @Nullable String offer,
+      @Nullable List<String> of,
+      List<String> differences) {
+    Decision.Highest got = decision.highest();
+    boolean same =
+        got == null
+            ? offer == null
+            : got.offer().equals(offer) && (of == null || got.of().equals(of));
+    if (!same) {
+      String expected = offer == null ? NONE : offer + (of == null ? "" : " " + of);
+      differences.add(
+          "highest: expected "
+              + expected
+              + ", got "
+              + (got == null ? NONE : got.offer() + " " + got.of())
+              + because(decision, offer));
+    }
+  }
+
+  /** The findings that keep the expected tier away. */
+  private static String because(Decision decision, @Nullable String offer) {
+    StringBuilder because = new StringBuilder();
+    for (OfferDecision each : decision.offers()) {
+      if (each.offer().equals(offer) && each.status() != OfferDecision.Status.GRANTED) {
+        because.append(because(each));
+      }
+    }
+    return because.toString();
+  }
+
+  private static String because(OfferDecision offer) {
+    StringBuilder because = new StringBuilder();
+    offer
+        .closedBy()
+        .forEach(reason -> because.append(line(offer.title() + ": " + reason.text(), reason.by())));
+    offer
+        .missing()
+        .forEach(finding -> because.append(line(finding.text(), finding.askedBy().get(0))));
+    return because.toString();
+  }
+
+  private static String line(String text, RuleReference by) {
+    RuleReference.Row row = by.row();
+    return "\n  "
+        + text
+        + " ["
+        + by.file()
+        + ":"
+        + by.line()
+        + (row == null ? "" : ", row " + row.file() + ":" + row.line())
+        + "]";
+  }
+
+  private @Nullable Check held(Keys keys) {
+    Located<String> offer = keys.requiredText("offer");
+    Located<String> of = keys.text("of");
+    if (offer == null) {
+      return null;
+    }
+    return (decision, differences) -> {
+      boolean found =
+          decision.held().stream()
+              .anyMatch(
+                  held ->
+                      held.offer().equals(offer.value())
+                          && (of == null || of.value().equals(held.of())));
+      if (!found) {
+        differences.add("held: expected " + offer.value() + of(of) + ", got " + decision.held());
+      }
+    };
+  }
+
+  private static String of(@Nullable Located<String> of) {
+    return of == null ? "" : " " + of.value();
+  }
+
+  private void knownOffer(Located<String> offer) {
+    List<String> offers = rules.offers();
+    if (!offers.contains(offer.value())) {
+      problems
+          .error(Code.UNKNOWN_VALUE, offer.span(), "there is no offer \"" + offer.value() + "\"")
+          .allowed("The offers are", offers, offer.value());
+    }
+  }
+
+  // ---- offers and findings -----------------------------------------------------------------
+
+  private @Nullable Check offer(Keys keys) {
+    Located<String> offer = keys.requiredText("offer");
+    Located<String> of = keys.text("of");
+    Located<Boolean> renewal = keys.yesNo("renewal");
+    OfferDecision.Status status = status(keys, OfferDecision.Status.values());
+    List<Located<String>> closedBy = keys.has("closedBy") ? keys.texts("closedBy") : null;
+    List<FindingCheck> findings = findings(keys);
+    if (offer == null) {
+      return null;
+    }
+    knownOffer(offer);
+    if (status == null && closedBy == null && findings.isEmpty() && problemFree(keys)) {
+      problems.error(
+          Code.NO_CASES,
+          offer.span(),
+          "nothing is expected of the offer \"" + offer.value() + "\"");
+    }
+    boolean wantsRenewal = renewal != null && renewal.value();
+    String label = offer.value() + of(of) + (wantsRenewal ? " (renewal)" : "");
+    return (decision, differences) -> {
+      OfferDecision got =
+          decision.offers().stream()
+              .filter(each -> each.offer().equals(offer.value()))
+              .filter(each -> Objects.equals(each.of(), of == null ? null : of.value()))
+              .filter(each -> each.renewal() == wantsRenewal)
+              .findFirst()
+              .orElse(null);
+      if (got == null) {
+        differences.add(label + ": expected, but there is no such offer; got " + names(decision));
+        return;
+      }
+      if (status != null && got.status() != status) {
+        differences.add(label + ": expected " + status + ", got " + got.status() + because(got));
+      }
+      if (closedBy != null) {
+        List<String> expected = closedBy.stream().map(Located::value).sorted().toList();
+        List<String> reasons = got.closedBy().stream().map(Reason::code).sorted().toList();
+        if (!expected.equals(reasons)) {
+          differences.add(
+              label + ": expected closed by " + expected + ", got " + reasons + because(got));
+        }
+      }
+      findings.forEach(finding -> finding.compare(label, got, differences));
+    };
+  }
+
+  private static boolean problemFree(Keys keys) {
+    return !keys.has("status") && !keys.has("findings");
+  }
+
+  private static List<String> names(Decision decision) {
+    return decision.offers().stream()
+        .map(
+            each ->
+                each.offer()
+                    + (each.of() == null ? "" : " " + each.of())
+                    + (each.renewal() ? " (renewal)" : ""))
+        .toList();
+  }
+
+  private <E extends Enum<E>> @Nullable E status(Keys keys, E[] values) {
+    Located<String> text = keys.text("status");
+    if (text == null) {
+      return null;
+    }
+    for (E value : values) {
+      if (value.name().equals(text.value().toUpperCase(Locale.ROOT).replace('-', '_'))) {
+        return value;
+      }
+    }
+    problems
+        .error(Code.UNKNOWN_VALUE, text.span(), "there is no status \"" + text.value() + "\"")
+        .allowed("There are", Arrays.stream(values).map(Enum::name).toList(), text.value());
+    return null;
+  }
+
+  private List<FindingCheck> findings(Keys keys) {
+    List<FindingCheck> checks = new ArrayList<>();
+    YamlNode node = keys.node("findings");
+    if (node instanceof YamlNode.Sequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        FindingCheck check = finding(item);
+        if (check != null) {
+          checks.add(check);
+        }
+      }
+    } else if (node != null) {
+      problems.error(
+          Code.WRONG_KIND_OF_VALUE, node.span(), "\"findings\" must be a list, not " + node.kind());
+    }
+    return checks;
+  }
+
+  /** One finding that is compared: which one, and what of it. */
+  private record FindingCheck(
+      String kind,
+      String name,
+      Finding.@Nullable Status status,
+      @Nullable BigDecimal required,
+      @Nullable BigDecimal actual,
+      @Nullable BigDecimal shortBy,
+      @Nullable String waivedBy,
+      @Nullable LinesCheck lines) {
+
+    void compare(String offer, OfferDecision decision, List<String> differences) {
+      String label = offer + ", " + kind + " " + name;
+      Finding found =
+          decision.findings().stream()
+              .flatMap(FindingCheck::withWays)
+              .filter(this::fits)
+              .findFirst()
+              .orElse(null);
+      if (found == null) {
+        differences.add(label + ": expected, but the offer does not ask it");
+        return;
+      }
+      int before = differences.size();
+      differ(label + " status", status, found.status(), differences);
+      if (found instanceof Finding.OfMeasure measure) {
+        figure(label + " required", required, measure.required(), differences);
+        figure(label + " actual", actual, measure.actual(), differences);
+        figure(label + " short", shortBy, measure.shortBy(), differences);
+        Reason waiver = measure.waivedBy();
+        differ(label + " waivedBy", waivedBy, waiver == null ? NONE : waiver.code(), differences);
+        if (lines != null) {
+          lines.compare(label, measure.measured(), differences);
+        }
+      }
+      if (differences.size() > before) {
+        int last = differences.size() - 1;
+        differences.set(last, differences.get(last) + line(found.text(), found.askedBy().get(0)));
+      }
+    }
+
+    private static Stream<Finding> withWays(Finding finding) {
+      return finding instanceof Finding.Either either
+          ? Stream.concat(Stream.of(finding), either.ways().stream())
+          : Stream.of(finding);
+    }
+
+    private boolean fits(Finding finding) {
+      return switch (kind) {
+        case "measure" ->
+            finding instanceof Finding.OfMeasure measure && measure.measure().equals(name);
+        case "needs" -> finding instanceof Finding.OfOffers needs && needs.offers().contains(name);
+        default -> finding instanceof Finding.OfAnswer answer && answer.question().equals(name);
+      };
+    }
+  }
+
+  private static void differ(
+      String label, @Nullable Object expected, Object got, List<String> differences) {
+    if (expected != null && !expected.equals(got)) {
+      differences.add(label + ": expected " + expected + ", got " + got);
+    }
+  }
+
+  private static void figure(
+      String label,
+      @Nullable BigDecimal expected,
+      @Nullable BigDecimal got,
+      List<String> differences) {
+    if (expected != null && (got == null || expected.compareTo(got) != 0)) {
+      differences.add(
+          label
+              + ": expected "
+              + expected.toPlainString()
+              + ", got "
+              + (got == null ? "nothing" : got.toPlainString()));
+    }
+  }
+
+  private @Nullable FindingCheck finding(YamlNode node) {
+    Keys keys =
+        Keys.of(
+            node,
+            "a finding",
+            List.of(
+                "measure",
+                "needs",
+                "expects",
+                "status",
+                "required",
+                "actual",
+                "short",
+                "waivedBy",
+                "evidence",
+                "excluded"),
+            problems);
+    if (keys == null) {
+      return null;
+    }
+    for (String kind : List.of("measure", "needs", "expects")) {
+      Located<String> name = keys.text(kind);
+      if (name != null) {
+        Located<String> waivedBy = keys.text("waivedBy");
+        return new FindingCheck(
+            kind,
+            name.value(),
+            status(keys, Finding.Status.values()),
+            decimal(keys, "required"),
+            decimal(keys, "actual"),
+            decimal(keys, "short"),
+            waivedBy == null ? null : waivedBy.value(),
+            lines(keys));
+      }
+    }
+    problems
+        .error(Code.MISSING_KEY, keys.span().firstLine(), "the finding is not named")
+        .wayOut("Name it by \"measure\", \"needs\" or \"expects\".");
+    return null;
+  }
+
+  private @Nullable BigDecimal decimal(Keys keys, String key) {
+    return keys.node(key) instanceof YamlNode.Scalar scalar
+        ? Keys.decimal(scalar, key, problems)
+        : null;
+  }
+
+  // ---- lines counted and left out ----------------------------------------------------------
+
+  /** Which lines are counted, and which are left out for which reasons. */
+  private record LinesCheck(@Nullable List<String> evidence, List<LeftOutCheck> excluded) {
+    void compare(String label, @Nullable Measured measured, List<String> differences) {
+      if (measured == null) {
+        differences.add(label + ": expected evidence, but it was not reported");
+        return;
+      }
+      if (evidence != null) {
+        List<String> got = measured.evidence().stream().sorted().toList();
+        if (!evidence.equals(got)) {
+          differences.add(label + " evidence: expected " + evidence + ", got " + got);
+        }
+      }
+      for (LeftOutCheck each : excluded) {
+        List<String> got =
+            measured.excluded().stream()
+                .filter(leftOut -> leftOut.evidence().equals(each.evidence()))
+                .flatMap(leftOut -> leftOut.reasons().stream())
+                .map(Reason::code)
+                .sorted()
+                .toList();
+        boolean same = each.reasons().isEmpty() ? !got.isEmpty() : got.equals(each.reasons());
+        if (!same) {
+          differences.add(
+              label
+                  + " excluded "
+                  + each.evidence()
+                  + ": expected "
+                  + (each.reasons().isEmpty() ? "some reason" : each.reasons())
+                  + ", got "
+                  + (got.isEmpty() ? "none" : got));
+        }
+      }
+    }
+  }
+
+  /** A line that is left out; without reasons any will do. */
+  private record LeftOutCheck(String evidence, List<String> reasons) {}
+
+  private @Nullable LinesCheck lines(Keys keys) {
+    if (!keys.has("evidence") && !keys.has("excluded")) {
+      return null;
+    }
+    List<String> evidence =
+        keys.has("evidence")
+            ? keys.texts("evidence").stream().map(Located::value).sorted().toList()
+            : null;
+    List<LeftOutCheck> excluded = new ArrayList<>();
+    YamlNode node = keys.node("excluded");
+    if (node instanceof YamlNode.Sequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        Keys entry =
+            Keys.of(item, "an entry of \"excluded\"", List.of("evidence", "reasons"), problems);
+        Located<String> id = entry == null ? null : entry.requiredText("evidence");
+        if (entry != null && id != null) {
+          excluded.add(
+              new LeftOutCheck(
+                  id.value(),
+                  entry.texts("reasons").stream().map(Located::value).sorted().toList()));
+        }
+      }
+    } else if (node != null) {
+      problems
+          .error(
+              Code.WRONG_KIND_OF_VALUE,
+              node.span(),
+              "\"excluded\" must be a list, not " + node.kind())
+          .wayOut("Write [{evidence: PO-4, reasons: [not-an-invoice]}].");
+    }
+    return new LinesCheck(evidence, excluded);
+  }
+
+  private @Nullable Check measure(Keys keys) {
+    Located<String> measure = keys.requiredText("measure");
+    Located<String> of = keys.text("of");
+    BigDecimal value = decimal(keys, "value");
+    LinesCheck lines = lines(keys);
+    if (measure == null) {
+      return null;
+    }
+    String label = "measure " + measure.value() + of(of);
+    return (decision, differences) -> {
+      Measured got =
+          decision.measures().stream()
+              .filter(each -> each.measure().equals(measure.value()))
+              .filter(each -> of == null || of.value().equals(String.valueOf(each.of())))
+              .findFirst()
+              .orElse(null);
+      if (got == null) {
+        differences.add(
+            label
+                + ": expected, got "
+                + decision.measures().stream().map(Measured::measure).distinct().toList());
+        return;
+      }
+      figure(label + " value", value, got.value(), differences);
+      if (lines != null) {
+        lines.compare(label, got, differences);
+      }
+    };
+  }
+
+  // ---- notices -----------------------------------------------------------------------------
+
+  private @Nullable Check notice(Keys keys) {
+    Located<String> code = keys.requiredText("code");
+    Located<String> about = keys.text("about");
+    Located<LocalDate> from = keys.day("from");
+    Located<LocalDate> until = keys.day("until");
+    BigDecimal amount = decimal(keys, "amount");
+    Located<String> currency = keys.text("currency");
+    Located<Boolean> absent = keys.yesNo("absent");
+    if (code == null) {
+      return null;
+    }
+    knownNotice(code);
+    boolean unwanted = absent != null && absent.value();
+    Span span = code.span();
+    return (decision, differences) -> {
+      List<Decision.Notice> sameCode =
+          decision.notices().stream().filter(each -> each.code().equals(code.value())).toList();
+      boolean found =
+          sameCode.stream()
+              .anyMatch(
+                  each ->
+                      (about == null || about.value().equals(String.valueOf(each.about())))
+                          && (from == null || from.value().equals(each.from()))
+                          && (until == null || until.value().equals(each.until()))
+                          && (amount == null
+                              || (each.amount() != null && amount.compareTo(each.amount()) == 0))
+                          && (currency == null || currency.value().equals(each.currency())));
+      if (found == unwanted) {
+        differences.add(
+            "notice "
+                + code.value()
+                + " (line "
+                + span.line()
+                + "): expected "
+                + (unwanted ? "none" : "one")
+                + " with these values, got "
+                + (sameCode.isEmpty() ? "none" : described(sameCode)));
+      }
+    };
+  }
+
+  private void knownNotice(Located<String> code) {
+    if (!rules.notices().contains(code.value())) {
+      problems
+          .error(Code.UNKNOWN_VALUE, code.span(), "there is no notice \"" + code.value() + "\"")
+          .allowed("The notices are", rules.notices(), code.value());
+    }
+  }
+
+  private static String described(List<Decision.Notice> notices) {
+    StringBuilder text = new StringBuilder();
+    for (Decision.Notice notice : notices) {
+      text.append("\n  ").append(notice.code());
+      if (notice.about() != null) {
+        text.append(" about ").append(notice.about());
+      }
+      if (notice.from() != null) {
+        text.append(" from ").append(notice.from()).append(" until ").append(notice.until());
+      }
+      if (notice.amount() != null) {
+        text.append(" amount ").append(notice.amount().toPlainString());
+        text.append(' ').append(notice.currency());
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,66 @@
+package tierwise.testing.junit;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import tierwise.testing.RuleFolderCases;
+import tierwise.testing.TestCase;
+
+/**
+ * Makes a JUnit test of each case of the rule folders. Use it in a test class of your own:
+ *
+ * <pre>{@code
+ * @TestFactory
+ * Stream<DynamicNode> rules() {
+ *   return RuleFolderTests.in(Path.of("rules"));
+ * }
+ * }</pre>
+ *
+ * <p>Or let Surefire scan this class, with {@code dependenciesToScan}: it runs the cases of all
+ * rule folders in the directory that the system property {@value #DIRECTORY} names, else in the
+ * directory of the build. Then a module of rules needs no Java.
+ */
+public class RuleFolderTests {
+  /** The system property that names the directory of the rule folders. */
+  public static final String DIRECTORY = "tierwise.rules";
+
+  /** The cases of the directory that the system property names. */
+  @TestFactory
+  Stream<DynamicNode> cases() {
+    return in(Path.of(System.getProperty(DIRECTORY, "")));
+  }
+
+  /**
+   * The cases of all rule folders in or at a directory: a container for each folder, a test for
+   * each case, linked to its line.
+   *
+   * @throws tierwise.RuleSetException with everything that is wrong with rules or cases; also if a
+   *     folder has no case
+   */
+  public static Stream<DynamicNode> in(Path directory) {
+    return RuleFolderCases.in(directory).stream()
+        .map(
+            folder ->
+                dynamicContainer(
+                    folder.rules().toString(), folder.cases().stream().map(RuleFolderTests::test)));
+  }
+
+  private static DynamicNode test(TestCase test) {
+    URI place = URI.create(test.file().toUri() + "?line=" + test.line());
+    return dynamicTest(
+        test.name(),
+        place,
+        () -> {
+          List<String> differences = test.differences();
+          if (!differences.isEmpty()) {
+            throw new AssertionError(test.report(differences));
+          }
+        });
+  }
+}
