@@ -54,10 +54,12 @@ public record Decision(
    *
    * @param offer the name of the offer or membership
    * @param of what it is about; {@code null} if it is about nothing
+   * @param title it in words, such as {@code Silver in Cloud Platform}
    * @param since the first day of the term
    * @param anniversary the last day of the term
    */
-  public record Held(String offer, @Nullable String of, LocalDate since, LocalDate anniversary) {}
+  public record Held(
+      String offer, @Nullable String of, String title, LocalDate since, LocalDate anniversary) {}
 
   /**
    * Something to know. Immutable.

@@ -81,6 +81,7 @@ final class DecisionJson {
     json.writeStartObject();
     text("offer", held.offer());
     text("of", held.of());
+    text("title", held.title());
     text("since", held.since());
     text("anniversary", held.anniversary());
     json.writeEndObject();

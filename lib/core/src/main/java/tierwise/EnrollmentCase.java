@@ -185,7 +185,7 @@ public final class EnrollmentCase {
      */
     public EnrollmentCase build() {
       CaseFacts facts =
-          new CaseFacts(null, year, application, partner, ledgers, declared, Origins.none());
+          new CaseFacts(null, year, null, application, partner, ledgers, declared, Origins.none());
       Problems problems = new Problems();
       facts.check(problems);
       problems.throwIfErrors();

@@ -123,6 +123,9 @@ public record Problem(
   }
 
   private static void excerpt(StringBuilder text, Place place) {
+    if (place.line().isEmpty()) {
+      return;
+    }
     String number = String.valueOf(place.at().line());
     String margin = " ".repeat(Math.max(0, 4 - number.length()));
     text.append('\n').append(margin).append(number).append(" | ").append(place.line());

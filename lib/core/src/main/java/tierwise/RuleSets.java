@@ -139,11 +139,15 @@ public final class RuleSets {
    * @throws RuleSetException if there is no such year
    */
   public RuleSet year(String name) {
+    return year(name, null);
+  }
+
+  private RuleSet year(String name, @Nullable Span place) {
     RuleSet set = byName.get(name);
     if (set == null) {
       Problems problems = new Problems();
       problems
-          .error(Code.UNKNOWN_YEAR, null, "there is no programme year \"" + name + "\"")
+          .error(Code.UNKNOWN_YEAR, place, "there is no programme year \"" + name + "\"")
           .allowed("There are", byName.keySet(), name);
       problems.throwIfErrors();
       throw new IllegalStateException();
@@ -219,7 +223,7 @@ public final class RuleSets {
   public RuleSet forCase(EnrollmentCase enrollmentCase) {
     String year = enrollmentCase.facts().year();
     return year != null
-        ? year(year)
+        ? year(year, enrollmentCase.facts().yearSpan())
         : on(
             null,
             enrollmentCase.application().asOf(),

@@ -19,6 +19,7 @@ import tierwise.internal.source.Span;
  *
  * @param name the sentence that names the case; {@code null} without one
  * @param year the programme year that should decide it; {@code null} for that of its day
+ * @param yearSpan where that is written; {@code null} if it is not
  * @param ledgers the lines of each ledger that was given, by the name of the fact type; a ledger
  *     that was not given is not there, one that was given as empty is
  * @param declared the same for the types that rule sets declare
@@ -27,6 +28,7 @@ import tierwise.internal.source.Span;
 public record CaseFacts(
     @Nullable String name,
     @Nullable String year,
+    @Nullable Span yearSpan,
     Application application,
     Partner partner,
     Map<String, List<?>> ledgers,
@@ -100,6 +102,6 @@ public record CaseFacts(
 
   /** The same facts, to be decided by the rules of the given year. */
   public CaseFacts withYear(@Nullable String other) {
-    return new CaseFacts(name, other, application, partner, ledgers, declared, origins);
+    return new CaseFacts(name, other, null, application, partner, ledgers, declared, origins);
   }
 }

@@ -108,13 +108,14 @@ public final class CaseFileReader {
     if (name == null || facts == null) {
       return null;
     }
-    CaseFacts read = given(facts, name.value(), year == null ? null : year.value());
+    CaseFacts read = given(facts, name.value(), year);
     return read == null
         ? null
         : new CaseFile.Entry(name.value(), keys.texts("source"), read, expect, name.span());
   }
 
-  private @Nullable CaseFacts given(YamlNode.Mapping mapping, String name, @Nullable String year) {
+  private @Nullable CaseFacts given(
+      YamlNode.Mapping mapping, String name, @Nullable Located<String> year) {
     List<String> allowed = new ArrayList<>(List.of("application", "partner"));
     allowed.addAll(LEDGERS.keySet());
     // Types that only rules declare begin with a capital letter; whether there is one of the name
@@ -157,7 +158,15 @@ public final class CaseFileReader {
       return null;
     }
     CaseFacts facts =
-        new CaseFacts(name, year, application, partner, ledgers, declared, new Origins(origins));
+        new CaseFacts(
+            name,
+            year == null ? null : year.value(),
+            year == null ? null : year.span(),
+            application,
+            partner,
+            ledgers,
+            declared,
+            new Origins(origins));
     facts.check(problems);
     return facts;
   }

@@ -77,7 +77,7 @@ public final class Decider {
         fingerprint,
         facts.application().asOf(),
         highest(offers),
-        held(facts),
+        held(facts, explainer),
         offers,
         measures(statements, judge, explainer, accounting),
         notices(statements, judge, explainer));
@@ -137,7 +137,7 @@ public final class Decider {
     return new Decision.Highest(first.offer(), List.copyOf(subjects), undeterminedAbove);
   }
 
-  private static List<Decision.Held> held(CaseFacts facts) {
+  private static List<Decision.Held> held(CaseFacts facts, Explainer explainer) {
     return DecidedCase.ownMemberships(facts).stream()
         .filter(membership -> membership.activeOn(facts.application().asOf()))
         .sorted(Comparator.comparing(Membership::id, Line.NATURAL))
@@ -146,6 +146,7 @@ public final class Decider {
                 new Decision.Held(
                     membership.offer(),
                     membership.of(),
+                    explainer.title(membership.offer(), membership.of()),
                     membership.since(),
                     membership.anniversary()))
         .toList();

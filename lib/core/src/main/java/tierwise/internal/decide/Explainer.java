@@ -30,6 +30,7 @@ import tierwise.internal.folder.Messages.Sentence;
 import tierwise.internal.folder.Template;
 import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.FactType;
+import tierwise.internal.source.Located;
 
 /** Says where statements come from and puts findings into words. */
 final class Explainer {
@@ -232,8 +233,14 @@ final class Explainer {
           case MISSED -> Sentence.NEEDS_MISSED;
         };
     String offers =
-        needed.stream().map(name -> title(name, offer.of())).collect(Collectors.joining(" or "));
+        needed.stream().map(name -> neededTitle(name, offer)).collect(Collectors.joining(" or "));
     return messages.sentence(sentence).fill(name -> name.equals("offers") ? offers : title(offer));
+  }
+
+  /** The same subject, or any if the asking offer has none. */
+  private String neededTitle(String name, Offer asking) {
+    Located<String> per = Objects.requireNonNull(manifest.offers().get(name)).per();
+    return title(name, asking.of() != null || per == null ? asking.of() : "any " + per.value());
   }
 
   String ofAnswer(Offer offer, String question, Finding.Status status) {

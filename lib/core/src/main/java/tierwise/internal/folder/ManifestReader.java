@@ -52,7 +52,8 @@ final class ManifestReader {
       return null;
     }
     Manifest manifest = new ManifestReader(source, problems).manifest(root);
-    return problems.size() > before ? null : manifest;
+    // A name that is not there leaves the rest usable; anything else would only make noise.
+    return problems.errorsSince(before, Code.UNKNOWN_VALUE) ? null : manifest;
   }
 
   private @Nullable Manifest manifest(YamlNode.Mapping root) {

@@ -48,14 +48,20 @@ final class Agreement {
     this.problems = problems;
   }
 
-  void check() {
+  /** What can be said without the rules, from the types and the messages alone. */
+  void checkManifest() {
     manifest.offers().values().forEach(this::checkOffer);
     manifest.measures().values().forEach(this::checkMeasure);
     manifest.values().values().forEach(this::checkClosedTexts);
-    manifest.targets().values().forEach(this::checkTarget);
+    manifest.targets().values().forEach(this::checkColumns);
     manifest.provenance().values().forEach(entry -> declared(entry.type(), "provenance"));
     checkProvenanceOfTargets();
     checkMessages();
+  }
+
+  /** What can be said only if all rules are known. */
+  void checkRules() {
+    manifest.targets().values().forEach(this::checkRows);
     checkThatWhatIsAskedIsMeasured();
     checkNeeds();
   }
@@ -68,7 +74,7 @@ final class Agreement {
       return;
     }
     FactType type = model.types().get(per.value());
-    if (type == null || !type.isLedger()) {
+    if (type == null || !(type.isLedger() || type.kind() == Kind.UNCLEAR)) {
       problems
           .error(
               Code.UNKNOWN_VALUE, per.span(), "an offer cannot exist per \"" + per.value() + "\"")
@@ -91,6 +97,9 @@ final class Agreement {
     FactType ledger = null;
     if (counts != null) {
       ledger = model.types().get(counts.type().value());
+      if (ledger != null && ledger.kind() == Kind.UNCLEAR) {
+        return;
+      }
       if (ledger == null || !ledger.isLedger()) {
         problems
             .error(
@@ -161,6 +170,9 @@ final class Agreement {
     }
     String typeName = key.substring(0, point);
     FactType type = model.types().get(typeName);
+    if (type != null && type.kind() == Kind.UNCLEAR) {
+      return;
+    }
     if (type == null || type.kind() == Kind.STATEMENT || type.kind() == Kind.LIBRARY) {
       problems
           .error(
@@ -175,6 +187,9 @@ final class Agreement {
 
   private @Nullable FactType declared(Located<String> name, String what) {
     FactType type = model.types().get(name.value());
+    if (type != null && type.kind() == Kind.UNCLEAR) {
+      return null;
+    }
     if (type == null || !type.isDeclared()) {
       List<String> declared =
           model.types().values().stream().filter(FactType::isDeclared).map(FactType::name).toList();
@@ -191,25 +206,18 @@ final class Agreement {
 
   // ---- targets -----------------------------------------------------------------------------
 
-  private void checkTarget(TargetSpec target) {
+  private void checkColumns(TargetSpec target) {
     FactType type = declared(target.type(), "targets");
-    if (type == null) {
-      return;
-    }
-    boolean columns = column(type, target.offer(), false);
-    Located<String> of = target.of();
-    if (of != null) {
-      columns &= column(type, of, false);
-    }
-    for (Located<String> figure : target.figures().keySet()) {
-      columns &= column(type, figure, true);
-    }
-    if (columns) {
-      checkRows(target, type);
+    if (type != null) {
+      checkColumn(type, target.offer(), false);
+      if (target.of() != null) {
+        checkColumn(type, target.of(), false);
+      }
+      target.figures().keySet().forEach(figure -> checkColumn(type, figure, true));
     }
   }
 
-  private boolean column(FactType type, Located<String> name, boolean figure) {
+  private void checkColumn(FactType type, Located<String> name, boolean figure) {
     Field field = type.field(name.value());
     boolean fits = field != null && (figure ? field.type().isNumber() : field.type() == Plain.TEXT);
     if (!fits) {
@@ -226,7 +234,6 @@ final class Agreement {
           .related("it is declared here", type.declared())
           .allowed(type.name() + " has", type.fields().keySet(), name.value());
     }
-    return fits;
   }
 
   /** The key of a row: the offer and the subject that it is for. */
@@ -237,10 +244,14 @@ final class Agreement {
     }
   }
 
-  private void checkRows(TargetSpec target, FactType type) {
+  private void checkRows(TargetSpec target) {
+    FactType type = model.types().get(target.type().value());
+    int offerColumn = type == null ? -1 : index(type, target.offer());
+    if (type == null || offerColumn < 0) {
+      return;
+    }
     Map<RowKey, Span> rows = new LinkedHashMap<>();
-    int offerColumn = index(type, target.offer());
-    int ofColumn = target.of() == null ? -1 : index(type, target.of());
+    int ofColumn = index(type, target.of());
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
         if (rule.when().isEmpty()
@@ -267,7 +278,8 @@ final class Agreement {
             (offer, subjects) -> {
               for (String subject : wanted(offer.value(), subjects)) {
                 RowKey key = new RowKey(offer.value(), subject.isEmpty() ? null : subject);
-                if (!rows.containsKey(key)) {
+                boolean unknown = !subject.isEmpty() && !isSubject(subject);
+                if (!unknown && !rows.containsKey(key)) {
                   problems
                       .error(
                           Code.MISSING_ROW,
@@ -311,6 +323,10 @@ final class Agreement {
     Located<String> per = spec == null ? null : spec.per();
     Manifest.SubjectList list = per == null ? null : manifest.lists().get(per.value());
     return list == null ? List.of("") : list.names();
+  }
+
+  private boolean isSubject(String name) {
+    return manifest.lists().values().stream().anyMatch(list -> list.names().contains(name));
   }
 
   private static Span span(List<Located<String>> listed, String subject, Span otherwise) {

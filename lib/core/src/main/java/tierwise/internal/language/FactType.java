@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.source.Span;
 
@@ -35,7 +36,9 @@ public record FactType(
     /** The case, of a type that the rule set declares. */
     DECLARED_INPUT,
     /** Rules, of a type that the rule set declares. */
-    DECLARED_ROW
+    DECLARED_ROW,
+    /** Not known: its declaration has a problem, and nothing more is said of it. */
+    UNCLEAR
   }
 
   /**
@@ -51,6 +54,10 @@ public record FactType(
       Domain domain,
       @Nullable String tellsOf,
       @Nullable Span declared) {
+    private Field withDomain(Domain other) {
+      return new Field(name, type, mayBeMissing, other, tellsOf, declared);
+    }
+
     /** The field where something has made sure that it is there. */
     Field present() {
       return new Field(name, type, false, domain, tellsOf, declared);
@@ -70,6 +77,21 @@ public record FactType(
     Map<String, Field> byName = new LinkedHashMap<>();
     fields.forEach(field -> byName.put(field.name(), field));
     return Collections.unmodifiableMap(byName);
+  }
+
+  /** A declared type whose declaration has a problem. */
+  static FactType unclear(String name) {
+    return new FactType(name, Kind.UNCLEAR, List.of(), null, null);
+  }
+
+  /** The type with other domains of its fields. */
+  FactType withDomains(Function<Field, Domain> domains) {
+    return new FactType(
+        name,
+        kind,
+        fields.values().stream().map(field -> field.withDomain(domains.apply(field))).toList(),
+        declared,
+        javaClass);
   }
 
   public @Nullable Field field(String field) {

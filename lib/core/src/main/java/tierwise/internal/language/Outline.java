@@ -108,6 +108,16 @@ record Outline(
 
     private void readImport() {
       Token word = tokens.get(at++);
+      if (here().is("function") || here().is("accumulate") || here().is("acc")) {
+        problems
+            .error(
+                Code.NOT_IN_THE_LANGUAGE,
+                word.span().to(here().span()),
+                "\"import " + here().text() + "\" is not in the language")
+            .wayOut("Leave it out; the helpers of tierwise.facts.Statements are there already.");
+        skip();
+        return;
+      }
       String prefix = "";
       if (here().is("static")) {
         prefix = "static ";
@@ -159,10 +169,7 @@ record Outline(
           at++;
           break;
         }
-        boolean next =
-            token.kind() == Token.Kind.WORD
-                && token.firstInLine()
-                && (opensBlock(word) || word.equals("import"));
+        boolean next = token.kind() == Token.Kind.WORD && token.firstInLine() && opensPart(word);
         if (next || token.kind() == Token.Kind.END_OF_FILE) {
           Problems.Draft problem =
               problems
@@ -190,7 +197,7 @@ record Outline(
       do {
         at++;
       } while (here().kind() != Token.Kind.END_OF_FILE
-          && !(here().firstInLine() && (opensBlock(here().text()) || here().is("import"))));
+          && !(here().firstInLine() && opensPart(here().text())));
     }
 
     private void lowerCase(Token word) {
@@ -199,6 +206,10 @@ record Outline(
             .error(Code.CANNOT_BE_READ, word.span(), "\"" + word.text() + "\" has capital letters")
             .wayOut("Write \"" + word.text().toLowerCase(Locale.ROOT) + "\".");
       }
+    }
+
+    private static boolean opensPart(String word) {
+      return opensBlock(word) || word.equals("import") || FOREIGN.containsKey(word);
     }
 
     private static boolean opensBlock(String word) {

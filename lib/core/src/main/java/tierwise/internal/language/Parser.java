@@ -100,6 +100,7 @@ final class Parser {
   }
 
   private Rule rule(String id) {
+    int before = problems.size();
     Token first = cursor.next();
     if (cursor.here().kind() != Token.Kind.TEXT) {
       throw cursor.lost(
@@ -153,7 +154,9 @@ final class Parser {
               "a rule makes at most " + MOST_INSERTS + " statements")
           .wayOut("Split it into several rules.");
     }
-    warnOfUnused(conditions);
+    if (!problems.errorsSince(before)) {
+      warnOfUnused(conditions);
+    }
     return new Rule(
         id,
         name.text(),
@@ -229,6 +232,9 @@ final class Parser {
     }
     if (first.is("accumulate") && accumulateAllowed) {
       return accumulate();
+    }
+    if (first.is("insert")) {
+      throw cursor.lost(cursor.missing("\"then\" is missing"));
     }
     String foreign = first.kind() == Token.Kind.WORD ? FOREIGN_CONDITIONS.get(first.text()) : null;
     if (foreign != null) {
@@ -391,7 +397,11 @@ final class Parser {
       Variable variable = typer.declare(name, value.type(), value.mayBeMissing(), value.domain());
       constraint = new Binding(variable, value, first.span().to(cursor.before().span()));
     } else {
-      Expression condition = typer.yesNo(either());
+      Expression value = either();
+      if (!cursor.here().is(",") && !cursor.here().is(")")) {
+        throw cursor.lost(afterConstraint());
+      }
+      Expression condition = typer.yesNo(value);
       typer.learnFrom(condition);
       constraint = new Test(condition, first.span().to(cursor.before().span()));
     }

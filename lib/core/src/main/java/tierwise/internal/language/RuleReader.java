@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.source.Code;
@@ -61,13 +62,21 @@ public final class RuleReader {
     Map<String, FactType> types = declaredTypes(outlines);
     List<Rule> rules = rules(outlines, types);
     sameNames(rules);
-    if (problems.errorsSince(before)) {
+    RuleModel model = new RuleModel(packageName(), types, rules);
+    Manifest manifest = folder.manifest();
+    Agreement agreement =
+        manifest == null ? null : new Agreement(model, manifest, folder.messages(), problems);
+    boolean rulesCanBeRead = !problems.errorsSince(before);
+    if (agreement != null) {
+      agreement.checkManifest();
+    }
+    if (!rulesCanBeRead) {
+      // Nothing can be said of rules as a whole while some of them are not known.
       return null;
     }
-    RuleModel model = new RuleModel(packageName(), types, rules);
     RuleModel stratified = Strata.stratify(model, problems);
-    if (folder.manifest() != null) {
-      new Agreement(model, folder.manifest(), folder.messages(), problems).check();
+    if (agreement != null) {
+      agreement.checkRules();
     }
     return problems.errorsSince(before) ? null : stratified;
   }
@@ -134,13 +143,15 @@ public final class RuleReader {
         }
       }
     }
-    Map<String, FactType> types = new LinkedHashMap<>(Vocabulary.shared().factTypes());
+    Map<String, FactType> types = new LinkedHashMap<>();
+    Vocabulary.shared().factTypes().forEach((name, type) -> types.put(name, closed(type)));
     for (Outline outline : outlines) {
       for (List<Token> words : outline.declares()) {
         FactType type = DeclareParser.declaration(words, made, names, problems);
         if (type != null) {
           FactType earlier = types.putIfAbsent(type.name(), type);
           if (earlier != null && earlier.isDeclared()) {
+            types.put(type.name(), FactType.unclear(type.name()));
             problems
                 .error(
                     Code.NAME_TAKEN,
@@ -149,10 +160,21 @@ public final class RuleReader {
                 .related("first declared here", earlier.declared())
                 .wayOut("Delete one of the two; all files of the folder share one declaration.");
           }
+        } else if (words.size() > 1) {
+          types.put(words.get(1).text(), FactType.unclear(words.get(1).text()));
         }
       }
     }
     return types;
+  }
+
+  /** A type of the library, with the closed lists of texts that the manifest gives its fields. */
+  private FactType closed(FactType type) {
+    return type.withDomains(
+        field -> {
+          Domain closed = names.domainOf(type.name(), field.name());
+          return closed == Domain.Named.FREE ? field.domain() : closed;
+        });
   }
 
   private List<Rule> rules(List<Outline> outlines, Map<String, FactType> types) {

@@ -47,6 +47,9 @@ final class Typer {
   /** The fact type of the name; {@code null} with a problem. */
   @Nullable FactType factType(Token name) {
     FactType type = types.get(name.text());
+    if (type != null && type.kind() == FactType.Kind.UNCLEAR) {
+      return null;
+    }
     if (type == null) {
       problems
           .error(Code.UNKNOWN_TYPE, name.span(), "there is no fact type \"" + name.text() + "\"")
@@ -448,7 +451,10 @@ final class Typer {
               Code.WRONG_TYPE,
               condition.span(),
               condition.span().text() + " is " + condition.type() + ", not a condition")
-          .wayOut("Compare it with something: ==, !=, <, <=, >, >=, in.");
+          .wayOut(
+              condition instanceof Literal && condition.type().isNumber()
+                  ? "If it belongs to a decimal, write that with a point: 2.5"
+                  : "Compare it with something: ==, !=, <, <=, >, >=, in.");
       return new Unknown(condition.span());
     }
     if (condition.mayBeMissing()) {

@@ -19,6 +19,7 @@ public final class Decoder {
   /** The text, or {@code null} with the reason among the problems. */
   public static @Nullable SourceText decode(
       String name, byte[] bytes, int largest, Problems problems) {
+    problems.reading(name);
     if (bytes.length > largest) {
       problems
           .error(

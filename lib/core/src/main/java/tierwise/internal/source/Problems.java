@@ -3,9 +3,11 @@ package tierwise.internal.source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 import tierwise.RuleSetException;
@@ -13,6 +15,12 @@ import tierwise.RuleSetException;
 /** Collects problems while something is read. Used by one thread. */
 public final class Problems {
   private final List<Draft> drafts = new ArrayList<>();
+  private final Set<String> files = new LinkedHashSet<>();
+
+  /** Takes note that a file is read now; problems come in the order of this. */
+  public void reading(String file) {
+    files.add(file);
+  }
 
   /** Adds an error, to which the caller can add more. */
   public Draft error(Code code, @Nullable Span span, String message) {
@@ -29,10 +37,6 @@ public final class Problems {
     return draft;
   }
 
-  public void addAll(Problems others) {
-    drafts.addAll(others.drafts);
-  }
-
   public boolean hasErrors() {
     return drafts.stream().anyMatch(draft -> draft.severity == Problem.Severity.ERROR);
   }
@@ -43,19 +47,24 @@ public final class Problems {
         .anyMatch(draft -> draft.severity == Problem.Severity.ERROR);
   }
 
+  /** The same, but errors of one sort are passed over. */
+  public boolean errorsSince(int size, Code except) {
+    return drafts.subList(size, drafts.size()).stream()
+        .anyMatch(draft -> draft.severity == Problem.Severity.ERROR && draft.code != except);
+  }
+
   public int size() {
     return drafts.size();
   }
 
-  /** All problems, file by file as the files were first named, each file from its top. */
+  /** All problems, file by file as the files were read, each file from its top. */
   public List<Problem> inFileOrder() {
-    Map<String, Integer> files = new LinkedHashMap<>();
-    for (Draft draft : drafts) {
-      files.putIfAbsent(draft.file(), files.size());
-    }
+    Map<String, Integer> order = new HashMap<>();
+    files.forEach(file -> order.put(file, order.size()));
+    drafts.forEach(draft -> order.putIfAbsent(draft.file(), order.size()));
     return drafts.stream()
         .sorted(
-            Comparator.comparingInt((Draft draft) -> files.getOrDefault(draft.file(), 0))
+            Comparator.comparingInt((Draft draft) -> order.getOrDefault(draft.file(), 0))
                 .thenComparingInt(Draft::offset))
         .map(Draft::finish)
         .distinct()

@@ -1,0 +1,136 @@
+package tierwise.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tierwise.Decision;
+import tierwise.EnrollmentCase;
+import tierwise.RuleSet;
+import tierwise.RuleSetException;
+import tierwise.RuleSets;
+
+/** Decides the cases of a file. */
+@Command(
+    name = "decide",
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = Main.WIDTH,
+    sortOptions = false,
+    description = {
+      "Decides the cases of a file and says, requirement by requirement, why.",
+      "",
+      "The programme year is that of the case's day, unless the case or --year names one.",
+      ""
+    })
+final class DecideCommand implements Callable<Integer> {
+  /** How a decision is printed. */
+  enum Format {
+    text,
+    json
+  }
+
+  @Parameters(index = "0", paramLabel = "<case>", description = "A file of cases, in YAML or JSON.")
+  private Path file;
+
+  @Mixin private Rules rules;
+
+  @Option(
+      names = "--year",
+      paramLabel = "<programme/year>",
+      description = "Decide by this year, such as learning-partner/2021, whatever the day.")
+  private @Nullable String year;
+
+  @Option(
+      names = "--case",
+      paramLabel = "<words>",
+      description = "Decide only the cases whose name contains these words.")
+  private @Nullable String words;
+
+  @Option(
+      names = "--format",
+      paramLabel = "<format>",
+      defaultValue = "text",
+      description = "text for people, json for programs. Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+  DecideCommand() {}
+
+  @Override
+  public Integer call() {
+    if (!Files.isRegularFile(file)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "There is no file " + file + ".");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    List<EnrollmentCase> cases = selected(EnrollmentCase.read(file));
+    RuleSets sets = rules.sets();
+    List<String> json = new ArrayList<>();
+    boolean problems = false;
+    boolean first = true;
+    for (EnrollmentCase each : cases) {
+      try {
+        EnrollmentCase decided = year == null ? each : each.withYear(year);
+        RuleSet set = sets.forCase(decided);
+        progress(err, "Building the rules of " + set + " …");
+        set.prepare();
+        progress(err, "");
+        Decision decision = set.decide(decided);
+        if (format == Format.json) {
+          json.add(decision.toJson());
+        } else {
+          out.print(first ? "" : "\n");
+          DecisionText.print(out, each.name().orElse(""), decision, CommandLine.Help.Ansi.AUTO);
+        }
+        first = false;
+      } catch (RuleSetException e) {
+        problems = true;
+        progress(err, "");
+        err.println(each.name().map(name -> name + "\n").orElse("") + e.getMessage() + "\n");
+      }
+      out.flush();
+    }
+    if (format == Format.json && !json.isEmpty()) {
+      out.println(json.size() == 1 ? json.get(0) : "[\n" + String.join(",\n", json) + "\n]");
+    }
+    return problems ? Main.PROBLEMS : 0;
+  }
+
+  private List<EnrollmentCase> selected(List<EnrollmentCase> all) {
+    if (words == null) {
+      return all;
+    }
+    List<EnrollmentCase> fitting =
+        all.stream().filter(each -> each.name().orElse("").contains(words)).toList();
+    if (fitting.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "No case of "
+              + file
+              + " has \""
+              + words
+              + "\" in its name. There are:\n  "
+              + String.join("\n  ", all.stream().map(each -> each.name().orElse("")).toList()));
+    }
+    return fitting;
+  }
+
+  /** Building takes seconds the first time; somebody who waits should know for what. */
+  private static void progress(PrintWriter err, String text) {
+    if (CommandLine.Help.Ansi.AUTO.enabled()) {
+      err.print("\r" + text + " ".repeat(Math.max(0, 60 - text.length())) + "\r");
+      err.flush();
+    }
+  }
+}

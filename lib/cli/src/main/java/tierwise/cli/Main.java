@@ -1,0 +1,100 @@
+package tierwise.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import tierwise.RuleSetException;
+
+/**
+ * The command line. Exit codes: 0 all is well, 1 the case or the rules have problems, 2 wrong
+ * usage.
+ */
+@Command(
+    name = "tierwise",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    usageHelpWidth = Main.WIDTH,
+    sortOptions = false,
+    description = {
+      "Decides who may enroll in a tiered partner programme, at which tier, and says why.",
+      ""
+    },
+    footer = {
+      "",
+      "Rules are read from --rules, else from the folder ./rules, else from this program.",
+      "Exit codes: 0 decided or clean, 1 the case or the rules have problems, 2 wrong usage."
+    },
+    subcommands = {
+      DecideCommand.class,
+      CheckCommand.class,
+      ListCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main implements Runnable {
+  static final int WIDTH = 100;
+  static final int PROBLEMS = 1;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Made by picocli. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec.
+  public Main() {}
+
+  /** Runs the command line and ends the Java machine unless all is well. */
+  public static void main(String[] args) {
+    try (PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err)) {
+      int code = run(out, err, args);
+      out.flush();
+      err.flush();
+      if (code != 0) {
+        System.exit(code);
+      }
+    }
+  }
+
+  /** The same on every machine, whatever its charset. */
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+  }
+
+  /** Runs the command line and gives its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::failed)
+        .execute(args);
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof RuleSetException problems) {
+      command.getErr().println(problems.getMessage());
+      return PROBLEMS;
+    }
+    throw e;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Say what to do: decide, check or list.");
+  }
+
+  /** The version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"tierwise " + (version == null ? "(built from sources)" : version)};
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package tierwise.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tierwise.RuleSets;
+
+/** Where the rules come from; an option that several commands share. */
+final class Rules {
+  static final Path USUAL = Path.of("rules");
+
+  @Option(
+      names = "--rules",
+      paramLabel = "<folder>",
+      description =
+          "Read the rules from this folder of programmes, programme or year. Without it: from"
+              + " ./rules if there is such a folder, else those that come with the program.")
+  private @Nullable Path folder;
+
+  /**
+   * The rules.
+   *
+   * @throws tierwise.RuleSetException with everything that is wrong with them
+   */
+  RuleSets sets() {
+    if (folder != null) {
+      return RuleSets.in(folder);
+    }
+    return Files.isDirectory(USUAL)
+        ? RuleSets.in(USUAL)
+        : RuleSets.onClassPath(Rules.class.getClassLoader());
+  }
+}
