@@ -197,7 +197,10 @@ public final class Decider {
                 .thenComparing(
                     Decision.Notice::until, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Decision.Notice::code)
-                .thenComparing(notice -> String.valueOf(notice.about()), Line.NATURAL))
+                .thenComparing(notice -> String.valueOf(notice.about()), Line.NATURAL)
+                .thenComparing(
+                    Decision.Notice::amount, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(Decision.Notice::text))
         .toList();
   }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -34,6 +33,7 @@ import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.language.ValueType;
 import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.Words;
 
 /**
  * A rule set that can be run. Immutable and safe for use by several threads: each run has a session
@@ -87,11 +87,10 @@ public final class RuleBase {
               .asSpreader(Object[].class, classes.size()));
       Map<String, MethodHandle> byField = new HashMap<>();
       for (Field field : type.fields().values()) {
-        String name =
-            field.name().substring(0, 1).toUpperCase(Locale.ROOT) + field.name().substring(1);
         byField.put(
             field.name(),
-            lookup.findVirtual(declared, "get" + name, MethodType.methodType(javaClass(field))));
+            lookup.findVirtual(
+                declared, Words.getter(field.name()), MethodType.methodType(javaClass(field))));
       }
       getters.put(type, byField);
     } catch (ReflectiveOperationException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tierwise.facts.Application;
 import tierwise.internal.language.Expression.All;
 import tierwise.internal.language.Expression.Among;
 import tierwise.internal.language.Expression.Arithmetic;
@@ -40,6 +41,9 @@ public final class Printer {
   private final Rule rule;
   private final Set<String> earliestAndLatest;
 
+  /** The type of the pattern that is being printed. */
+  private FactType pattern = Vocabulary.shared().factType(Application.class);
+
   private Printer(Rule rule) {
     this.rule = rule;
     this.earliestAndLatest = earliestAndLatest(rule);
@@ -65,7 +69,8 @@ public final class Printer {
   private static void declaration(StringBuilder text, FactType type) {
     text.append("declare ").append(type.name()).append('\n');
     for (Field field : type.fields().values()) {
-      text.append("  ").append(field.name()).append(" : ").append(javaType(field.type()));
+      text.append("  ").append(Words.forTheEngine(type, field.name()));
+      text.append(" : ").append(javaType(field.type()));
       text.append('\n');
     }
     text.append("end\n");
@@ -122,6 +127,7 @@ public final class Printer {
   }
 
   private String pattern(Pattern pattern, List<Variable> summed) {
+    this.pattern = pattern.type();
     String name = pattern.variable() == null ? "" : pattern.variable().name() + " : ";
     return pattern.constraints().stream()
         .map(constraint -> constraint(constraint, summed))
@@ -230,7 +236,7 @@ public final class Printer {
     }
     if (expression instanceof FieldRead read) {
       String target = read.target() == null ? "" : expression(read.target()) + ".";
-      return target + Words.forTheEngine(read.field().name());
+      return target + Words.forTheEngine(ownerOf(read), read.field().name());
     }
     if (expression instanceof Call call) {
       String target = call.target() == null ? "" : expression(call.target()) + ".";
@@ -259,6 +265,13 @@ public final class Printer {
           + arguments(List.of(arithmetic.left(), arithmetic.right()));
     }
     throw new IllegalStateException("a checked rule holds nothing unknown");
+  }
+
+  private FactType ownerOf(FieldRead read) {
+    if (read.target() == null) {
+      return pattern;
+    }
+    return ((ValueType.Fact) read.target().type()).type();
   }
 
   private String arguments(List<Expression> arguments) {

@@ -1,11 +1,13 @@
 package tierwise.internal.language;
 
+import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /** Words that mean something to Java or to the engine, so that no field can be called so. */
-final class Words {
+public final class Words {
   private static final String UNIT = "unit";
+  private static final String FIELD = "f_";
 
   private static final Set<String> OF_THE_ENGINE =
       Set.of(UNIT, "rule", "when", "then", "end", "not", "in", "modify", "this");
@@ -16,8 +18,20 @@ final class Words {
     return OF_THE_ENGINE.contains(word) || SourceVersion.isKeyword(word, SourceVersion.RELEASE_17);
   }
 
-  /** The name under which the engine can read a field: two of the library's are called "unit". */
-  static String forTheEngine(String field) {
+  /**
+   * The name under which the engine reads a field. Two of the library's are called "unit", which it
+   * reserves. Those of declared types begin with another letter than their own, since the engine
+   * makes getters with the capital letters of the machine's locale: getİd in Turkish.
+   */
+  static String forTheEngine(FactType type, String field) {
+    if (type.isDeclared()) {
+      return FIELD + field;
+    }
     return field.equals(UNIT) ? "unitName" : field;
+  }
+
+  /** The getter that the engine makes for a field of a declared type. */
+  public static String getter(String field) {
+    return "get" + FIELD.toUpperCase(Locale.ROOT) + field;
   }
 }

@@ -1,0 +1,406 @@
+package tierwise.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tierwise.Decision;
+import tierwise.Finding;
+import tierwise.Measured;
+import tierwise.OfferDecision;
+import tierwise.Reason;
+import tierwise.RuleReference;
+import tierwise.RuleSet;
+import tierwise.RuleSets;
+import tierwise.facts.Statements;
+import tierwise.internal.folder.Manifest.MeasureSpec;
+import tierwise.internal.language.Vocabulary;
+
+/** The seven laws of a decision, over the rules of 2021 and cases drawn at random. */
+class LawsTest {
+  private static final int CASES = 1_000;
+  private static final int SHUFFLED_FOLDERS = 5;
+
+  @TempDir Path temp;
+
+  private static Stream<DrawnCase> drawn(int number) {
+    return LongStream.range(0, number).mapToObj(Year2021.CASES::draw);
+  }
+
+  // ---- 1: order does not matter ------------------------------------------------------------
+
+  @Test
+  void theOrderOfFactsDoesNotMatter() {
+    Random random = new Random(1);
+    drawn(CASES)
+        .forEach(
+            each ->
+                assertThat(Year2021.RULES.decide(each.shuffled(random).toCase()))
+                    .isEqualTo(Year2021.RULES.decide(each.toCase())));
+  }
+
+  @Test
+  void theOrderOfRulesAndFilesDoesNotMatter() throws IOException {
+    for (int seed = 0; seed < SHUFFLED_FOLDERS; seed++) {
+      RuleSet shuffled = shuffledFolder(new Random(seed));
+      drawn(CASES / SHUFFLED_FOLDERS)
+          .forEach(
+              each ->
+                  assertThat(Outcome.of(shuffled.decide(each.toCase())))
+                      .isEqualTo(Outcome.of(Year2021.RULES.decide(each.toCase()))));
+    }
+  }
+
+  /** All rules in any order, in files of any names. */
+  private RuleSet shuffledFolder(Random random) throws IOException {
+    Path folder = Files.createTempDirectory(temp, "s").resolve("learning-partner/2021");
+    Files.createDirectories(folder);
+    StringBuilder declarations = new StringBuilder();
+    List<String> rules = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Year2021.FOLDER)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file);
+        if (file.toString().endsWith(".drl")) {
+          blocks(text, "rule").forEach(rules::add);
+          blocks(text, "declare").forEach(block -> declarations.append(block).append("\n\n"));
+        } else {
+          Files.copy(file, folder.resolve(Objects.requireNonNull(file.getFileName()).toString()));
+        }
+      }
+    }
+    assertThat(rules).hasSize(Year2021.MODEL.rules().size());
+    Collections.shuffle(rules, random);
+    List<String> names = new ArrayList<>(List.of("a.drl", "m.drl", "q.drl", "z.drl"));
+    Collections.shuffle(names, random);
+    Map<String, StringBuilder> files = new LinkedHashMap<>();
+    for (String name : names) {
+      files.put(
+          name,
+          new StringBuilder(
+              """
+              package learning.partner
+              import tierwise.facts.*
+              import static tierwise.facts.Statements.*
+              import java.math.BigDecimal
+              import java.time.LocalDate
+
+              """));
+    }
+    Objects.requireNonNull(files.get(names.get(0))).append(declarations);
+    for (String rule : rules) {
+      Objects.requireNonNull(files.get(names.get(random.nextInt(names.size()))))
+          .append(rule)
+          .append("\n\n");
+    }
+    for (Map.Entry<String, StringBuilder> file : files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+    return RuleSets.in(folder).year("learning-partner/2021");
+  }
+
+  private static List<String> blocks(String text, String word) {
+    Matcher matcher =
+        Pattern.compile("^" + word + "\\b.*?^end$", Pattern.MULTILINE | Pattern.DOTALL)
+            .matcher(text);
+    List<String> blocks = new ArrayList<>();
+    while (matcher.find()) {
+      blocks.add(matcher.group());
+    }
+    return blocks;
+  }
+
+  // ---- 2: missing is not failing -----------------------------------------------------------
+
+  @Test
+  void aLedgerThatIsNotGivenIsNeverMissed() {
+    Map<String, Integer> seen = new HashMap<>();
+    drawn(CASES)
+        .forEach(
+            each -> {
+              Set<String> given = each.ledgers().keySet();
+              findings(Year2021.RULES.decide(each.toCase()))
+                  .forEach(
+                      finding -> {
+                        boolean reported = isGiven(finding.measure(), given);
+                        seen.merge(reported + " " + finding.status(), 1, Integer::sum);
+                        if (reported) {
+                          assertThat(finding.status()).isNotEqualTo(Finding.Status.NOT_REPORTED);
+                          assertThat(finding.measured()).isNotNull();
+                        } else {
+                          assertThat(finding.status())
+                              .isIn(Finding.Status.NOT_REPORTED, Finding.Status.WAIVED);
+                          assertThat(finding.actual()).isNull();
+                        }
+                      });
+            });
+    assertThat(seen.keySet())
+        .contains("true MET", "true MISSED", "true WAIVED", "false NOT_REPORTED", "false WAIVED");
+  }
+
+  private static boolean isGiven(String measure, Set<String> given) {
+    MeasureSpec spec = Objects.requireNonNull(Year2021.MANIFEST.measures().get(measure));
+    return spec.counts() == null || given.contains(spec.counts().type().value());
+  }
+
+  private static Stream<Finding.OfMeasure> findings(Decision decision) {
+    return decision.offers().stream()
+        .flatMap(offer -> offer.findings().stream())
+        .flatMap(
+            finding ->
+                finding instanceof Finding.Either either
+                    ? either.ways().stream()
+                    : Stream.of(finding))
+        .filter(Finding.OfMeasure.class::isInstance)
+        .map(Finding.OfMeasure.class::cast);
+  }
+
+  // ---- 3: accounting is complete -----------------------------------------------------------
+
+  @Test
+  void everyLineIsCountedOrLeftOutWithAReasonAndNeverBoth() {
+    int[] measured = new int[1];
+    drawn(CASES)
+        .forEach(
+            each -> {
+              Map<String, List<Object>> ledgers = each.ledgers();
+              Decision decision = Year2021.RULES.decide(each.toCase());
+              Stream.concat(
+                      findings(decision).map(Finding.OfMeasure::measured).filter(Objects::nonNull),
+                      decision.measures().stream())
+                  .forEach(
+                      measurement -> {
+                        measured[0]++;
+                        assertAccounted(Objects.requireNonNull(measurement), ledgers);
+                      });
+            });
+    assertThat(measured[0]).isGreaterThan(CASES);
+  }
+
+  private static void assertAccounted(Measured measured, Map<String, List<Object>> ledgers) {
+    MeasureSpec spec = Objects.requireNonNull(Year2021.MANIFEST.measures().get(measured.measure()));
+    if (spec.counts() == null) {
+      return;
+    }
+    Set<String> wanted = new HashSet<>();
+    for (Object line : ledgers.getOrDefault(spec.counts().type().value(), List.of())) {
+      boolean selected =
+          spec.counts().where().values().stream()
+              .allMatch(
+                  condition ->
+                      condition.text().value().equals(read(line, condition.field().value())));
+      if (selected) {
+        wanted.add(String.valueOf(read(line, "id")));
+      }
+    }
+    List<String> accounted = new ArrayList<>(measured.evidence());
+    measured
+        .excluded()
+        .forEach(
+            leftOut -> {
+              accounted.add(leftOut.evidence());
+              assertThat(leftOut.reasons()).isNotEmpty();
+            });
+    assertThat(accounted).doesNotHaveDuplicates();
+    assertThat(new HashSet<>(accounted)).isEqualTo(wanted);
+  }
+
+  private static @Nullable Object read(Object line, String field) {
+    try {
+      return line.getClass().getMethod(field).invoke(line);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  // ---- 4: every statement names its line ---------------------------------------------------
+
+  @Test
+  void everyStatementNamesItsRuleItsLineAndItsRow() throws IOException {
+    Map<String, List<String>> lines = new HashMap<>();
+    try (Stream<Path> files = Files.list(Year2021.FOLDER)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".drl")).toList()) {
+        lines.put(Objects.requireNonNull(file.getFileName()).toString(), Files.readAllLines(file));
+      }
+    }
+    Set<RuleReference> references = new HashSet<>();
+    drawn(CASES).forEach(each -> references(Year2021.RULES.decide(each.toCase()), references));
+    assertThat(references).hasSizeGreaterThan(80);
+    for (RuleReference reference : references) {
+      List<String> file = Objects.requireNonNull(lines.get(reference.file()));
+      assertThat(file.get(reference.line() - 1)).contains("insert( ");
+      assertThat(ruleAbove(file, reference.line())).isEqualTo("rule \"" + reference.rule() + "\"");
+      RuleReference.Row row = reference.row();
+      if (row != null) {
+        assertThat(Objects.requireNonNull(lines.get(row.file())).get(row.line() - 1))
+            .contains("insert( new ");
+      }
+    }
+  }
+
+  private static String ruleAbove(List<String> file, int line) {
+    for (int i = line - 1; i >= 0; i--) {
+      if (file.get(i).startsWith("rule ")) {
+        return file.get(i);
+      }
+    }
+    return "";
+  }
+
+  private static void references(Decision decision, Set<RuleReference> references) {
+    for (OfferDecision offer : decision.offers()) {
+      offer.closedBy().forEach(reason -> references.add(reason.by()));
+      if (offer.openedBy() != null) {
+        references.add(offer.openedBy().by());
+      }
+      offer.findings().forEach(finding -> references.addAll(finding.askedBy()));
+    }
+    findings(decision)
+        .forEach(
+            finding -> {
+              Reason waiver = finding.waivedBy();
+              if (waiver != null) {
+                references.add(waiver.by());
+              }
+              Measured measured = finding.measured();
+              if (measured != null) {
+                references.add(measured.measuredBy());
+                measured
+                    .excluded()
+                    .forEach(out -> out.reasons().forEach(reason -> references.add(reason.by())));
+              }
+            });
+    decision.notices().forEach(notice -> references.add(notice.by()));
+  }
+
+  // ---- 5: every figure has its source ------------------------------------------------------
+
+  @Test
+  void everyFigureOfARowHasItsSourceAndSaysIfItIsSynthetic() {
+    List<Finding.OfMeasure> ofRows =
+        drawn(CASES)
+            .flatMap(each -> findings(Year2021.RULES.decide(each.toCase())))
+            .filter(finding -> finding.askedBy().get(0).row() != null)
+            .toList();
+    assertThat(ofRows).isNotEmpty();
+    for (Finding.OfMeasure finding : ofRows) {
+      RuleReference.Row row = Objects.requireNonNull(finding.askedBy().get(0).row());
+      assertThat(row.source()).isNotBlank();
+      assertThat(finding.synthetic()).isEqualTo(row.synthetic());
+      assertThat(finding.text().endsWith("(synthetic figure)")).isEqualTo(row.synthetic());
+    }
+    assertThat(ofRows).extracting(Finding.OfMeasure::synthetic).contains(true);
+  }
+
+  @Test
+  void aFigureThatARuleWritesOutItselfIsNotSynthetic() {
+    List<Finding.OfMeasure> written =
+        drawn(CASES)
+            .flatMap(each -> findings(Year2021.RULES.decide(each.toCase())))
+            .filter(finding -> finding.askedBy().get(0).row() == null)
+            .toList();
+    assertThat(written).isNotEmpty().noneMatch(Finding::synthetic);
+  }
+
+  // ---- 6: the machine changes nothing ------------------------------------------------------
+
+  @Test
+  void localeAndTimeZoneOfTheMachineChangeNothing() throws IOException {
+    List<String> here = drawn(100).map(LawsTest::json).toList();
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      for (String tag :
+          List.of("ar-EG-u-nu-arab", "th-TH-u-ca-buddhist", "tr-TR", "hi-IN-u-nu-deva")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+        RuleSet elsewhere = RuleSets.in(Year2021.FOLDER).year("learning-partner/2021");
+        assertThat(drawn(100).map(each -> elsewhere.decide(each.toCase()).toJson()).toList())
+            .isEqualTo(here);
+      }
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  private static String json(DrawnCase drawn) {
+    return Year2021.RULES.decide(drawn.toCase()).toJson();
+  }
+
+  // ---- 7: values ---------------------------------------------------------------------------
+
+  @Test
+  void figuresHaveAtMostSixDigitsAfterThePointAndIntervalsAreHalfOpen() {
+    drawn(CASES)
+        .map(each -> Year2021.RULES.decide(each.toCase()))
+        .forEach(
+            decision -> {
+              findings(decision)
+                  .forEach(
+                      finding -> {
+                        assertFigure(finding.required());
+                        assertFigure(finding.actual());
+                        assertFigure(finding.shortBy());
+                      });
+              for (Decision.Notice notice : decision.notices()) {
+                LocalDate from = notice.from();
+                if (from != null) {
+                  assertThat(notice.until()).isAfter(from);
+                }
+                if (notice.amount() != null) {
+                  assertThat(notice.amount().scale()).isEqualTo(2);
+                }
+              }
+            });
+  }
+
+  private static void assertFigure(@Nullable BigDecimal figure) {
+    if (figure != null) {
+      assertThat(figure.scale()).isBetween(0, 6);
+      assertThat(figure.precision() - figure.scale()).isLessThanOrEqualTo(15);
+    }
+  }
+
+  @Test
+  void nothingThatRulesCanReachHoldsADouble() {
+    List<Class<?>> classes = new ArrayList<>(List.of(Statements.class));
+    Vocabulary.shared().factTypes().values().forEach(type -> classes.add(type.javaClass()));
+    for (Class<?> type : classes) {
+      if (type.isRecord()) {
+        assertThat(type.getRecordComponents())
+            .extracting(RecordComponent::getType)
+            .doesNotContain(double.class, float.class, Double.class, Float.class);
+      }
+      for (Executable method : type.getDeclaredMethods()) {
+        assertThat(Arrays.stream(method.getParameters()).map(Parameter::getType))
+            .doesNotContain(double.class, float.class, Double.class, Float.class);
+      }
+    }
+  }
+}
