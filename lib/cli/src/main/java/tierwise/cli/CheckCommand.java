@@ -1,7 +1,6 @@
 package tierwise.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tierwise.Problem;
 import tierwise.RuleSets;
 
@@ -31,10 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     gnu
   }
 
-  @Parameters(
-      paramLabel = "<folder>",
-      description = "Folders of programmes, programmes or years. Without one: the folder ./rules.")
-  private List<Path> folders = new ArrayList<>();
+  @CommandLine.Mixin private Folders folders;
 
   @Option(
       names = "--format",
@@ -55,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     List<Problem> problems = new ArrayList<>();
-    for (Path folder : folders()) {
+    for (Path folder : folders.named(spec.commandLine())) {
       problems.addAll(RuleSets.check(folder));
     }
     switch (format) {
@@ -69,23 +64,6 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean errors = problems.stream().anyMatch(CheckCommand::isError);
     return errors ? Main.PROBLEMS : 0;
-  }
-
-  private List<Path> folders() {
-    if (!folders.isEmpty()) {
-      for (Path folder : folders) {
-        if (!Files.isDirectory(folder)) {
-          throw new CommandLine.ParameterException(
-              spec.commandLine(), "There is no folder " + folder + ".");
-        }
-      }
-      return folders;
-    }
-    if (!Files.isDirectory(Rules.USUAL)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "There is no folder ./rules here; name the folders to check.");
-    }
-    return List.of(Rules.USUAL);
   }
 
   private static boolean isError(Problem problem) {

@@ -32,6 +32,7 @@ import tierwise.RuleSetException;
     subcommands = {
       DecideCommand.class,
       CheckCommand.class,
+      TestCommand.class,
       ListCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -86,7 +87,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check or list.");
+        spec.commandLine(), "Say what to do: decide, check, test or list.");
   }
 
   /** The version of the jar. */

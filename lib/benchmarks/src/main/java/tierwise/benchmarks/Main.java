@@ -1,0 +1,147 @@
+package tierwise.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import tierwise.internal.language.RuleModel;
+
+/**
+ * Runs the benchmarks and prints their figures and ratios. From the top of a checkout:
+ *
+ * <pre>{@code
+ * mvn -q -pl lib/benchmarks -am compile exec:exec@benchmarks
+ * }</pre>
+ *
+ * <p>That takes about ten minutes. With {@code -Dbenchmarks=decisions}, {@code builds} or {@code
+ * memory} it runs one part; options of JMH can follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}.
+ */
+public final class Main {
+  private static final List<String> PARTS = List.of("decisions", "builds", "memory");
+  private static final int LOADS = 10_000;
+  private static final int BUILDS = 200;
+
+  private final Options options;
+
+  private Main(Options options) {
+    this.options = options;
+  }
+
+  /** Runs the parts that are named, or else decisions and builds. */
+  public static void main(String... arguments) throws RunnerException, CommandLineOptionException {
+    List<String> parts =
+        Arrays.stream(arguments).takeWhile(argument -> !argument.startsWith("-")).toList();
+    if (!PARTS.containsAll(parts)) {
+      System.err.println("There is nothing to run but " + String.join(", ", PARTS) + ".");
+      System.exit(2);
+    }
+    String[] rest = Arrays.copyOfRange(arguments, parts.size(), arguments.length);
+    Main main = new Main(new CommandLineOptions(rest));
+    // All tables at the end, below what JMH prints.
+    List<String> tables = new ArrayList<>();
+    if (parts.isEmpty() || parts.contains("decisions")) {
+      tables.addAll(main.decisions());
+    }
+    if (parts.isEmpty() || parts.contains("builds")) {
+      tables.addAll(main.builds());
+    }
+    tables.forEach(System.out::println);
+    if (parts.contains("memory")) {
+      MemoryRun.print(LOADS, BUILDS);
+    }
+  }
+
+  private List<String> decisions() throws RunnerException {
+    Collection<RunResult> results = run(DecisionBenchmark.class);
+    List<String> table = new ArrayList<>();
+    table.add("");
+    table.add("One decision of 2021, in microseconds");
+    table.add("");
+    table.add("lines |      tierwise (a)  plain session (b)   hand-written (c) |   a/b    a/c");
+    for (String lines : lines(results)) {
+      Result<?> library = result(results, "tierwise", lines);
+      Result<?> plain = result(results, "plainSession", lines);
+      Result<?> byHand = result(results, "handWritten", lines);
+      table.add(
+          String.format(
+              Locale.ROOT,
+              "%5s | %s %s %s | %5.2f %6.1f",
+              lines,
+              figure(library),
+              figure(plain),
+              figure(byHand),
+              library.getScore() / plain.getScore(),
+              library.getScore() / byHand.getScore()));
+    }
+    return table;
+  }
+
+  private List<String> builds() throws RunnerException {
+    RuleModel model = Rules2021.read(Rules2021.folder()).model();
+    String kept = "-D" + KeptClassFiles.PROPERTY + "=" + KeptClassFiles.write(model);
+    Collection<RunResult> warm = run(WarmBuildBenchmark.class, kept);
+    Collection<RunResult> cold = run(ColdBuildBenchmark.class, kept);
+    List<String> table = new ArrayList<>();
+    table.add("");
+    table.add("From folder to rules of 2021, in milliseconds");
+    table.add("");
+    table.add("                     |              warm               cold | cold/warm");
+    for (String name : List.of("folderToChecked", "folderToReady", "loadOfKeptClassFiles")) {
+      Result<?> warmResult = result(warm, name, null);
+      Result<?> coldResult = result(cold, name, null);
+      table.add(
+          String.format(
+              Locale.ROOT,
+              "%-20s | %s %s | %9.1f",
+              name,
+              figure(warmResult),
+              figure(coldResult),
+              coldResult.getScore() / warmResult.getScore()));
+    }
+    return table;
+  }
+
+  private Collection<RunResult> run(Class<?> benchmark, String... jvmArguments)
+      throws RunnerException {
+    return new Runner(
+            new OptionsBuilder()
+                .parent(options)
+                .include(benchmark.getName() + "\\.")
+                .jvmArgsAppend(jvmArguments)
+                .shouldFailOnError(true)
+                .build())
+        .run();
+  }
+
+  private static Collection<String> lines(Collection<RunResult> results) {
+    return results.stream()
+        .map(result -> result.getParams().getParam("lines"))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Result<?> result(
+      Collection<RunResult> results, String method, @Nullable String lines) {
+    return results.stream()
+        .filter(result -> result.getParams().getBenchmark().endsWith("." + method))
+        .filter(result -> lines == null || lines.equals(result.getParams().getParam("lines")))
+        .findFirst()
+        .orElseThrow()
+        .getPrimaryResult();
+  }
+
+  private static String figure(Result<?> result) {
+    return String.format(Locale.ROOT, "%9.2f ± %6.2f", result.getScore(), result.getScoreError());
+  }
+}

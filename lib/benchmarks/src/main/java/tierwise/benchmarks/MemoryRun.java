@@ -1,0 +1,59 @@
+package tierwise.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import tierwise.EnrollmentCase;
+import tierwise.RuleSets;
+import tierwise.internal.drools.ClassFiles;
+import tierwise.internal.drools.RuleBase;
+import tierwise.internal.language.RuleModel;
+
+/** Loads and builds rules over and over, as a server does that gets new rules while it runs. */
+final class MemoryRun {
+  private static final int LINES = 20;
+  private static final int MOST_FIRINGS = 100_000;
+
+  private final Path folder = Rules2021.folder();
+  private final EnrollmentCase enrollmentCase = SampleCase.withLines(LINES).enrollmentCase();
+  private final RuleModel model;
+  private final ClassFiles files;
+  private final List<Object> inserted;
+
+  MemoryRun() {
+    Rules2021 rules = Rules2021.read(folder);
+    model = rules.model();
+    files = KeptClassFiles.read(model);
+    inserted = SampleCase.withLines(LINES).insertedFor(rules);
+  }
+
+  /** From class files that were kept; one run each, since classes are loaded when they are used. */
+  RuleBase load() {
+    RuleBase base = RuleBase.load(model, files);
+    base.run(inserted, MOST_FIRINGS);
+    return base;
+  }
+
+  /** From the folder, with one decision. */
+  RuleSets build() {
+    RuleSets rules = RuleSets.in(folder);
+    rules.year(Rules2021.YEAR).decide(enrollmentCase);
+    return rules;
+  }
+
+  /** Prints the memory in use, twenty times each. */
+  static void print(int loads, int builds) {
+    MemoryRun run = new MemoryRun();
+    repeat("loads", loads, run::load);
+    repeat("builds", builds, run::build);
+  }
+
+  private static void repeat(String what, int times, Runnable work) {
+    int every = Math.max(1, times / 20);
+    for (int done = 1; done <= times; done++) {
+      work.run();
+      if (done % every == 0) {
+        System.out.printf("%6d %-6s %s%n", done, what, MemoryUse.now());
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package tierwise.benchmarks;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecisionBenchmarkTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 50, 200})
+  void whatIsComparedGivesTheSameAnswers(int lines) {
+    DecisionBenchmark benchmark = new DecisionBenchmark();
+    benchmark.lines = lines;
+    benchmark.prepare();
+  }
+}
