@@ -45,7 +45,7 @@ final class DecideCommand implements Callable<Integer> {
   @Option(
       names = "--year",
       paramLabel = "<programme/year>",
-      description = "Decide by this year, such as learning-partner/2021, whatever the day.")
+      description = "Decide by this year, such as my-programme/2021, whatever the day.")
   private @Nullable String year;
 
   @Option(

@@ -44,6 +44,15 @@ public final class Statements {
   }
 
   /**
+   * States an average for everything alike; see {@link #averaged(String, Object, Number, Number,
+   * Collection)}.
+   */
+  public static Measurement averaged(
+      String measure, Number total, Number number, Collection<?> evidence) {
+    return averaged(measure, null, total, number, evidence);
+  }
+
+  /**
    * States an average: the total divided by the number, rounded down at six digits after the point.
    * The average of nothing has no value, which misses every bound.
    *
@@ -89,6 +98,23 @@ public final class Statements {
   public static Measurement made(
       String measure, @Nullable Object of, Number value, Measurement part, Measurement other) {
     return made(measure, of, value, List.of(part, other));
+  }
+
+  /**
+   * States a measure of everything alike that is made from others; see {@link #made(String, Object,
+   * Number, Collection)}.
+   */
+  public static Measurement made(String measure, Number value, Collection<Measurement> parts) {
+    return made(measure, null, value, parts);
+  }
+
+  /**
+   * States a measure of everything alike that is made from two others; see {@link #made(String,
+   * Object, Number, Collection)}.
+   */
+  public static Measurement made(
+      String measure, Number value, Measurement part, Measurement other) {
+    return made(measure, null, value, List.of(part, other));
   }
 
   /** States that a line does not count for a measure, whatever it is taken of, and why. */

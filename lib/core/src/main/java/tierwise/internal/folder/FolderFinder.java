@@ -66,7 +66,7 @@ public final class FolderFinder {
     if (found.isEmpty() && !problems.hasErrors()) {
       problems
           .error(Code.NOTHING_FOUND, null, "there is no rule folder in " + directory)
-          .wayOut("Rule folders are named programme/year, such as learning-partner/2021.");
+          .wayOut("Rule folders are named programme/year, such as my-programme/2021.");
     }
     return found;
   }
@@ -77,7 +77,7 @@ public final class FolderFinder {
     if (!PROGRAMME.matcher(name).matches()) {
       problems
           .error(Code.NO_SUCH_FOLDER, null, "\"" + name + "\" cannot name a programme: " + shown)
-          .wayOut("Write lower-case letters, digits and hyphens: learning-partner");
+          .wayOut("Write lower-case letters, digits and hyphens: my-programme");
     }
     for (Path year : directories(programme)) {
       if (isYear(year)) {

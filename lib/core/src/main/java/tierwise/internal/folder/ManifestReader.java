@@ -275,7 +275,7 @@ final class ManifestReader {
     }
     problems
         .error(Code.WRONG_KIND_OF_VALUE, node.span(), "\"counts\" must name one fact type")
-        .wayOut("Write \"counts: Purchase\" or \"counts: {Credential: {kind: trainer}}\".");
+        .wayOut("Write \"counts: Purchase\" or \"counts: {Credential: {kind: exam}}\".");
     return null;
   }
 

@@ -1,0 +1,181 @@
+package tierwise;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How the house is built. */
+class ArchitectureTest {
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("tierwise");
+
+  @Test
+  void onlyOnePackageKnowsTheEngine() {
+    noClasses()
+        .that(resideOutsideOfPackages("tierwise.internal.drools"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.drools..", "org.kie..")
+        .check(CORE);
+  }
+
+  @Test
+  void onlyTheReaderOfYamlKnowsItsParser() {
+    noClasses()
+        .that(resideOutsideOfPackages("tierwise.internal.source"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
+        .check(CORE);
+  }
+
+  @Test
+  void factsKnowNothingElse() {
+    noClasses()
+        .that(resideInAPackage("tierwise.facts"))
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages("tierwise.facts", "java..", "org.jspecify.annotations"))
+        .check(CORE);
+  }
+
+  @Test
+  void theLanguageKnowsNeitherDecisionsNorCases() {
+    noClasses()
+        .that(resideInAPackage("tierwise.internal.language"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "tierwise.internal.decide", "tierwise.internal.drools", "tierwise.internal.casefile")
+        .check(CORE);
+  }
+
+  @Test
+  void internalPackagesHaveNoCircles() {
+    slices().matching("tierwise.internal.(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void theApiShowsNoEngineAndNoParser() {
+    classes()
+        .that(resideInAPackage("tierwise"))
+        .and()
+        .arePublic()
+        .should()
+        .onlyHaveDependentClassesThat(resideInAPackage("tierwise.."))
+        .check(CORE);
+    assertThat(publicTypes("tierwise"))
+        .as("few public types beside the facts")
+        .hasSizeLessThanOrEqualTo(20);
+  }
+
+  /** What an internal package offers its neighbours; a new name here is a decision. */
+  @Test
+  void internalTypesArePublicOnlyForTheirNeighbours() {
+    List<String> unused =
+        CORE.stream()
+            .filter(each -> each.getPackageName().startsWith("tierwise.internal."))
+            .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(JavaClass::isTopLevelClass)
+            .filter(ArchitectureTest::isUsedInItsOwnPackageOnly)
+            .map(JavaClass::getSimpleName)
+            .sorted()
+            .toList();
+    assertThat(unused).containsExactlyElementsOf(SHOWN);
+  }
+
+  private static boolean isUsedInItsOwnPackageOnly(JavaClass type) {
+    return type.getDirectDependenciesToSelf().stream()
+        .allMatch(use -> use.getOriginClass().getPackageName().equals(type.getPackageName()));
+  }
+
+  /** Parts of what is used, and what the harness and the benchmarks use. */
+  private static final List<String> SHOWN =
+      List.of(
+          "ClassFiles", "Domain", "Expression", "Helper", "Nearest", "RuleProject", "ValueType");
+
+  @Test
+  void nothingReadsTheClock() {
+    noClasses()
+        .should()
+        .callMethod(java.time.LocalDate.class, "now")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CORE);
+  }
+
+  /** Years that the code would act on; messages may show how days and years are written. */
+  private static final Pattern YEAR =
+      Pattern.compile("\"20[0-9]{2}\"|\\(20[0-9]{2}\\b|= *20[0-9]{2};");
+
+  @Test
+  void theCodeKnowsNoProgrammeNoSubjectAndNoYear() throws IOException {
+    List<String> ofAProgramme =
+        List.of(
+            "microsoft",
+            "learning-partner",
+            "learning partner",
+            "competency",
+            "silver",
+            "gold",
+            "action pack",
+            "action-pack",
+            "courseware",
+            "trainer",
+            "cloud platform",
+            "devops");
+    for (String module : List.of(".", "../cli")) {
+      for (Path file : sources(Path.of(module, "src/main/java"))) {
+        String code = withoutComments(Files.readString(file)).toLowerCase(Locale.ROOT);
+        assertThat(ofAProgramme.stream().filter(code::contains)).as(file.toString()).isEmpty();
+        assertThat(YEAR.matcher(code).results().map(MatchResult::group))
+            .as(file.toString())
+            .isEmpty();
+      }
+    }
+  }
+
+  /** Javadoc may take its examples from a programme. */
+  private static String withoutComments(String code) {
+    return code.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//[^\n]*", "");
+  }
+
+  private static List<Path> sources(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertThat(sources).isNotEmpty();
+      return sources;
+    }
+  }
+
+  private static List<String> publicTypes(String name) {
+    return CORE.stream()
+        .filter(each -> each.getPackageName().equals(name))
+        .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+        .filter(JavaClass::isTopLevelClass)
+        .map(JavaClass::getSimpleName)
+        .toList();
+  }
+}
