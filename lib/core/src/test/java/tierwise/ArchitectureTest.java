@@ -143,7 +143,6 @@ class ArchitectureTest {
             "action pack",
             "action-pack",
             "courseware",
-            "trainer",
             "cloud platform",
             "devops");
     for (String module : List.of(".", "../cli")) {

@@ -277,7 +277,8 @@ public final class Statements {
   public static Window nextDaysOfMonth(
       int first, int last, LocalDate day, String name, @Nullable Object of) {
     LocalDate month = day.getDayOfMonth() <= last ? day : day.plusMonths(1);
-    return new Window(name, of, month.withDayOfMonth(first), month.withDayOfMonth(last + 1));
+    return new Window(
+        name, of, month.withDayOfMonth(first), month.withDayOfMonth(last).plusDays(1));
   }
 
   /**

@@ -1,0 +1,199 @@
+package tierwise.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.bigDecimals;
+import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.localDates;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.core.Gen;
+
+/** The laws of the helpers. */
+class StatementsTest {
+  private static final Gen<LocalDate> DAYS =
+      localDates()
+          .withDaysBetween(
+              LocalDate.of(1999, 1, 1).toEpochDay(), LocalDate.of(2041, 12, 31).toEpochDay());
+  private static final Gen<Integer> MONTHS = integers().between(1, 36);
+  private static final Gen<BigDecimal> FIGURES = bigDecimals().ofBytes(6).withScale(4);
+
+  // ---- calendar ----------------------------------------------------------------------------
+
+  @Test
+  void completeMonthsEndWithTheMonthBeforeTheDay() {
+    qt().forAll(MONTHS, DAYS)
+        .checkAssert(
+            (months, day) -> {
+              Window window = Statements.completeMonthsBefore(months, day, "w");
+              assertThat(window.until()).isEqualTo(YearMonth.from(day).atDay(1));
+              assertThat(YearMonth.from(window.from()).plusMonths(months))
+                  .isEqualTo(YearMonth.from(day));
+              assertThat(window.from().getDayOfMonth()).isEqualTo(1);
+              assertThat(window.contains(day)).isFalse();
+              assertThat(window.contains(window.until().minusDays(1))).isTrue();
+            });
+  }
+
+  @Test
+  void allDaysOfAMonthHaveTheSameCompleteMonths() {
+    qt().forAll(MONTHS, DAYS)
+        .checkAssert(
+            (months, day) ->
+                assertThat(Statements.completeMonthsBefore(months, day, "w"))
+                    .isEqualTo(
+                        Statements.completeMonthsBefore(
+                            months, YearMonth.from(day).atEndOfMonth(), "w")));
+  }
+
+  @Test
+  void aReportIsAMonthOlderUntilTheDayOnWhichReportsComeOut() {
+    qt().forAll(MONTHS, integers().between(1, 28), DAYS)
+        .checkAssert(
+            (months, publishedOn, day) -> {
+              Window report = Statements.reportedMonths(months, publishedOn, day, "w");
+              YearMonth newest =
+                  YearMonth.from(day).minusMonths(day.getDayOfMonth() >= publishedOn ? 1 : 2);
+              assertThat(YearMonth.from(report.until().minusDays(1))).isEqualTo(newest);
+              assertThat(YearMonth.from(report.from())).isEqualTo(newest.minusMonths(months - 1L));
+            });
+  }
+
+  @Test
+  void aReportOfTwelveMonthsCoversALeapDay() {
+    Window report = Statements.reportedMonths(12, 15, LocalDate.of(2020, 3, 15), "w");
+    assertThat(report.from()).isEqualTo("2019-03-01");
+    assertThat(report.until()).isEqualTo("2020-03-01");
+    assertThat(report.contains(LocalDate.of(2020, 2, 29))).isTrue();
+  }
+
+  @Test
+  void theDaysOfAMonthAreThoseThatAreNotYetOver() {
+    qt().forAll(integers().between(1, 28), integers().between(0, 27), DAYS)
+        .checkAssert(
+            (first, more, day) -> {
+              int last = Math.min(28, first + more);
+              Window days = Statements.nextDaysOfMonth(first, last, day, "w", null);
+              assertThat(days.until()).isAfter(day);
+              assertThat(days.from().getDayOfMonth()).isEqualTo(first);
+              assertThat(days.until().minusDays(1).getDayOfMonth()).isEqualTo(last);
+              assertThat(YearMonth.from(days.from()))
+                  .isBetween(YearMonth.from(day), YearMonth.from(day).plusMonths(1));
+            });
+  }
+
+  @Test
+  void aDayOfTheNextMonthIsInTheNextMonth() {
+    qt().forAll(integers().between(1, 28), DAYS)
+        .checkAssert(
+            (dayOfMonth, day) -> {
+              LocalDate next = Statements.dayOfNextMonth(dayOfMonth, day);
+              assertThat(YearMonth.from(next)).isEqualTo(YearMonth.from(day).plusMonths(1));
+              assertThat(next.getDayOfMonth()).isEqualTo(dayOfMonth);
+            });
+  }
+
+  @Test
+  void theEndOfTheMonthBeforeIsTheDayBeforeTheFirst() {
+    qt().forAll(DAYS)
+        .checkAssert(
+            day ->
+                assertThat(Statements.endOfMonthBefore(day))
+                    .isEqualTo(YearMonth.from(day).minusMonths(1).atEndOfMonth()));
+    assertThat(Statements.endOfMonthBefore(LocalDate.of(2020, 3, 31))).isEqualTo("2020-02-29");
+    assertThat(Statements.endOfMonthBefore(LocalDate.of(2021, 1, 1))).isEqualTo("2020-12-31");
+  }
+
+  // ---- figures -----------------------------------------------------------------------------
+
+  @Test
+  void sumsAndDifferencesUndoEachOther() {
+    qt().forAll(FIGURES, FIGURES)
+        .checkAssert(
+            (a, b) ->
+                assertThat(Statements.minus(Statements.plus(a, b), b)).isEqualByComparingTo(a));
+  }
+
+  @Test
+  void twoHalvesAreTheWhole() {
+    qt().forAll(FIGURES)
+        .checkAssert(
+            figure ->
+                assertThat(Statements.times(Statements.half(figure), 2))
+                    .isEqualByComparingTo(figure));
+  }
+
+  @Test
+  void hundredPercentIsTheFigure() {
+    qt().forAll(FIGURES)
+        .checkAssert(
+            figure -> assertThat(Statements.percent(100, figure)).isEqualByComparingTo(figure));
+    assertThat(Statements.percent(25, new BigDecimal("3450"))).isEqualByComparingTo("862.5");
+  }
+
+  @Test
+  void anAverageIsNeverAboveTheTrueOneAndLessThanAMillionthBelow() {
+    qt().forAll(
+            bigDecimals().ofBytes(4).withScale(2).map(total -> total.abs()),
+            integers().between(1, 99))
+        .checkAssert(
+            (total, number) -> {
+              BigDecimal average =
+                  Objects.requireNonNull(
+                      Statements.averaged("m", total, number, List.of()).value());
+              BigDecimal whole = average.multiply(BigDecimal.valueOf(number));
+              assertThat(whole).isLessThanOrEqualTo(total);
+              assertThat(whole.add(new BigDecimal("0.000001").multiply(BigDecimal.valueOf(number))))
+                  .isGreaterThan(total);
+            });
+  }
+
+  @Test
+  void aBoundIsShortByWhatIsMissingAndByNothingElse() {
+    qt().forAll(FIGURES, FIGURES)
+        .checkAssert(
+            (bound, actual) -> {
+              BigDecimal tooFew = Statements.atLeast(bound).missing(actual);
+              BigDecimal tooMany = Statements.atMost(bound).missing(actual);
+              assertThat(tooFew).isEqualByComparingTo(bound.subtract(actual).max(BigDecimal.ZERO));
+              assertThat(tooMany).isEqualByComparingTo(actual.subtract(bound).max(BigDecimal.ZERO));
+            });
+  }
+
+  @Test
+  void oneFigureHasOneFormHoweverItIsWritten() {
+    assertThat(Statements.measured("m", new BigDecimal("1.500"), List.of()))
+        .isEqualTo(Statements.measured("m", new BigDecimal("1.5"), List.of()));
+    assertThat(Statements.atLeast(new BigDecimal("1E+2"))).isEqualTo(Statements.atLeast(100));
+  }
+
+  @Test
+  void figuresWithMoreThanFifteenDigitsAreRefused() {
+    assertThatThrownBy(() -> Statements.number("1234567890123456"))
+        .isInstanceOf(InvalidFactException.class);
+    assertThatThrownBy(() -> Statements.number("0.1234567"))
+        .isInstanceOf(InvalidFactException.class);
+    assertThatThrownBy(
+            () ->
+                Statements.times(
+                    new BigDecimal("999999999999999"), new BigDecimal("999999999999999")))
+        .isInstanceOf(InvalidFactException.class);
+  }
+
+  // ---- parts -------------------------------------------------------------------------------
+
+  @Test
+  void whatIsMadeOfPartsHasTheirEvidence() {
+    Measurement a = Statements.measured("a", 1, List.of("x"));
+    Measurement b = Statements.measured("b", 2, List.of("y", "z"));
+    Measurement both = Statements.made("c", 3, a, b);
+    assertThat(both.evidence()).isEqualTo(List.of("x", "y", "z"));
+    assertThat(both.parts()).isEqualTo(List.of(a, b));
+  }
+}
