@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ final class DecisionText {
 
   private final PrintWriter out;
   private final Ansi ansi;
+
+  /** Where the lines of a measurement were printed; several offers often rest on the same. */
+  private final Map<Measured, String> printed = new HashMap<>();
 
   private DecisionText(PrintWriter out, Ansi ansi) {
     this.out = out;
@@ -136,7 +140,7 @@ final class DecisionText {
     if (offer.openedBy() != null) {
       out.print(reason("Open", offer.openedBy()));
     }
-    offer.findings().forEach(finding -> finding(finding, 2));
+    offer.findings().forEach(finding -> finding(finding, 2, title));
   }
 
   private TextTable reason(String label, Reason reason) {
@@ -146,7 +150,7 @@ final class DecisionText {
     return table;
   }
 
-  private void finding(Finding finding, int indent) {
+  private void finding(Finding finding, int indent, String title) {
     TextTable table = labelled(indent);
     boolean either = finding instanceof Finding.Either;
     row(
@@ -159,7 +163,7 @@ final class DecisionText {
     finding.askedBy().forEach(asked -> row(table, "", by("Asked", asked)));
     if (finding instanceof Finding.OfMeasure measure) {
       if (measure.measured() != null) {
-        measurement(table, measure.measured());
+        measurement(table, measure.measured(), title);
       }
       if (measure.waivedBy() != null) {
         row(table, "", by("Waived", measure.waivedBy().by()));
@@ -167,7 +171,7 @@ final class DecisionText {
     }
     out.print(table);
     if (finding instanceof Finding.Either ways) {
-      ways.ways().forEach(way -> finding(way, indent + 4));
+      ways.ways().forEach(way -> finding(way, indent + 4, title));
     }
   }
 
@@ -189,8 +193,13 @@ final class DecisionText {
     return figure == null ? "–" : figure.toPlainString();
   }
 
-  private void measurement(TextTable table, Measured measured) {
+  private void measurement(TextTable table, Measured measured, String title) {
     row(table, "", by("Measured", measured.measuredBy()));
+    String earlier = printed.putIfAbsent(measured, title);
+    if (earlier != null) {
+      row(table, "", "Counted and left out: as under " + plain(earlier));
+      return;
+    }
     row(
         table,
         "",
@@ -234,7 +243,7 @@ final class DecisionText {
               + figure(measured.value())
               + " "
               + plain(measured.unit()));
-      measurement(table, measured);
+      measurement(table, measured, measured.measure());
       out.print(table);
     }
   }
@@ -247,10 +256,10 @@ final class DecisionText {
     TextTable table =
         table(
             new Column(25, 0, Overflow.SPAN),
-            new Column(55, 1, Overflow.WRAP),
-            new Column(20, 1, Overflow.SPAN));
+            new Column(19, 1, Overflow.SPAN),
+            new Column(56, 1, Overflow.WRAP));
     for (Decision.Notice notice : notices) {
-      row(table, dates(notice), plain(notice.text()), place(notice.by()));
+      row(table, dates(notice), place(notice.by()), plain(notice.text()));
     }
     out.print(table);
   }

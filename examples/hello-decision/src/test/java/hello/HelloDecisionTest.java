@@ -1,0 +1,74 @@
+package hello;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The README shows this example; what it shows is what is there. */
+class HelloDecisionTest {
+  private static final Path README = Path.of("../../README.md");
+  private static final Path CODE = Path.of("src/main/java/hello/HelloDecision.java");
+  private static final Path RULES = Path.of("../../rules/learning-partner/2021");
+
+  @Test
+  void theReadmeShowsTheCode() throws IOException {
+    List<String> shown = lines(block("java"));
+    List<String> code = lines(Files.readString(CODE));
+    assertThat(shown).isNotEmpty();
+    assertThat(code).containsSequence(shown);
+  }
+
+  @Test
+  void theReadmeShowsTheOutput() throws IOException {
+    assertThat(block("text").strip()).isEqualTo(output().strip());
+  }
+
+  @Test
+  void theReadmeShowsARuleOf2021() throws IOException {
+    String rule = block("drl").strip();
+    assertThat(rule).startsWith("rule ").endsWith("end");
+    assertThat(Files.readString(RULES.resolve("requirements.drl"))).contains(rule);
+  }
+
+  private static String output() {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      System.setOut(captured);
+      HelloDecision.main(new String[0]);
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+  }
+
+  /** The first fenced block of a language. */
+  private static String block(String language) throws IOException {
+    Pattern fence = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL);
+    return fence
+        .matcher(Files.readString(README))
+        .results()
+        .map((MatchResult result) -> result.group(1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Without indentation and empty lines, in which text and code may differ. */
+  private static List<String> lines(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+}
