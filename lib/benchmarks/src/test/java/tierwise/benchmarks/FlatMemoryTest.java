@@ -1,0 +1,49 @@
+package tierwise.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Rules that are no longer used leave nothing behind. */
+class FlatMemoryTest {
+  private static final int WARM_LOADS = 40;
+  private static final int LOADS = 200;
+  private static final int WARM_BUILDS = 4;
+  private static final int BUILDS = 10;
+  private static final long MEGABYTE = 1024 * 1024;
+
+  @Test
+  void loadsLeaveHeapAndMetaspaceFlat() {
+    MemoryRun run = new MemoryRun();
+    MemoryUse growth = growth(run::load, WARM_LOADS, LOADS);
+    // One load that stayed would be about half a megabyte of each.
+    assertThat(growth.heap()).isLessThan(8 * MEGABYTE);
+    assertThat(growth.metaspace()).isLessThan(8 * MEGABYTE);
+    assertThat(growth.classes()).isLessThan(LOADS);
+  }
+
+  @Test
+  void buildsLeaveHeapAndMetaspaceFlat() {
+    MemoryRun run = new MemoryRun();
+    MemoryUse growth = growth(run::build, WARM_BUILDS, BUILDS);
+    // One build that stayed would be several megabytes.
+    assertThat(growth.heap()).isLessThan(10 * MEGABYTE);
+    assertThat(growth.metaspace()).isLessThan(5 * MEGABYTE);
+    assertThat(growth.classes()).isLessThan(BUILDS * 100);
+  }
+
+  private static MemoryUse growth(Runnable work, int warm, int times) {
+    repeat(work, warm);
+    MemoryUse before = MemoryUse.now();
+    repeat(work, times);
+    MemoryUse growth = MemoryUse.now().minus(before);
+    System.out.println(times + " times: " + growth);
+    return growth;
+  }
+
+  private static void repeat(Runnable work, int times) {
+    for (int i = 0; i < times; i++) {
+      work.run();
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package tierwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** What each command prints and how it ends. */
+class CommandLineTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Path EXAMPLE = Path.of("../../examples/cases/contoso-learning.yaml");
+  private static final String RULES = "../../rules";
+  private static final String YEAR = "../../rules/learning-partner/2021";
+
+  @TempDir Path temp;
+
+  private record Answer(int code, String out, String err) {}
+
+  private static Answer run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code;
+    try (PrintWriter o = new PrintWriter(out);
+        PrintWriter e = new PrintWriter(err)) {
+      code = Main.run(o, e, args);
+    }
+    return new Answer(code, lines(out), lines(err));
+  }
+
+  private static String lines(StringWriter text) {
+    return text.toString().replace("\r\n", "\n");
+  }
+
+  // ---- decide --------------------------------------------------------------------------------
+
+  @Test
+  void decidePrintsTheWholeDecisionIn100Columns() throws IOException {
+    Answer answer = run("decide", EXAMPLE.toString(), "--rules", RULES);
+    assertThat(answer.code()).isZero();
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out().lines())
+        .allSatisfy(line -> assertThat(line.codePointCount(0, line.length())).isLessThan(101));
+    assertThat(answer.out()).doesNotContain("\u001b");
+    golden("contoso-learning.txt", answer.out());
+  }
+
+  @Test
+  void decidePrintsJsonThatAProgramCanRead() throws IOException {
+    Answer answer = run("decide", EXAMPLE.toString(), "--rules", RULES, "--format", "json");
+    assertThat(answer.code()).isZero();
+    assertThat(keysOf(answer.out()))
+        .startsWith("programYear", "fingerprint", "asOf", "highest")
+        .contains("offers", "notices");
+  }
+
+  @Test
+  void decideTakesItsRulesFromTheProgramWithoutAFolder() {
+    Answer answer = run("decide", EXAMPLE.toString());
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out()).contains("learning-partner/2021");
+  }
+
+  @Test
+  void decidePrintsAllCasesOfAFileOrTheOneThatIsNamed() throws IOException {
+    Path file = temp.resolve("two.yaml");
+    Files.writeString(
+        file,
+        """
+        cases:
+          - case: The first
+            given: {application: {asOf: 2021-02-05}, partner: {id: P}}
+          - case: The second
+            given: {application: {asOf: 2021-02-05}, partner: {id: P}}
+        """);
+    assertThat(run("decide", file.toString(), "--rules", RULES).out())
+        .contains("The first")
+        .contains("The second");
+    assertThat(run("decide", file.toString(), "--rules", RULES, "--case", "second").out())
+        .doesNotContain("The first")
+        .contains("The second");
+    Answer neither = run("decide", file.toString(), "--rules", RULES, "--case", "third");
+    assertThat(neither.code()).isEqualTo(2);
+    assertThat(neither.err()).contains("No case of").contains("The first");
+  }
+
+  @Test
+  void decideTellsProblemsOfACaseAndGoesOnWithTheNext() throws IOException {
+    Path file = temp.resolve("two.yaml");
+    Files.writeString(
+        file,
+        """
+        cases:
+          - case: The first
+            given:
+              application: {asOf: 2021-02-05, asksFor: {competency: [Cloud Platfrom]}}
+              partner: {id: P}
+          - case: The second
+            given: {application: {asOf: 2021-02-05}, partner: {id: P}}
+        """);
+    Answer answer = run("decide", file.toString(), "--rules", RULES);
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("two.yaml:4:").contains("Did you mean \"Cloud Platform\"?");
+    assertThat(answer.out()).contains("The second");
+  }
+
+  @Test
+  void decideRefusesAFileThatIsNotThere() {
+    Answer answer = run("decide", "no-such-file.yaml");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).startsWith("There is no file no-such-file.yaml.");
+  }
+
+  // ---- check ---------------------------------------------------------------------------------
+
+  @Test
+  void checkSaysThatAFolderIsClean() {
+    assertThat(run("check", YEAR)).isEqualTo(new Answer(0, "No problems.\n", ""));
+  }
+
+  @Test
+  void checkTellsProblemsForPeopleProgramsAndEditors() throws IOException {
+    Path folder = brokenFolder();
+    Answer people = run("check", folder.toString());
+    assertThat(people.code()).isEqualTo(1);
+    assertThat(people.err())
+        .contains("requirements.drl:11:21: ")
+        .contains("^^^^")
+        .contains("Did you mean \"name\"?");
+    assertThat(people.out()).isEqualTo("1 problem, 0 warnings.\n");
+
+    Answer editors = run("check", folder.toString(), "--format", "gnu");
+    assertThat(editors.code()).isEqualTo(1);
+    assertThat(editors.err().lines())
+        .singleElement()
+        .asString()
+        .matches(".*requirements\\.drl:11:21: error: .* \\[TW-\\d{3}]");
+
+    Answer programs = run("check", folder.toString(), "--format", "json");
+    assertThat(programs.code()).isEqualTo(1);
+    assertThat(programs.out()).contains("\"line\": 11").contains("\"column\": 21");
+    assertThat(keysOf(programs.out())).contains("code", "message");
+  }
+
+  private Path brokenFolder() throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("learning-partner/2021"));
+    try (var files = Files.list(Path.of(YEAR))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file);
+        Files.writeString(
+            folder.resolve(String.valueOf(file.getFileName())),
+            String.valueOf(file.getFileName()).equals("requirements.drl")
+                ? text.replaceFirst("Offer\\( name", "Offer( nmae")
+                : text);
+      }
+    }
+    return folder;
+  }
+
+  @Test
+  void checkRefusesAFolderThatIsNotThere() {
+    Answer answer = run("check", "no-such-folder");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).startsWith("There is no folder no-such-folder.");
+  }
+
+  // ---- the rest ------------------------------------------------------------------------------
+
+  @Test
+  void listShowsTheYearsWithTheirDays() {
+    Answer answer = run("list", "--rules", RULES);
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out())
+        .contains("learning-partner/2021         2021-01-01 – 2021-12-31     Learning Partner");
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShown() {
+    Answer answer = run();
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("Say what to do").contains("decide").contains("check");
+  }
+
+  @Test
+  void anUnknownOptionIsWrongUsage() {
+    assertThat(run("decide", "--rulez", "x").code()).isEqualTo(2);
+  }
+
+  @Test
+  void helpFitsInto100Columns() {
+    for (String command : List.of("decide", "check", "test", "list")) {
+      Answer answer = run("help", command);
+      assertThat(answer.code()).isZero();
+      assertThat(answer.out()).contains("Usage: tierwise " + command);
+      assertThat(answer.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+  }
+
+  /** Run with {@code -Dgolden=write} to write the texts anew, and read the difference. */
+  private static void golden(String name, String got) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, got);
+    }
+    assertThat(got).isEqualTo(Files.readString(file).replace("\r\n", "\n"));
+  }
+
+  /** The names of all properties, in their order; fails on what is no JSON. */
+  private static List<String> keysOf(String json) {
+    List<String> keys = new java.util.ArrayList<>();
+    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken() == tools.jackson.core.JsonToken.PROPERTY_NAME) {
+          keys.add(parser.currentName());
+        }
+      }
+    }
+    return keys;
+  }
+}
