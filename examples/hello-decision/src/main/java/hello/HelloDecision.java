@@ -1,6 +1,5 @@
 package hello;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import tierwise.Decision;
@@ -10,7 +9,6 @@ import tierwise.RuleSets;
 import tierwise.facts.Application;
 import tierwise.facts.Credential;
 import tierwise.facts.Partner;
-import tierwise.facts.Purchase;
 
 /** One decision, from facts to reasons. */
 public final class HelloDecision {
@@ -19,19 +17,10 @@ public final class HelloDecision {
   /** Decides and prints. */
   public static void main(String[] args) {
     RuleSets rules = RuleSets.onClassPath();
-    Application application =
-        Application.on(LocalDate.of(2021, 2, 5)).askingFor("competency", "DevOps");
-    Purchase purchase =
-        Purchase.of("INV-1", "invoice", LocalDate.of(2020, 6, 10))
-            .withChannel("Courseware Marketplace")
-            .withProduct("Digital MOC", "student", 60)
-            .withKpi(new BigDecimal("48"));
+    Application asks = Application.on(LocalDate.of(2021, 2, 5)).askingFor("competency", "DevOps");
+    List<Credential> people = List.of(Credential.of("T-1", "Anna", "trainer"));
     EnrollmentCase contoso =
-        EnrollmentCase.of(application, Partner.of("4711"))
-            .memberships(List.of())
-            .purchases(List.of(purchase))
-            .credentials(List.of(Credential.of("T-1", "Anna", "trainer")))
-            .build();
+        EnrollmentCase.of(asks, Partner.of("4711")).purchases(List.of()).credentials(people).build();
 
     Decision decision = rules.decide(contoso);
 
