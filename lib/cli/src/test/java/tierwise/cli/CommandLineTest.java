@@ -146,7 +146,7 @@ class CommandLineTest {
 
     Answer programs = run("check", folder.toString(), "--format", "json");
     assertThat(programs.code()).isEqualTo(1);
-    assertThat(programs.out()).contains("\"line\": 11").contains("\"column\": 21");
+    assertThat(programs.out()).contains("\"line\":11,\"column\":21");
     assertThat(keysOf(programs.out())).contains("code", "message");
   }
 
