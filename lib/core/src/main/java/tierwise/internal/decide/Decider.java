@@ -80,7 +80,7 @@ public final class Decider {
         held(facts, explainer),
         offers,
         measures(statements, judge, explainer, accounting),
-        notices(statements, judge, explainer));
+        notices(statements, judge, explainer, accounting));
   }
 
   private List<Stated<?>> run(DecidedCase decided, Problems problems) {
@@ -180,8 +180,9 @@ public final class Decider {
         .toList();
   }
 
+  /** Nothing is told on the strength of a ledger that the case did not give. */
   private static List<Decision.Notice> notices(
-      StatementIndex statements, Judge judge, Explainer explainer) {
+      StatementIndex statements, Judge judge, Explainer explainer, Accounting accounting) {
     Set<Notice> seen = new HashSet<>();
     return statements.notices().stream()
         .sorted(StatementIndex.byLine())
@@ -190,6 +191,13 @@ public final class Decider {
             stated ->
                 stated.fact().ifGranted() == null
                     || judge.isGranted(Objects.requireNonNull(stated.fact().ifGranted())))
+        .filter(
+            stated ->
+                stated.premises().stream()
+                    .noneMatch(
+                        premise ->
+                            premise instanceof Measurement measurement
+                                && !accounting.isReported(measurement)))
         .map(explainer::notice)
         .sorted(
             Comparator.comparing(
