@@ -2,7 +2,9 @@ package tierwise.facts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -269,6 +271,15 @@ public final class Statements {
   }
 
   /**
+   * The days from {@code from} up to the day before {@code until}, for an offer or a subject.
+   *
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   */
+  public static Window days(LocalDate from, LocalDate until, String name, @Nullable Object of) {
+    return new Window(name, of, from, until);
+  }
+
+  /**
    * The given days of a month, of the first month in which they are not all over on {@code day}.
    *
    * @param first the first day of the month that belongs to it, 1 to 28
@@ -279,6 +290,27 @@ public final class Statements {
     LocalDate month = day.getDayOfMonth() <= last ? day : day.plusMonths(1);
     return new Window(
         name, of, month.withDayOfMonth(first), month.withDayOfMonth(last).plusDays(1));
+  }
+
+  /**
+   * A week of a month, from Monday to Sunday, of the first month in which it is not over on {@code
+   * day}. The first week of a month is the one in which its first day lies.
+   *
+   * @param week which week of the month, 1 to 4
+   */
+  public static Window nextWeekOfMonth(int week, LocalDate day, String name, @Nullable Object of) {
+    LocalDate monday = mondayOfWeek(week, day);
+    if (!day.isBefore(monday.plusWeeks(1))) {
+      monday = mondayOfWeek(week, day.plusMonths(1));
+    }
+    return new Window(name, of, monday, monday.plusWeeks(1));
+  }
+
+  private static LocalDate mondayOfWeek(int week, LocalDate month) {
+    return month
+        .withDayOfMonth(1)
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+        .plusWeeks(week - 1L);
   }
 
   /**

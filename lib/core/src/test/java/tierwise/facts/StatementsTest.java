@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.localDates;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -86,6 +87,36 @@ class StatementsTest {
               assertThat(YearMonth.from(days.from()))
                   .isBetween(YearMonth.from(day), YearMonth.from(day).plusMonths(1));
             });
+  }
+
+  @Test
+  void theNextWeekOfAMonthIsThatRowOfItsCalendarAndNotOver() {
+    qt().forAll(integers().between(1, 4), DAYS)
+        .checkAssert(
+            (week, day) -> {
+              Window days = Statements.nextWeekOfMonth(week, day, "w", null);
+              assertThat(days.until()).isAfter(day).isEqualTo(days.from().plusDays(7));
+              assertThat(days.from().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+              // The first Sunday is day 1 to 7, the next one day 8 to 14, and so on.
+              LocalDate last = days.until().minusDays(1);
+              assertThat(last.getDayOfMonth()).isBetween(7 * week - 6, 7 * week);
+              assertThat(YearMonth.from(last))
+                  .isBetween(YearMonth.from(day), YearMonth.from(day).plusMonths(1));
+            });
+  }
+
+  @Test
+  void theThirdWeekOfAMonthThatBeginsOnASundayIsEarly() {
+    assertThat(Statements.nextWeekOfMonth(3, LocalDate.of(2021, 8, 15), "w", null))
+        .isEqualTo(new Window("w", null, LocalDate.of(2021, 8, 9), LocalDate.of(2021, 8, 16)));
+    assertThat(Statements.nextWeekOfMonth(3, LocalDate.of(2021, 8, 16), "w", null))
+        .isEqualTo(new Window("w", null, LocalDate.of(2021, 9, 13), LocalDate.of(2021, 9, 20)));
+  }
+
+  @Test
+  void daysAreThoseThatAreGiven() {
+    assertThat(Statements.days(LocalDate.of(2021, 2, 21), LocalDate.of(2021, 3, 23), "w", "x"))
+        .isEqualTo(new Window("w", "x", LocalDate.of(2021, 2, 21), LocalDate.of(2021, 3, 23)));
   }
 
   @Test
