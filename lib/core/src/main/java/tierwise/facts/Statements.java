@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Statements {
   private static final int DIGITS_OF_AN_AVERAGE = 6;
+  private static final int MONTHS_OF_A_QUARTER = 3;
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
+  private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private Statements() {}
 
@@ -198,6 +200,11 @@ public final class Statements {
     return normal(figure.divide(TWO));
   }
 
+  /** The whole number nearest to a figure; the greater one if it lies halfway between two. */
+  public static BigDecimal rounded(BigDecimal figure) {
+    return normal(figure.add(HALF).setScale(0, RoundingMode.FLOOR));
+  }
+
   /** So many percent of a figure. */
   public static BigDecimal percent(int percent, BigDecimal figure) {
     return normal(figure.multiply(BigDecimal.valueOf(percent)).movePointLeft(2));
@@ -246,6 +253,21 @@ public final class Statements {
       int months, LocalDate day, String name, @Nullable Object of) {
     LocalDate until = day.withDayOfMonth(1);
     return new Window(name, of, until.minusMonths(months), until);
+  }
+
+  /**
+   * The days of as many complete quarters as end before the quarter in which {@code day} lies, for
+   * an offer or a subject.
+   *
+   * @param firstMonth the month in which the first quarter of a year begins, 1 to 12: 1 for those
+   *     of the calendar
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   */
+  public static Window completeQuartersBefore(
+      int quarters, int firstMonth, LocalDate day, String name, @Nullable Object of) {
+    int monthsIntoQuarter = Math.floorMod(day.getMonthValue() - firstMonth, MONTHS_OF_A_QUARTER);
+    LocalDate until = day.withDayOfMonth(1).minusMonths(monthsIntoQuarter);
+    return new Window(name, of, until.minusMonths((long) MONTHS_OF_A_QUARTER * quarters), until);
   }
 
   /**
