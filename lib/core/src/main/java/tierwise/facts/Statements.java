@@ -96,6 +96,15 @@ public final class Statements {
   }
 
   /**
+   * States a measure that is made from another; see {@link #made(String, Object, Number,
+   * Collection)}.
+   */
+  public static Measurement made(
+      String measure, @Nullable Object of, Number value, Measurement part) {
+    return made(measure, of, value, List.of(part));
+  }
+
+  /**
    * States a measure that is made from two others; see {@link #made(String, Object, Number,
    * Collection)}.
    */
@@ -206,8 +215,8 @@ public final class Statements {
   }
 
   /** So many percent of a figure. */
-  public static BigDecimal percent(int percent, BigDecimal figure) {
-    return normal(figure.multiply(BigDecimal.valueOf(percent)).movePointLeft(2));
+  public static BigDecimal percent(Number percent, BigDecimal figure) {
+    return normal(figure.multiply(exact(percent)).movePointLeft(2));
   }
 
   /** The sum of two figures; what {@code (a + b)} in a condition means. */

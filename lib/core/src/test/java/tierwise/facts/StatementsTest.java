@@ -166,6 +166,8 @@ class StatementsTest {
         .checkAssert(
             figure -> assertThat(Statements.percent(100, figure)).isEqualByComparingTo(figure));
     assertThat(Statements.percent(25, new BigDecimal("3450"))).isEqualByComparingTo("862.5");
+    assertThat(Statements.percent(new BigDecimal("2.5"), new BigDecimal("40")))
+        .isEqualByComparingTo("1");
   }
 
   @Test
@@ -226,5 +228,13 @@ class StatementsTest {
     Measurement both = Statements.made("c", 3, a, b);
     assertThat(both.evidence()).isEqualTo(List.of("x", "y", "z"));
     assertThat(both.parts()).isEqualTo(List.of(a, b));
+  }
+
+  @Test
+  void whatIsMadeOfOnePartHasItsEvidence() {
+    Measurement part = Statements.measured("a", "Brewing", 3, List.of("x", "y"));
+    Measurement made = Statements.made("b", "Brewing", 1, part);
+    assertThat(made.evidence()).isEqualTo(List.of("x", "y"));
+    assertThat(made.parts()).isEqualTo(List.of(part));
   }
 }
