@@ -168,6 +168,9 @@ final class DecisionJson {
     if (measured.of() != null) {
       about("of", measured.of());
     }
+    if (measured.at() != null) {
+      text("at", measured.at());
+    }
     number("value", measured.value());
     text("unit", measured.unit());
     measurement(measured);

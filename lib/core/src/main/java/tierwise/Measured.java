@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measure the measure, as the manifest names it
  * @param of what it was taken of; {@code null} for everything alike
+ * @param at the value by which the manifest splits the lines, such as a location; {@code null} if
+ *     it counts the lines without one, or if nothing is split beside {@code of}
  * @param value the figure, with at most 6 digits after the point; {@code null} if there was nothing
  *     to average
  * @param unit the unit of the figure
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Measured(
     String measure,
     @Nullable About of,
+    @Nullable String at,
     @Nullable BigDecimal value,
     String unit,
     List<String> evidence,

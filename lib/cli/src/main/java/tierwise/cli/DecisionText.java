@@ -214,8 +214,16 @@ final class DecisionText {
               row(table, "", "  " + place(reason.by()) + ": " + plain(reason.text()));
             });
     for (Measured part : measured.parts()) {
-      row(table, "", "Part " + part.of() + ": " + figure(part.value()));
+      row(table, "", "Part " + plain(taken(part)) + ": " + figure(part.value()));
     }
+  }
+
+  /** What tells a part from the others. */
+  private static String taken(Measured part) {
+    if (part.at() != null) {
+      return part.at();
+    }
+    return part.of() == null ? part.measure() : part.of().toString();
   }
 
   /** The lines by reason: forty lines mostly have a handful of reasons. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measure the measure, as the manifest names it
  * @param of the offer or the subject's name of which it was taken; {@code null} for all
+ * @param at the value that the lines counted have in the field by which the manifest splits the
+ *     measure, such as a location; {@code null} if it counts the lines without a value, or if
+ *     nothing is split beside {@code of}
  * @param value the figure, in the unit of the measure; {@code null} if there was nothing to average
  * @param evidence the lines that were counted, in the order of counting
  * @param parts the measurements that this one was made from; their evidence is its own
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Measurement(
     String measure,
     @Nullable Object of,
+    @Nullable String at,
     @Nullable BigDecimal value,
     List<Object> evidence,
     List<Measurement> parts) {
@@ -31,6 +35,7 @@ public record Measurement(
   public Measurement {
     measure = Require.text(Measurement.class, "measure", measure);
     of = Require.offerOrText(Measurement.class, "of", of);
+    at = Require.optionalText(Measurement.class, "at", at);
     value = Require.optionalDecimal(Measurement.class, "value", value);
     evidence = List.copyOf(evidence);
     parts = List.copyOf(parts);

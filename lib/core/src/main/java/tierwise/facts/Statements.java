@@ -42,6 +42,26 @@ public final class Statements {
     return new Measurement(
         measure,
         of,
+        null,
+        Require.number(Measurement.class, "value", value),
+        List.copyOf(evidence),
+        List.of());
+  }
+
+  /**
+   * States what a measure came to for the lines of one location, level or whatever else the
+   * manifest splits the measure by. For the lines that name none it is stated with {@link
+   * #measured(String, Object, Number, Collection)}.
+   *
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @param at the value that these lines have in the field by which the measure is split
+   */
+  public static Measurement measuredAt(
+      String measure, @Nullable Object of, String at, Number value, Collection<?> evidence) {
+    return new Measurement(
+        measure,
+        of,
+        at,
         Require.number(Measurement.class, "value", value),
         List.copyOf(evidence),
         List.of());
@@ -73,6 +93,7 @@ public final class Statements {
     return new Measurement(
         measure,
         of,
+        null,
         count.signum() == 0 ? null : sum.divide(count, DIGITS_OF_AN_AVERAGE, RoundingMode.DOWN),
         List.copyOf(evidence),
         List.of());
@@ -90,6 +111,7 @@ public final class Statements {
     return new Measurement(
         measure,
         of,
+        null,
         Require.number(Measurement.class, "value", value),
         evidence,
         List.copyOf(parts));

@@ -73,7 +73,10 @@ final class Expectation {
         List.of("offer", "of", "renewal", "status", "findings", "closedBy"),
         this::offer);
     each(
-        keys, "measures", List.of("measure", "of", "value", "evidence", "excluded"), this::measure);
+        keys,
+        "measures",
+        List.of("measure", "of", "value", "evidence", "excluded", "parts"),
+        this::measure);
     each(
         keys,
         "notices",
@@ -417,7 +420,8 @@ final class Expectation {
                 "short",
                 "waivedBy",
                 "evidence",
-                "excluded"),
+                "excluded",
+                "parts"),
             problems);
     if (keys == null) {
       return null;
@@ -451,8 +455,9 @@ final class Expectation {
 
   // ---- lines counted and left out ----------------------------------------------------------
 
-  /** Which lines are counted, and which are left out for which reasons. */
-  private record LinesCheck(@Nullable List<String> evidence, List<LeftOutCheck> excluded) {
+  /** Which lines are counted, which are left out for which reasons, and in which parts. */
+  private record LinesCheck(
+      @Nullable List<String> evidence, List<LeftOutCheck> excluded, List<PartCheck> parts) {
     void compare(String label, @Nullable Measured measured, List<String> differences) {
       if (measured == null) {
         differences.add(label + ": expected evidence, but it was not reported");
@@ -464,6 +469,7 @@ final class Expectation {
           differences.add(label + " evidence: expected " + evidence + ", got " + got);
         }
       }
+      parts.forEach(part -> part.compare(label, measured, differences));
       for (LeftOutCheck each : excluded) {
         List<String> got =
             measured.excluded().stream()
@@ -490,9 +496,47 @@ final class Expectation {
   /** A line that is left out; without reasons any will do. */
   private record LeftOutCheck(String evidence, List<String> reasons) {}
 
+  /**
+   * The part of a measurement that is taken of a subject or at a value that splits its lines;
+   * without either it is the part that has no such value.
+   */
+  private record PartCheck(@Nullable String of, @Nullable String at, @Nullable BigDecimal value) {
+    void compare(String label, Measured whole, List<String> differences) {
+      Measured got =
+          whole.parts().stream()
+              .filter(part -> of == null || of.equals(String.valueOf(part.of())))
+              .filter(part -> of != null || Objects.equals(at, part.at()))
+              .findFirst()
+              .orElse(null);
+      String name = label + " part " + (of != null ? of : at != null ? at : "without a value");
+      if (got == null) {
+        differences.add(name + ": expected, but there is no such part");
+      } else {
+        figure(name, value, got.value(), differences);
+      }
+    }
+  }
+
   private @Nullable LinesCheck lines(Keys keys) {
-    if (!keys.has("evidence") && !keys.has("excluded")) {
+    if (!keys.has("evidence") && !keys.has("excluded") && !keys.has("parts")) {
       return null;
+    }
+    List<PartCheck> parts = new ArrayList<>();
+    if (keys.node("parts") instanceof YamlNode.Sequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        Keys part = Keys.of(item, "a part", List.of("of", "at", "value"), problems);
+        if (part != null) {
+          Located<String> of = part.text("of");
+          Located<String> at = part.text("at");
+          parts.add(
+              new PartCheck(
+                  of == null ? null : of.value(),
+                  at == null ? null : at.value(),
+                  decimal(part, "value")));
+        }
+      }
+    } else if (keys.has("parts")) {
+      problems.error(Code.WRONG_KIND_OF_VALUE, keys.keySpan("parts"), "\"parts\" must be a list");
     }
     List<String> evidence =
         keys.has("evidence")
@@ -520,7 +564,7 @@ final class Expectation {
               "\"excluded\" must be a list, not " + node.kind())
           .wayOut("Write [{evidence: PO-4, reasons: [not-an-invoice]}].");
     }
-    return new LinesCheck(evidence, excluded);
+    return new LinesCheck(evidence, excluded, parts);
   }
 
   private @Nullable Check measure(Keys keys) {

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Exclusion;
 import tierwise.facts.Measurement;
@@ -136,13 +138,15 @@ final class Accounting {
       fits = of == null;
     } else if (per.value().equals("offer")) {
       fits = of instanceof Offer;
+    } else if (spec.splitsItsSubject()) {
+      fits = of instanceof String;
     } else {
       Manifest.SubjectList list = manifest.lists().get(per.value());
       List<Line> ledger = decided.ledgers().get(per.value());
       fits =
           of instanceof String text
               && (list != null
-                  ? list.names().contains(text)
+                  ? list.has(text)
                   : ledger == null || ledger.stream().anyMatch(line -> line.id().equals(text)));
     }
     if (!fits) {
@@ -283,8 +287,12 @@ final class Accounting {
       return all;
     }
     return all.stream()
-        .filter(line -> Objects.equals(read(line, split.value()), measurement.of()))
+        .filter(line -> Objects.equals(read(line, split.value()), splitValue(spec, measurement)))
         .toList();
+  }
+
+  private static @Nullable Object splitValue(MeasureSpec spec, Measurement measurement) {
+    return spec.splitsItsSubject() ? measurement.of() : measurement.at();
   }
 
   private List<Line> select(LedgerSpec counts) {
@@ -316,10 +324,43 @@ final class Accounting {
     if (counts == null || split == null) {
       return;
     }
+    if (spec.splitsItsSubject()) {
+      checkSplit(
+          counts,
+          split,
+          spec,
+          value -> value != null && statements.measurement(spec.name(), value) != null,
+          "");
+      return;
+    }
+    // Taken of each offer, say, and split by location: each offer needs all locations.
+    Set<@Nullable Object> takenOf = new LinkedHashSet<>();
+    statements.measurements().keySet().stream()
+        .filter(key -> key.measure().equals(spec.name()))
+        .forEach(key -> takenOf.add(key.of()));
+    for (Object of : takenOf) {
+      checkSplit(
+          counts,
+          split,
+          spec,
+          value ->
+              statements.measurement(
+                      new MeasureKey(spec.name(), of, value == null ? null : value.toString()))
+                  != null,
+          of(of));
+    }
+  }
+
+  private void checkSplit(
+      LedgerSpec counts,
+      Located<String> split,
+      MeasureSpec spec,
+      Predicate<@Nullable Object> isMeasured,
+      String takenOf) {
     Map<String, List<String>> without = new TreeMap<>();
     for (Line line : selected.computeIfAbsent(spec.name(), name -> select(counts))) {
       Object value = read(line, split.value());
-      if (value == null || statements.measurement(spec.name(), value) == null) {
+      if (!isMeasured.test(value)) {
         without
             .computeIfAbsent(value == null ? "nothing" : value.toString(), v -> new ArrayList<>())
             .add(line.id());
@@ -333,7 +374,9 @@ final class Accounting {
                     spec.span(),
                     "no rule measures \""
                         + spec.name()
-                        + "\" of "
+                        + "\""
+                        + takenOf
+                        + (takenOf.isEmpty() ? " of " : " at ")
                         + value
                         + ", which is the "
                         + split.value()

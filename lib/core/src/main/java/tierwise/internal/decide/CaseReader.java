@@ -297,7 +297,7 @@ final class CaseReader {
   }
 
   private void checkInList(SubjectList list, String name, @Nullable Span place) {
-    if (!list.names().contains(name)) {
+    if (!list.has(name)) {
       problems
           .error(
               Code.NAME_NOT_IN_LIST,
@@ -326,11 +326,30 @@ final class CaseReader {
       }
       subjects.put(
           list.name(),
-          list.names().stream()
-              .filter(name -> !list.askedOrHeld() || inPlay.contains(name))
-              .toList());
+          list.field() != null
+              ? valuesOf(list.field().value())
+              : list.names().stream()
+                  .filter(name -> !list.askedOrHeld() || inPlay.contains(name))
+                  .toList());
     }
     return subjects;
+  }
+
+  /** The different texts that a field of a ledger has in the case. */
+  private List<String> valuesOf(String field) {
+    String type = field.substring(0, field.indexOf('.'));
+    String name = field.substring(field.indexOf('.') + 1);
+    return ledgers.getOrDefault(type, List.of()).stream()
+        .map(
+            line ->
+                line.type().isDeclared()
+                    ? base.read(line.type(), name, line.fact())
+                    : FieldReader.read(line.type(), name, line.fact()))
+        .filter(Objects::nonNull)
+        .map(String::valueOf)
+        .distinct()
+        .sorted(Line.NATURAL)
+        .toList();
   }
 
   private List<Offer> offers(Map<String, List<String>> subjects) {

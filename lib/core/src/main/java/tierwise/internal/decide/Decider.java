@@ -163,20 +163,18 @@ public final class Decider {
     Set<StatementIndex.MeasureKey> parts = new HashSet<>();
     for (Stated<Measurement> stated : all) {
       for (Measurement part : stated.fact().parts()) {
-        parts.add(new StatementIndex.MeasureKey(part.measure(), part.of()));
+        parts.add(StatementIndex.MeasureKey.of(part));
       }
     }
     List<String> order = List.copyOf(manifest.measures().keySet());
     return all.stream()
         .filter(stated -> !judge.isUsed(stated))
-        .filter(
-            stated ->
-                !parts.contains(
-                    new StatementIndex.MeasureKey(stated.fact().measure(), stated.fact().of())))
+        .filter(stated -> !parts.contains(StatementIndex.MeasureKey.of(stated.fact())))
         .map(explainer::measured)
         .sorted(
             Comparator.comparingInt((Measured measured) -> order.indexOf(measured.measure()))
-                .thenComparing(measured -> String.valueOf(measured.of()), Line.NATURAL))
+                .thenComparing(measured -> String.valueOf(measured.of()), Line.NATURAL)
+                .thenComparing(measured -> String.valueOf(measured.at()), Line.NATURAL))
         .toList();
   }
 

@@ -112,6 +112,7 @@ final class Explainer {
     return new Measured(
         measurement.measure(),
         about(measurement.of()),
+        measurement.at(),
         measurement.value(),
         spec.unit(),
         evidence(measurement),
@@ -122,7 +123,7 @@ final class Explainer {
 
   private Measured part(Measurement part) {
     Stated<Measurement> stated =
-        Objects.requireNonNull(statements.measurement(part.measure(), part.of()));
+        Objects.requireNonNull(statements.measurement(StatementIndex.MeasureKey.of(part)));
     return measured(part, reference(stated));
   }
 

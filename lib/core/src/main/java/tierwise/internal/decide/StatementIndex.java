@@ -28,7 +28,11 @@ import tierwise.internal.language.Kinds;
  */
 final class StatementIndex {
   /** What a measurement was taken of. */
-  record MeasureKey(String measure, @Nullable Object of) {}
+  record MeasureKey(String measure, @Nullable Object of, @Nullable String at) {
+    static MeasureKey of(Measurement measurement) {
+      return new MeasureKey(measurement.measure(), measurement.of(), measurement.at());
+    }
+  }
 
   private record WaiverKey(Offer offer, String measure) {}
 
@@ -56,7 +60,7 @@ final class StatementIndex {
       } else if (fact instanceof Waiver waiver) {
         list(waivers, new WaiverKey(waiver.offer(), waiver.measure())).add(as(each));
       } else if (fact instanceof Measurement measurement) {
-        list(measurements, new MeasureKey(measurement.measure(), measurement.of())).add(as(each));
+        list(measurements, MeasureKey.of(measurement)).add(as(each));
       } else if (fact instanceof Exclusion exclusion) {
         exclusions
             .computeIfAbsent(exclusion.measure(), measure -> new IdentityHashMap<>())
@@ -118,7 +122,11 @@ final class StatementIndex {
   }
 
   @Nullable Stated<Measurement> measurement(String measure, @Nullable Object of) {
-    List<Stated<Measurement>> all = measurements.get(new MeasureKey(measure, of));
+    return measurement(new MeasureKey(measure, of, null));
+  }
+
+  @Nullable Stated<Measurement> measurement(MeasureKey key) {
+    List<Stated<Measurement>> all = measurements.get(key);
     return all == null ? null : all.get(0);
   }
 

@@ -50,9 +50,20 @@ public record Manifest(
    *
    * @param askedOrHeld whether only those are in play that the application asks for or the partner
    *     holds; else all are, always
+   * @param field the field of a ledger, as {@code Type.field}, whose values in the case are the
+   *     entries; {@code null} if the entries are listed
    */
   public record SubjectList(
-      String name, List<Located<String>> values, boolean askedOrHeld, Span span) {
+      String name,
+      List<Located<String>> values,
+      boolean askedOrHeld,
+      @Nullable Located<String> field,
+      Span span) {
+    /** Whether the name can be one of the list. */
+    public boolean has(String name) {
+      return field != null || names().contains(name);
+    }
+
     public Collection<String> names() {
       return values.stream().map(Located::value).toList();
     }
@@ -74,8 +85,8 @@ public record Manifest(
    * @param per what measurements are taken of: {@code offer}, a list, a fact type or the field
    *     named by {@code split}; {@code null} if there is one for all
    * @param counts the ledger whose lines it counts; {@code null} if it counts none
-   * @param split the field of the ledger line that says to which measurement the line belongs;
-   *     {@code null} if a line belongs to every measurement
+   * @param split the field of the ledger line that says to which of the measurements the line
+   *     belongs; {@code null} if a line belongs to every measurement
    */
   public record MeasureSpec(
       String name,
@@ -83,7 +94,12 @@ public record Manifest(
       @Nullable Located<String> per,
       @Nullable LedgerSpec counts,
       @Nullable Located<String> split,
-      Span span) {}
+      Span span) {
+    /** Whether the value that splits the lines is what the measurement is taken of. */
+    public boolean splitsItsSubject() {
+      return split != null && per != null && split.value().equals(per.value());
+    }
+  }
 
   /** The lines of a ledger: those of a fact type whose fields have the given texts. */
   public record LedgerSpec(Located<String> type, Map<String, Condition> where) {}

@@ -156,11 +156,17 @@ final class ManifestReader {
           Keys list =
               Keys.of(node, "the list \"" + name.value() + "\"", List.of("values", "of"), problems);
           if (list != null) {
-            list.required("values");
+            Located<String> of = list.text("of");
+            Located<String> field =
+                of != null && FIELD.matcher(of.value()).matches() && !list.has("values")
+                    ? of
+                    : null;
+            if (field == null) {
+              list.required("values");
+            }
             List<Located<String>> values = list.texts("values");
             unique(values);
-            Located<String> of = list.text("of");
-            if (of != null && !of.value().equals(ASKED_OR_HELD)) {
+            if (of != null && field == null && !of.value().equals(ASKED_OR_HELD)) {
               problems
                   .error(
                       Code.INVALID_MANIFEST,
@@ -168,9 +174,13 @@ final class ManifestReader {
                       "\"of\" of a list cannot be \"" + of.value() + "\"")
                   .wayOut(
                       "Write \"of: asked or held\", or leave it out if all entries are always in"
-                          + " play.");
+                          + " play; or write \"of: Purchase.location\" without values if the"
+                          + " entries are those of the case.");
             }
-            lists.put(name.value(), new SubjectList(name.value(), values, of != null, name.span()));
+            lists.put(
+                name.value(),
+                new SubjectList(
+                    name.value(), values, of != null && field == null, field, name.span()));
           }
         });
     return lists;

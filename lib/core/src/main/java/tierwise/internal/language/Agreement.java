@@ -13,6 +13,7 @@ import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.LedgerSpec;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.OfferSpec;
+import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.folder.Manifest.TargetSpec;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Messages.Section;
@@ -50,6 +51,7 @@ final class Agreement {
 
   /** What can be said without the rules, from the types and the messages alone. */
   void checkManifest() {
+    manifest.lists().values().forEach(this::checkList);
     manifest.offers().values().forEach(this::checkOffer);
     manifest.measures().values().forEach(this::checkMeasure);
     manifest.values().values().forEach(this::checkClosedTexts);
@@ -67,6 +69,27 @@ final class Agreement {
   }
 
   // ---- manifest against types --------------------------------------------------------------
+
+  /** A list whose entries are the values of a field needs a text field of a ledger. */
+  private void checkList(SubjectList list) {
+    Located<String> of = list.field();
+    if (of == null) {
+      return;
+    }
+    int point = of.value().indexOf('.');
+    String typeName = of.value().substring(0, point);
+    FactType type = model.types().get(typeName);
+    if (type == null || !(type.isLedger() || type.kind() == Kind.UNCLEAR)) {
+      problems
+          .error(
+              Code.UNKNOWN_TYPE,
+              of.span(),
+              "there is no fact type \"" + typeName + "\" that a case lists")
+          .allowed("Fact types with an id are", ledgers(), typeName);
+    } else if (type.kind() != Kind.UNCLEAR) {
+      textField(type, new Located<>(of.value().substring(point + 1), of.span()));
+    }
+  }
 
   private void checkOffer(OfferSpec offer) {
     Located<String> per = offer.per();
@@ -122,10 +145,9 @@ final class Agreement {
       List<String> allowed = new ArrayList<>();
       if (split != null) {
         allowed.add(split.value());
-      } else {
-        allowed.add(OFFER);
-        allowed.addAll(perOffer());
       }
+      allowed.add(OFFER);
+      allowed.addAll(perOffer());
       if (!allowed.contains(per.value())) {
         problems
             .error(
@@ -134,13 +156,6 @@ final class Agreement {
                 "a measure cannot be taken per \"" + per.value() + "\"")
             .allowed("It can be taken per", allowed, per.value());
       }
-    } else if (split != null) {
-      problems
-          .error(
-              Code.INVALID_MANIFEST,
-              split.span(),
-              "a measure that splits its lines is taken per " + split.value())
-          .wayOut("Add \"per: " + split.value() + "\".");
     }
   }
 
