@@ -92,6 +92,14 @@ public record Offer(String name, @Nullable String of, @Nullable Membership held)
     return new Requirement(this, List.of(new Requirement.Expects(question, answer)));
   }
 
+  /**
+   * States that this offer depends on something that nobody told, such as the country of the
+   * partner, so that nobody can say what it asks.
+   */
+  public Requirement expects(String question) {
+    return expects(question, null);
+  }
+
   /** States that this offer asks nothing, and why. Beside a requirement that is a problem. */
   public Opening open(String reason) {
     return new Opening(this, reason);

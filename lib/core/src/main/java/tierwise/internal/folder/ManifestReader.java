@@ -309,6 +309,7 @@ final class ManifestReader {
             return;
           }
           Located<String> offer = target.requiredText("offer");
+          Located<String> of = target.text("of");
           Map<Located<String>, Located<String>> figures = new LinkedHashMap<>();
           entries(
               target.required("figures"),
@@ -331,11 +332,15 @@ final class ManifestReader {
                 known(tier, offers.keySet(), "offer", "The offers are");
                 OfferSpec spec = offers.get(tier.value());
                 Located<String> per = spec == null ? null : spec.per();
-                rows.put(tier, subjects(value, per == null ? null : lists.get(per.value())));
+                // A column that has the name of a list, such as a region, has its entries.
+                SubjectList list = of == null ? null : lists.get(of.value());
+                if (list == null && per != null) {
+                  list = lists.get(per.value());
+                }
+                rows.put(tier, subjects(value, list));
               });
           if (offer != null) {
-            targets.put(
-                type.value(), new TargetSpec(type, offer, target.text("of"), figures, rows));
+            targets.put(type.value(), new TargetSpec(type, offer, of, figures, rows));
           }
         });
     return targets;
