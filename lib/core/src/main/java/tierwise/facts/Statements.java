@@ -256,6 +256,11 @@ public final class Statements {
     return normal(exact(figure).multiply(exact(other)));
   }
 
+  /** The smaller of two figures, such as what was earned and the most that counts. */
+  public static BigDecimal smaller(Number figure, Number other) {
+    return normal(exact(figure).min(exact(other)));
+  }
+
   private static BigDecimal exact(Number figure) {
     return Require.number(Statements.class, "figure", figure);
   }
