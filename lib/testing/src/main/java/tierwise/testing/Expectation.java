@@ -330,6 +330,7 @@ final class Expectation {
   private record FindingCheck(
       String kind,
       String name,
+      @Nullable String of,
       Finding.@Nullable Status status,
       @Nullable BigDecimal required,
       @Nullable BigDecimal actual,
@@ -338,7 +339,7 @@ final class Expectation {
       @Nullable LinesCheck lines) {
 
     void compare(String offer, OfferDecision decision, List<String> differences) {
-      String label = offer + ", " + kind + " " + name;
+      String label = offer + ", " + kind + " " + name + (of == null ? "" : " of " + of);
       Finding found =
           decision.findings().stream()
               .flatMap(FindingCheck::withWays)
@@ -376,7 +377,9 @@ final class Expectation {
     private boolean fits(Finding finding) {
       return switch (kind) {
         case "measure" ->
-            finding instanceof Finding.OfMeasure measure && measure.measure().equals(name);
+            finding instanceof Finding.OfMeasure measure
+                && measure.measure().equals(name)
+                && (of == null || of.equals(measure.of()));
         case "needs" -> finding instanceof Finding.OfOffers needs && needs.offers().contains(name);
         default -> finding instanceof Finding.OfAnswer answer && answer.question().equals(name);
       };
@@ -412,6 +415,7 @@ final class Expectation {
             "a finding",
             List.of(
                 "measure",
+                "of",
                 "needs",
                 "expects",
                 "status",
@@ -429,10 +433,12 @@ final class Expectation {
     for (String kind : List.of("measure", "needs", "expects")) {
       Located<String> name = keys.text(kind);
       if (name != null) {
+        Located<String> of = keys.text("of");
         Located<String> waivedBy = keys.text("waivedBy");
         return new FindingCheck(
             kind,
             name.value(),
+            of == null ? null : of.value(),
             status(keys, Finding.Status.values()),
             decimal(keys, "required"),
             decimal(keys, "actual"),
