@@ -36,6 +36,12 @@ public record Measured(
     parts = List.copyOf(parts);
   }
 
+  /** Whether it, or a part of it, rests on a figure that is invented. */
+  public boolean synthetic() {
+    RuleReference.Row row = measuredBy.row();
+    return (row != null && row.synthetic()) || parts.stream().anyMatch(Measured::synthetic);
+  }
+
   /**
    * A line that does not count. Immutable.
    *

@@ -340,6 +340,31 @@ class DecisionTest {
   }
 
   @Test
+  void whatRestsOnAnInventedFigureSaysSo() {
+    Decision decision = decide(asking("Green").attestations(letters(2)));
+    Finding.OfMeasure portions = measure(decision, "feast", "portions");
+    Finding.OfMeasure plenty = measure(decision, "feast", "plenty");
+    assertThat(List.of(portions, plenty)).allMatch(Finding::synthetic);
+    assertThat(portions.text())
+        .isEqualTo("Portions: 6 portions required, 6 counted. (synthetic figure)");
+    assertThat(plenty.text())
+        .isEqualTo("Plenty: 6 portions required, 6 counted. (synthetic figure)");
+    assertThat(decision.notices())
+        .extracting(Decision.Notice::text)
+        .contains("The feast is on 2024-09-01. (synthetic figure)");
+  }
+
+  @Test
+  void whatRestsOnNoneDoesNot() {
+    Decision decision =
+        decide(asking("Green").purchases(cups("Green", 100)).credentials(tasters(3)));
+    assertThat(measure(decision, "sage", "cups").synthetic()).isFalse();
+    assertThat(decision.notices())
+        .extracting(Decision.Notice::text)
+        .contains("Sage costs 100.00 EUR.");
+  }
+
+  @Test
   void moneyIsRoundedHalfUpToTwoPlaces() {
     Decision decision =
         decide(asking("Green").purchases(cups("Green", 100)).credentials(tasters(3)));

@@ -26,7 +26,7 @@ class SmallerFigureTest {
               BigDecimal figure = BigDecimal.valueOf(one, 6);
               BigDecimal other = BigDecimal.valueOf(two, 6);
               BigDecimal smaller = Statements.smaller(figure, other);
-              return smaller.equals(Statements.smaller(other, figure))
+              return smaller.compareTo(Statements.smaller(other, figure)) == 0
                   && smaller.compareTo(figure) <= 0
                   && smaller.compareTo(other) <= 0
                   && (smaller.compareTo(figure) == 0 || smaller.compareTo(other) == 0);

@@ -214,6 +214,11 @@ final class Explainer {
                       case "reason" -> waivedBy == null ? "" : waivedBy.text();
                       default -> "{" + name + "}";
                     });
+    return marked(text, synthetic);
+  }
+
+  /** Says of a text that rests on an invented figure that it does. */
+  private String marked(String text, boolean synthetic) {
     return synthetic ? messages.sentence(Sentence.SYNTHETIC).fill(name -> text) : text;
   }
 
@@ -288,6 +293,7 @@ final class Explainer {
                       case "offer" -> notice.ifGranted() == null ? "…" : title(notice.ifGranted());
                       default -> "{" + name + "}";
                     });
+    RuleReference by = reference(stated);
     return new Decision.Notice(
         notice.code(),
         about,
@@ -295,8 +301,8 @@ final class Explainer {
         notice.until(),
         notice.amount(),
         notice.currency(),
-        text,
-        reference(stated));
+        marked(text, synthetic(List.of(by))),
+        by);
   }
 
   private static String day(@Nullable LocalDate day) {

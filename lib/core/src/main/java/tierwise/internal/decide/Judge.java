@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.Finding;
+import tierwise.Measured;
 import tierwise.OfferDecision;
 import tierwise.Reason;
 import tierwise.RuleReference;
@@ -271,7 +272,8 @@ final class Judge {
         status = reported == null ? Finding.Status.NOT_REPORTED : Finding.Status.MISSED;
       }
     }
-    boolean synthetic = Explainer.synthetic(askedBy);
+    Measured measured = reported == null ? null : explainer.measured(reported);
+    boolean synthetic = Explainer.synthetic(askedBy) || (measured != null && measured.synthetic());
     return new Finding.OfMeasure(
         measure,
         asks.of(),
@@ -283,7 +285,7 @@ final class Judge {
         spec == null ? "" : spec.unit(),
         synthetic,
         askedBy,
-        reported == null ? null : explainer.measured(reported),
+        measured,
         waivedBy,
         explainer.ofMeasure(
             offer,
