@@ -20,7 +20,10 @@ public final class HelloDecision {
     Application asks = Application.on(LocalDate.of(2021, 2, 5)).askingFor("competency", "DevOps");
     List<Credential> people = List.of(Credential.of("T-1", "Anna", "trainer"));
     EnrollmentCase contoso =
-        EnrollmentCase.of(asks, Partner.of("4711")).purchases(List.of()).credentials(people).build();
+        EnrollmentCase.of(asks, Partner.of("4711"))
+            .purchases(List.of())
+            .credentials(people)
+            .build();
 
     Decision decision = rules.decide(contoso);
 

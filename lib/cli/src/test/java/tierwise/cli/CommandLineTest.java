@@ -211,7 +211,12 @@ class CommandLineTest {
       Files.createDirectories(GOLDEN);
       Files.writeString(file, got);
     }
-    assertThat(got).isEqualTo(Files.readString(file).replace("\r\n", "\n"));
+    assertThat(lasting(got)).isEqualTo(lasting(Files.readString(file).replace("\r\n", "\n")));
+  }
+
+  /** Without what changes with every edit of the rules: the fingerprint, and lines below it. */
+  private static String lasting(String text) {
+    return text.replaceAll("sha256:[0-9a-f]+", "sha256:").replaceAll("\\.drl:\\d+", ".drl:");
   }
 
   /** The names of all properties, in their order; fails on what is no JSON. */

@@ -2,6 +2,10 @@ package tierwise.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
@@ -385,6 +389,14 @@ class LawsTest {
       assertThat(figure.scale()).isBetween(0, 6);
       assertThat(figure.precision() - figure.scale()).isLessThanOrEqualTo(15);
     }
+  }
+
+  @Test
+  void decisionsKeepTheirFormat() {
+    Schema format =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Decision.jsonSchema(), InputFormat.JSON);
+    drawn(100).forEach(each -> assertThat(format.validate(json(each), InputFormat.JSON)).isEmpty());
   }
 
   @Test
