@@ -1,10 +1,13 @@
 package tierwise.internal.language;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tierwise.facts.Application;
 import tierwise.internal.language.Expression.All;
 import tierwise.internal.language.Expression.Among;
@@ -40,6 +43,9 @@ import tierwise.internal.language.ValueType.Plain;
 public final class Printer {
   private final Rule rule;
   private final Set<String> earliestAndLatest;
+
+  /** The variables that are called differently in what is being printed. */
+  private Map<String, String> renamed = Map.of();
 
   /** The type of the pattern that is being printed. */
   private FactType pattern = Vocabulary.shared().factType(Application.class);
@@ -128,7 +134,7 @@ public final class Printer {
 
   private String pattern(Pattern pattern, List<Variable> summed) {
     this.pattern = pattern.type();
-    String name = pattern.variable() == null ? "" : pattern.variable().name() + " : ";
+    String name = pattern.variable() == null ? "" : name(pattern.variable()) + " : ";
     return pattern.constraints().stream()
         .map(constraint -> constraint(constraint, summed))
         .collect(Collectors.joining(", ", name + pattern.type().name() + "( ", " )"));
@@ -137,7 +143,7 @@ public final class Printer {
   private String constraint(Constraint constraint, List<Variable> summed) {
     if (constraint instanceof Binding binding) {
       String value = expression(binding.value());
-      String bound = guarded(binding.value(), ", ") + binding.variable().name() + " : " + value;
+      String bound = guarded(binding.value(), ", ") + name(binding.variable()) + " : " + value;
       return summed.contains(binding.variable())
           ? bound + ", " + exact(binding.variable()) + " : number(" + value + ")"
           : bound;
@@ -187,25 +193,53 @@ public final class Printer {
     return guards.toString();
   }
 
+  /**
+   * Where a pattern is joined with others, each function has the source for itself, with variables
+   * of its own: from several functions the engine takes all facts in one for the fact that is
+   * collected.
+   */
   private String accumulate(Accumulate accumulate) {
-    List<Variable> summed =
-        accumulate.functions().stream()
-            .filter(Printer::sumsWholeNumbers)
-            .map(Function::argument)
-            .toList();
-    String source =
-        accumulate.source().stream()
-            .map(part -> condition(part, summed))
-            .collect(Collectors.joining(" and "));
-    String functions =
-        accumulate.functions().stream().map(Printer::function).collect(Collectors.joining(", "));
-    return "accumulate( " + source + "; " + functions + " )";
+    List<Function> functions = accumulate.functions();
+    if (accumulate.source().stream().filter(Pattern.class::isInstance).count() == 1) {
+      return accumulate(accumulate.source(), functions);
+    }
+    List<String> each = new ArrayList<>();
+    for (Function function : functions) {
+      String number = "$" + (each.size() + 1);
+      renamed =
+          accumulate.source().stream()
+              .flatMap(Printer::bound)
+              .collect(Collectors.toMap(Variable::name, variable -> variable.name() + number));
+      each.add(accumulate(accumulate.source(), List.of(function)));
+    }
+    renamed = Map.of();
+    return String.join("\n  ", each);
   }
 
-  private static String function(Function function) {
+  private String accumulate(List<Condition> source, List<Function> functions) {
+    List<Variable> summed =
+        functions.stream().filter(Printer::sumsWholeNumbers).map(Function::argument).toList();
+    return "accumulate( "
+        + source.stream().map(part -> condition(part, summed)).collect(Collectors.joining(" and "))
+        + "; "
+        + functions.stream().map(this::function).collect(Collectors.joining(", "))
+        + " )";
+  }
+
+  private static Stream<Variable> bound(Condition part) {
+    return part instanceof Pattern pattern
+        ? Stream.concat(
+            Stream.ofNullable(pattern.variable()),
+            pattern.constraints().stream()
+                .filter(Binding.class::isInstance)
+                .map(constraint -> ((Binding) constraint).variable()))
+        : Stream.of();
+  }
+
+  private String function(Function function) {
     Variable argument = function.argument();
     String name =
-        argument == null ? "" : sumsWholeNumbers(function) ? exact(argument) : argument.name();
+        argument == null ? "" : sumsWholeNumbers(function) ? exact(argument) : name(argument);
     return function.variable().name() + " : " + function.kind().word() + "(" + name + ")";
   }
 
@@ -219,8 +253,12 @@ public final class Printer {
   }
 
   /** No author can write this name: theirs have one $, at the beginning. */
-  private static String exact(Variable variable) {
-    return variable.name() + "$exact";
+  private String exact(Variable variable) {
+    return name(variable) + "$exact";
+  }
+
+  private String name(Variable variable) {
+    return renamed.getOrDefault(variable.name(), variable.name());
   }
 
   private String expression(Expression expression) {
@@ -228,7 +266,7 @@ public final class Printer {
       return literal(literal);
     }
     if (expression instanceof Read read) {
-      String name = read.variable().name();
+      String name = name(read.variable());
       return earliestAndLatest.contains(name) ? "((LocalDate) " + name + ")" : name;
     }
     if (expression instanceof This) {
