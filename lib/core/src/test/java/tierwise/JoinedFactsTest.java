@@ -30,8 +30,7 @@ class JoinedFactsTest {
             .replace("measures:", "measures:\n  weight: {unit: point, counts: Purchase}"));
     Path messages = folder.resolve("messages.yaml");
     Files.writeString(
-        messages,
-        Files.readString(messages).replace("measures: {", "measures: {weight: Weight, "));
+        messages, Files.readString(messages).replace("measures: {", "measures: {weight: Weight, "));
     Files.writeString(
         folder.resolve("weight.drl"),
         """
