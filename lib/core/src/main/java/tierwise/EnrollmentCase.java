@@ -74,9 +74,15 @@ public final class EnrollmentCase {
     SourceText source = Decoder.decode(name, bytes, CaseFileReader.LARGEST_FILE, problems);
     CaseFile file = source == null ? null : CaseFileReader.read(source, problems);
     problems.throwIfErrors();
-    return file == null
-        ? List.of()
-        : file.cases().stream().map(entry -> new EnrollmentCase(entry.facts())).toList();
+    return file == null ? List.of() : file.cases().stream().map(EnrollmentCase::of).toList();
+  }
+
+  private static EnrollmentCase of(CaseFile.Entry entry) {
+    CaseFacts facts = entry.facts();
+    if (facts == null || !entry.faults().isEmpty()) {
+      throw new RuleSetException(entry.faults());
+    }
+    return new EnrollmentCase(facts);
   }
 
   /** The sentence that names the case in its file; empty for a case made in Java. */

@@ -15,9 +15,12 @@ import tierwise.facts.Order;
 import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
 import tierwise.facts.Reported;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.casefile.DeclaredFact;
+import tierwise.internal.casefile.Origins;
 
 /**
- * A case that was drawn, with its facts to be looked at. Immutable.
+ * A case that was drawn, or changed, with its facts to be looked at. Immutable.
  *
  * @param ledgers the lines of each ledger that is given, by the name of the fact type
  * @param declared the same for the types that the rule set declares, with the values by field
@@ -31,6 +34,18 @@ public record DrawnCase(
   public DrawnCase {
     ledgers = Collections.unmodifiableMap(ledgers);
     declared = Collections.unmodifiableMap(declared);
+  }
+
+  /** The facts of a case that was read. */
+  static DrawnCase of(CaseFacts facts) {
+    Map<String, List<Object>> ledgers = new LinkedHashMap<>();
+    facts.ledgers().forEach((type, lines) -> ledgers.put(type, List.copyOf(lines)));
+    Map<String, List<Map<String, Object>>> declared = new LinkedHashMap<>();
+    facts
+        .declared()
+        .forEach(
+            (type, lines) -> declared.put(type, lines.stream().map(DeclaredFact::values).toList()));
+    return new DrawnCase(facts.application(), facts.partner(), ledgers, declared);
   }
 
   /** The case, to be decided. */
@@ -52,8 +67,67 @@ public record DrawnCase(
     return builder.build();
   }
 
+  /** The case as it would come out of a file. */
+  CaseFacts facts() {
+    Map<String, List<DeclaredFact>> declaredFacts = new LinkedHashMap<>();
+    declared.forEach(
+        (type, lines) ->
+            declaredFacts.put(
+                type, lines.stream().map(values -> new DeclaredFact(type, values)).toList()));
+    return new CaseFacts(
+        null,
+        null,
+        null,
+        application,
+        partner,
+        Collections.unmodifiableMap(ledgers),
+        declaredFacts,
+        Origins.none());
+  }
+
   private static <T> List<T> as(List<Object> lines, Class<T> type) {
     return lines.stream().map(type::cast).toList();
+  }
+
+  DrawnCase with(Application other) {
+    return new DrawnCase(other, partner, ledgers, declared);
+  }
+
+  DrawnCase with(Partner other) {
+    return new DrawnCase(application, other, ledgers, declared);
+  }
+
+  /** All lines, of ledgers and of declared types, by type. */
+  Map<String, List<Object>> lines() {
+    Map<String, List<Object>> all = new LinkedHashMap<>(ledgers);
+    declared.forEach((type, lines) -> all.put(type, List.copyOf(lines)));
+    return all;
+  }
+
+  /** The case with other lines of one type. */
+  DrawnCase withLines(String type, List<Object> lines) {
+    if (declared.containsKey(type)) {
+      Map<String, List<Map<String, Object>>> other = new LinkedHashMap<>(declared);
+      other.put(type, lines.stream().map(DrawnCase::values).toList());
+      return new DrawnCase(application, partner, ledgers, other);
+    }
+    Map<String, List<Object>> other = new LinkedHashMap<>(ledgers);
+    other.put(type, List.copyOf(lines));
+    return new DrawnCase(application, partner, other, declared);
+  }
+
+  /** The case without the ledger: it is not known what it holds. */
+  DrawnCase without(String type) {
+    Map<String, List<Object>> otherLedgers = new LinkedHashMap<>(ledgers);
+    otherLedgers.remove(type);
+    Map<String, List<Map<String, Object>>> otherDeclared = new LinkedHashMap<>(declared);
+    otherDeclared.remove(type);
+    return new DrawnCase(application, partner, otherLedgers, otherDeclared);
+  }
+
+  @SuppressWarnings("unchecked") // The lines of declared types are made as maps.
+  private static Map<String, Object> values(Object line) {
+    return (Map<String, Object>) line;
   }
 
   /** The same facts in another order. */

@@ -4,20 +4,24 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.Finding;
 import tierwise.Measured;
 import tierwise.OfferDecision;
+import tierwise.Problem;
 import tierwise.Reason;
 import tierwise.RuleReference;
-import tierwise.RuleSet;
 import tierwise.internal.casefile.CaseFile;
+import tierwise.internal.casefile.CaseFileReader;
+import tierwise.internal.folder.Messages;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
@@ -25,28 +29,36 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.YamlNode;
 
-/** What a case expects. What it does not name is not compared. */
+/**
+ * What a case expects. What it does not name is not compared, except under {@code exactly}.
+ * Immutable once read, and safe for use by several threads.
+ */
 final class Expectation {
-  private static final List<String> KEYS =
+  private static final String EXACTLY = "exactly";
+  private static final List<String> OF_DECISION =
       List.of("highest", "held", "offers", "measures", "notices");
+  private static final List<String> OF_RULES = List.of("waivers", "stated", "notStated");
   private static final String NONE = "none";
 
   /** One thing that is compared. */
   private interface Check {
-    void compare(Decision decision, List<String> differences);
+    void compare(Decision decision, Differences differences);
   }
 
   private final List<Check> checks = new ArrayList<>();
-  private final RuleSet rules;
+  private final TestedRules rules;
   private final Problems problems;
+  private @Nullable StatementExpectation statements;
+  private @Nullable ProblemExpectation refused;
+  private boolean exact;
 
-  private Expectation(RuleSet rules, Problems problems) {
+  private Expectation(TestedRules rules, Problems problems) {
     this.rules = rules;
     this.problems = problems;
   }
 
   /** What the case expects, or {@code null} with the reasons among the problems. */
-  static @Nullable Expectation read(CaseFile.Entry entry, RuleSet rules, Problems problems) {
+  static @Nullable Expectation read(CaseFile.Entry entry, TestedRules rules, Problems problems) {
     int before = problems.size();
     YamlNode.Mapping expect = entry.expect();
     if (expect == null || expect.entries().isEmpty()) {
@@ -56,15 +68,87 @@ final class Expectation {
       return null;
     }
     Expectation expectation = new Expectation(rules, problems);
-    expectation.read(Keys.of(expect, "\"expect\"", KEYS, problems));
-    return problems.size() > before ? null : expectation;
+    expectation.read(expect);
+    return problems.errorsSince(before) ? null : expectation;
   }
 
-  void compare(Decision decision, List<String> differences) {
-    checks.forEach(check -> check.compare(decision, differences));
+  /** Whether the case is to be refused. */
+  boolean expectsProblems() {
+    return refused != null;
   }
 
-  private void read(Keys keys) {
+  void compare(TestedRules.Decided decided, Differences differences) {
+    if (refused != null) {
+      refused.compare(List.of(), differences);
+      return;
+    }
+    checks.forEach(check -> check.compare(decided.decision(), differences));
+    if (statements != null) {
+      statements.compare(decided.stated(), differences);
+    }
+  }
+
+  /** Compares when the case was refused. */
+  void compare(List<Problem> got, Differences differences) {
+    if (refused != null) {
+      refused.compare(got, differences);
+      return;
+    }
+    differences.add(
+        "the case cannot be decided:\n"
+            + got.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+  }
+
+  private void read(YamlNode.Mapping expect) {
+    List<String> allowed = new ArrayList<>(OF_DECISION);
+    allowed.addAll(OF_RULES);
+    allowed.add(EXACTLY);
+    allowed.add(CaseFileReader.EXPECTED_PROBLEMS);
+    Keys keys = Keys.of(expect, "\"expect\"", allowed, problems);
+    if (keys.has(CaseFileReader.EXPECTED_PROBLEMS)) {
+      refused = ProblemExpectation.read(keys, problems);
+      alone(expect, CaseFileReader.EXPECTED_PROBLEMS, List.of());
+      return;
+    }
+    ofDecision(keys);
+    if (keys.has(EXACTLY)) {
+      Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", OF_DECISION, problems);
+      if (all == null) {
+        problems.error(Code.EMPTY_VALUE, keys.keySpan(EXACTLY), "\"exactly\" names nothing");
+      } else {
+        alone(expect, EXACTLY, OF_RULES);
+        exact = true;
+        ofDecision(all);
+        if (!all.has("highest")) {
+          checks.add(
+              (decision, differences) -> compareHighest(decision, null, null, null, differences));
+        }
+        OF_DECISION.stream()
+            .filter(key -> !key.equals("highest") && !all.has(key))
+            .forEach(key -> checks.add(nothing(key)));
+      }
+    }
+    if (OF_RULES.stream().anyMatch(keys::has)) {
+      statements = StatementExpectation.read(keys, rules, problems);
+    }
+  }
+
+  /** Says so if something stands beside the key that it leaves nothing to say to. */
+  private void alone(YamlNode.Mapping expect, String key, List<String> beside) {
+    expect
+        .entries()
+        .forEach(
+            (other, entry) -> {
+              if (!other.equals(key) && !beside.contains(other)) {
+                problems.error(
+                    Code.UNKNOWN_KEY,
+                    entry.key(),
+                    "beside \"" + key + "\" nothing can be said of \"" + other + "\"");
+              }
+            });
+  }
+
+  private void ofDecision(Keys keys) {
     highest(keys);
     each(keys, "held", List.of("offer", "of"), this::held);
     each(
@@ -99,6 +183,8 @@ final class Expectation {
     }
     if (sequence.items().isEmpty()) {
       checks.add(nothing(key));
+    } else if (exact) {
+      checks.add(complete(key, sequence.items().size()));
     }
     for (YamlNode item : sequence.items()) {
       Keys entry = Keys.of(item, "an entry of \"" + key + "\"", allowed, problems);
@@ -112,17 +198,34 @@ final class Expectation {
   /** An empty list expects that there are none. */
   private static Check nothing(String key) {
     return (decision, differences) -> {
-      int size =
-          switch (key) {
-            case "held" -> decision.held().size();
-            case "offers" -> decision.offers().size();
-            case "measures" -> decision.measures().size();
-            default -> decision.notices().size();
-          };
-      if (size > 0) {
-        differences.add(key + ": expected none, got " + size);
+      List<String> got = names(key, decision);
+      if (!got.isEmpty()) {
+        differences.add(key + ": expected none, got " + got);
       }
     };
+  }
+
+  /** Under {@code exactly}, as many as are named. */
+  private static Check complete(String key, int named) {
+    return (decision, differences) -> {
+      List<String> got = names(key, decision);
+      if (got.size() != named) {
+        differences.add(key + ": expected exactly " + named + ", got " + got.size() + ": " + got);
+      }
+    };
+  }
+
+  private static List<String> names(String key, Decision decision) {
+    return switch (key) {
+      case "held" -> decision.held().stream().map(held -> held.offer() + of(held.of())).toList();
+      case "offers" -> names(decision);
+      case "measures" -> decision.measures().stream().map(measured -> measured.measure()).toList();
+      default -> decision.notices().stream().map(Decision.Notice::code).toList();
+    };
+  }
+
+  private static String of(@Nullable String of) {
+    return of == null ? "" : " " + of;
   }
 
   // ---- highest and held --------------------------------------------------------------------
@@ -130,7 +233,9 @@ final class Expectation {
   private void highest(Keys keys) {
     YamlNode node = keys.node("highest");
     if (node instanceof YamlNode.Scalar scalar && scalar.text().equals(NONE)) {
-      checks.add((decision, differences) -> compareHighest(decision, null, null, differences));
+      checks.add(
+          (decision, differences) ->
+              compareHighest(decision, null, null, scalar.span(), differences));
     } else if (node != null) {
       Keys highest = Keys.of(node, "\"highest\"", List.of("offer", "of"), problems);
       Located<String> offer = highest == null ? null : highest.requiredText("offer");
@@ -139,16 +244,18 @@ final class Expectation {
         List<String> of =
             highest.has("of") ? highest.texts("of").stream().map(Located::value).toList() : null;
         checks.add(
-            (decision, differences) -> compareHighest(decision, offer.value(), of, differences));
+            (decision, differences) ->
+                compareHighest(decision, offer.value(), of, node.span(), differences));
       }
     }
   }
 
-  private static void compareHighest(
+  private void compareHighest(
       Decision decision,
       @Nullable String offer,
       @Nullable List<String> of,
-      List<String> differences) {
+      @Nullable Span place,
+      Differences differences) {
     Decision.Highest got = decision.highest();
     boolean same =
         got == null
@@ -161,12 +268,19 @@ final class Expectation {
               + expected
               + ", got "
               + (got == null ? NONE : got.offer() + " " + got.of())
-              + because(decision, offer));
+              + because(decision, offer),
+          place,
+          got == null
+              ? NONE
+              : "{offer: "
+                  + YamlText.of(got.offer())
+                  + (got.of().isEmpty() ? "" : ", of: " + YamlText.of(got.of()))
+                  + "}");
     }
   }
 
   /** The findings that keep the expected tier away. */
-  private static String because(Decision decision, @Nullable String offer) {
+  private String because(Decision decision, @Nullable String offer) {
     StringBuilder because = new StringBuilder();
     for (OfferDecision each : decision.offers()) {
       if (each.offer().equals(offer) && each.status() != OfferDecision.Status.GRANTED) {
@@ -176,7 +290,7 @@ final class Expectation {
     return because.toString();
   }
 
-  private static String because(OfferDecision offer) {
+  private String because(OfferDecision offer) {
     StringBuilder because = new StringBuilder();
     offer
         .closedBy()
@@ -187,16 +301,24 @@ final class Expectation {
     return because.toString();
   }
 
-  private static String line(String text, RuleReference by) {
+  private String line(String text, RuleReference by) {
+    return because(rules, text, by);
+  }
+
+  /** A reason with the place of its rule, and of the row behind it. */
+  static String because(TestedRules rules, String text, RuleReference by) {
     RuleReference.Row row = by.row();
+    String folder = rules.folder().path() + "/";
     return "\n  "
         + text
-        + " ["
+        + "\n    "
+        + folder
         + by.file()
         + ":"
         + by.line()
-        + (row == null ? "" : ", row " + row.file() + ":" + row.line())
-        + "]";
+        + ": "
+        + by.rule()
+        + (row == null ? "" : "\n    " + folder + row.file() + ":" + row.line() + ": its row");
   }
 
   private @Nullable Check held(Keys keys) {
@@ -219,11 +341,11 @@ final class Expectation {
   }
 
   private static String of(@Nullable Located<String> of) {
-    return of == null ? "" : " " + of.value();
+    return of(of == null ? null : of.value());
   }
 
   private void knownOffer(Located<String> offer) {
-    List<String> offers = rules.offers();
+    List<String> offers = List.copyOf(rules.manifest().offers().keySet());
     if (!offers.contains(offer.value())) {
       problems
           .error(Code.UNKNOWN_VALUE, offer.span(), "there is no offer \"" + offer.value() + "\"")
@@ -237,7 +359,7 @@ final class Expectation {
     Located<String> offer = keys.requiredText("offer");
     Located<String> of = keys.text("of");
     Located<Boolean> renewal = keys.yesNo("renewal");
-    OfferDecision.Status status = status(keys, OfferDecision.Status.values());
+    Located<OfferDecision.Status> status = status(keys, OfferDecision.Status.values());
     List<Located<String>> closedBy = keys.has("closedBy") ? keys.texts("closedBy") : null;
     List<FindingCheck> findings = findings(keys);
     if (offer == null) {
@@ -251,6 +373,7 @@ final class Expectation {
           "nothing is expected of the offer \"" + offer.value() + "\"");
     }
     boolean wantsRenewal = renewal != null && renewal.value();
+    boolean all = exact;
     String label = offer.value() + of(of) + (wantsRenewal ? " (renewal)" : "");
     return (decision, differences) -> {
       OfferDecision got =
@@ -264,15 +387,28 @@ final class Expectation {
         differences.add(label + ": expected, but there is no such offer; got " + names(decision));
         return;
       }
-      if (status != null && got.status() != status) {
-        differences.add(label + ": expected " + status + ", got " + got.status() + because(got));
+      if (status != null && got.status() != status.value()) {
+        differences.add(
+            label + ": expected " + status.value() + ", got " + got.status() + because(got),
+            status.span(),
+            got.status().name());
+      }
+      if (all && got.findings().size() != findings.size()) {
+        differences.add(
+            label
+                + ": expected exactly "
+                + findings.size()
+                + " findings, got "
+                + got.findings().stream().map(Finding::text).toList());
       }
       if (closedBy != null) {
         List<String> expected = closedBy.stream().map(Located::value).sorted().toList();
         List<String> reasons = got.closedBy().stream().map(Reason::code).sorted().toList();
         if (!expected.equals(reasons)) {
           differences.add(
-              label + ": expected closed by " + expected + ", got " + reasons + because(got));
+              label + ": expected closed by " + expected + ", got " + reasons + because(got),
+              Objects.requireNonNull(keys.node("closedBy")).span(),
+              YamlText.of(reasons));
         }
       }
       findings.forEach(finding -> finding.compare(label, got, differences));
@@ -293,14 +429,14 @@ final class Expectation {
         .toList();
   }
 
-  private <E extends Enum<E>> @Nullable E status(Keys keys, E[] values) {
+  private <E extends Enum<E>> @Nullable Located<E> status(Keys keys, E[] values) {
     Located<String> text = keys.text("status");
     if (text == null) {
       return null;
     }
     for (E value : values) {
       if (value.name().equals(text.value().toUpperCase(Locale.ROOT).replace('-', '_'))) {
-        return value;
+        return new Located<>(value, text.span());
       }
     }
     problems
@@ -328,17 +464,18 @@ final class Expectation {
 
   /** One finding that is compared: which one, and what of it. */
   private record FindingCheck(
+      TestedRules rules,
       String kind,
       String name,
       @Nullable String of,
-      Finding.@Nullable Status status,
-      @Nullable BigDecimal required,
-      @Nullable BigDecimal actual,
-      @Nullable BigDecimal shortBy,
-      @Nullable String waivedBy,
+      @Nullable Located<Finding.Status> status,
+      @Nullable Located<BigDecimal> required,
+      @Nullable Located<BigDecimal> actual,
+      @Nullable Located<BigDecimal> shortBy,
+      @Nullable Located<String> waivedBy,
       @Nullable LinesCheck lines) {
 
-    void compare(String offer, OfferDecision decision, List<String> differences) {
+    void compare(String offer, OfferDecision decision, Differences differences) {
       String label = offer + ", " + kind + " " + name + (of == null ? "" : " of " + of);
       Finding found =
           decision.findings().stream()
@@ -363,8 +500,7 @@ final class Expectation {
         }
       }
       if (differences.size() > before) {
-        int last = differences.size() - 1;
-        differences.set(last, differences.get(last) + line(found.text(), found.askedBy().get(0)));
+        differences.because(because(rules, found.text(), found.askedBy().get(0)));
       }
     }
 
@@ -387,24 +523,28 @@ final class Expectation {
   }
 
   private static void differ(
-      String label, @Nullable Object expected, Object got, List<String> differences) {
-    if (expected != null && !expected.equals(got)) {
-      differences.add(label + ": expected " + expected + ", got " + got);
+      String label, @Nullable Located<?> expected, Object got, Differences differences) {
+    if (expected != null && !expected.value().equals(got)) {
+      differences.add(
+          label + ": expected " + expected.value() + ", got " + got,
+          expected.span(),
+          got.toString());
     }
   }
 
   private static void figure(
       String label,
-      @Nullable BigDecimal expected,
+      @Nullable Located<BigDecimal> expected,
       @Nullable BigDecimal got,
-      List<String> differences) {
-    if (expected != null && (got == null || expected.compareTo(got) != 0)) {
-      differences.add(
-          label
-              + ": expected "
-              + expected.toPlainString()
-              + ", got "
-              + (got == null ? "nothing" : got.toPlainString()));
+      Differences differences) {
+    if (expected == null) {
+      return;
+    }
+    String text = label + ": expected " + expected.value().toPlainString() + ", got ";
+    if (got == null) {
+      differences.add(text + "nothing");
+    } else if (expected.value().compareTo(got) != 0) {
+      differences.add(text + got.toPlainString(), expected.span(), got.toPlainString());
     }
   }
 
@@ -436,6 +576,7 @@ final class Expectation {
         Located<String> of = keys.text("of");
         Located<String> waivedBy = keys.text("waivedBy");
         return new FindingCheck(
+            rules,
             kind,
             name.value(),
             of == null ? null : of.value(),
@@ -443,7 +584,7 @@ final class Expectation {
             decimal(keys, "required"),
             decimal(keys, "actual"),
             decimal(keys, "short"),
-            waivedBy == null ? null : waivedBy.value(),
+            waivedBy,
             lines(keys));
       }
     }
@@ -453,18 +594,23 @@ final class Expectation {
     return null;
   }
 
-  private @Nullable BigDecimal decimal(Keys keys, String key) {
-    return keys.node(key) instanceof YamlNode.Scalar scalar
-        ? Keys.decimal(scalar, key, problems)
-        : null;
+  private @Nullable Located<BigDecimal> decimal(Keys keys, String key) {
+    if (keys.node(key) instanceof YamlNode.Scalar scalar) {
+      BigDecimal value = Keys.decimal(scalar, key, problems);
+      return value == null ? null : new Located<>(value, scalar.span());
+    }
+    return null;
   }
 
   // ---- lines counted and left out ----------------------------------------------------------
 
   /** Which lines are counted, which are left out for which reasons, and in which parts. */
   private record LinesCheck(
-      @Nullable List<String> evidence, List<LeftOutCheck> excluded, List<PartCheck> parts) {
-    void compare(String label, @Nullable Measured measured, List<String> differences) {
+      @Nullable List<String> evidence,
+      @Nullable Span place,
+      List<LeftOutCheck> excluded,
+      List<PartCheck> parts) {
+    void compare(String label, @Nullable Measured measured, Differences differences) {
       if (measured == null) {
         differences.add(label + ": expected evidence, but it was not reported");
         return;
@@ -472,7 +618,8 @@ final class Expectation {
       if (evidence != null) {
         List<String> got = measured.evidence().stream().sorted().toList();
         if (!evidence.equals(got)) {
-          differences.add(label + " evidence: expected " + evidence + ", got " + got);
+          differences.add(
+              label + " evidence: expected " + evidence + ", got " + got, place, YamlText.of(got));
         }
       }
       parts.forEach(part -> part.compare(label, measured, differences));
@@ -493,21 +640,23 @@ final class Expectation {
                   + ": expected "
                   + (each.reasons().isEmpty() ? "some reason" : each.reasons())
                   + ", got "
-                  + (got.isEmpty() ? "none" : got));
+                  + (got.isEmpty() ? "none" : got),
+              got.isEmpty() ? null : each.place(),
+              YamlText.of(got));
         }
       }
     }
   }
 
   /** A line that is left out; without reasons any will do. */
-  private record LeftOutCheck(String evidence, List<String> reasons) {}
+  private record LeftOutCheck(String evidence, List<String> reasons, @Nullable Span place) {}
 
   /**
    * The part of a measurement that is taken of a subject or at a value that splits its lines;
    * without either it is the part that has no such value.
    */
-  private record PartCheck(@Nullable String of, @Nullable String at, @Nullable BigDecimal value) {
-    void compare(String label, Measured whole, List<String> differences) {
+  private record PartCheck(@Nullable String of, @Nullable String at, @Nullable Located<BigDecimal> value) {
+    void compare(String label, Measured whole, Differences differences) {
       Measured got =
           whole.parts().stream()
               .filter(part -> of == null || of.equals(String.valueOf(part.of())))
@@ -559,7 +708,8 @@ final class Expectation {
           excluded.add(
               new LeftOutCheck(
                   id.value(),
-                  entry.texts("reasons").stream().map(Located::value).sorted().toList()));
+                  entry.texts("reasons").stream().map(Located::value).sorted().toList(),
+                  place(entry, "reasons")));
         }
       }
     } else if (node != null) {
@@ -570,13 +720,18 @@ final class Expectation {
               "\"excluded\" must be a list, not " + node.kind())
           .wayOut("Write [{evidence: PO-4, reasons: [not-an-invoice]}].");
     }
-    return new LinesCheck(evidence, excluded, parts);
+    return new LinesCheck(evidence, place(keys, "evidence"), excluded, parts);
+  }
+
+  private static @Nullable Span place(Keys keys, String key) {
+    YamlNode node = keys.node(key);
+    return node == null ? null : node.span();
   }
 
   private @Nullable Check measure(Keys keys) {
     Located<String> measure = keys.requiredText("measure");
     Located<String> of = keys.text("of");
-    BigDecimal value = decimal(keys, "value");
+    Located<BigDecimal> value = decimal(keys, "value");
     LinesCheck lines = lines(keys);
     if (measure == null) {
       return null;
@@ -610,7 +765,7 @@ final class Expectation {
     Located<String> about = keys.text("about");
     Located<LocalDate> from = keys.day("from");
     Located<LocalDate> until = keys.day("until");
-    BigDecimal amount = decimal(keys, "amount");
+    Located<BigDecimal> amount = decimal(keys, "amount");
     Located<String> currency = keys.text("currency");
     Located<Boolean> absent = keys.yesNo("absent");
     if (code == null) {
@@ -630,7 +785,8 @@ final class Expectation {
                           && (from == null || from.value().equals(each.from()))
                           && (until == null || until.value().equals(each.until()))
                           && (amount == null
-                              || (each.amount() != null && amount.compareTo(each.amount()) == 0))
+                              || (each.amount() != null
+                                  && amount.value().compareTo(each.amount()) == 0))
                           && (currency == null || currency.value().equals(each.currency())));
       if (found == unwanted) {
         differences.add(
@@ -647,10 +803,11 @@ final class Expectation {
   }
 
   private void knownNotice(Located<String> code) {
-    if (!rules.notices().contains(code.value())) {
+    Collection<String> notices = rules.messages().codes(Messages.Section.NOTICES);
+    if (!notices.contains(code.value())) {
       problems
           .error(Code.UNKNOWN_VALUE, code.span(), "there is no notice \"" + code.value() + "\"")
-          .allowed("The notices are", rules.notices(), code.value());
+          .allowed("The notices are", notices, code.value());
     }
   }
 

@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tierwise.EnrollmentCase;
 import tierwise.ProgramYear;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
+import tierwise.internal.folder.FolderFiles;
+import tierwise.internal.folder.FolderFinder;
+import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
@@ -27,10 +30,14 @@ import tierwise.internal.source.SourceText;
 public final class RuleFolderCases {
   private static final String TESTS = "tests";
 
-  private final RuleSet rules;
+  private final RuleSet ruleSet;
+  private final Path folder;
+  private final TestedRules rules;
   private final List<TestCase> cases;
 
-  private RuleFolderCases(RuleSet rules, List<TestCase> cases) {
+  private RuleFolderCases(RuleSet ruleSet, Path folder, TestedRules rules, List<TestCase> cases) {
+    this.ruleSet = ruleSet;
+    this.folder = folder;
     this.rules = rules;
     this.cases = List.copyOf(cases);
   }
@@ -45,9 +52,13 @@ public final class RuleFolderCases {
     RuleSets sets = RuleSets.in(directory);
     Problems problems = new Problems();
     List<RuleFolderCases> folders = new ArrayList<>();
-    for (ProgramYear year : sets.years()) {
-      Path folder = folderOf(directory, year);
-      folders.add(read(sets.year(year.name()), folder, problems));
+    for (FolderFiles files : FolderFinder.in(directory, problems)) {
+      TestedRules rules = TestedRules.read(RuleFolder.read(files, problems), problems);
+      if (rules != null) {
+        RuleSet ruleSet = sets.year(files.name());
+        Path folder = folderOf(directory, ruleSet.programYear());
+        folders.add(read(ruleSet, folder, rules, problems));
+      }
     }
     problems.throwIfErrors();
     return folders;
@@ -66,20 +77,23 @@ public final class RuleFolderCases {
     return directory;
   }
 
-  private static RuleFolderCases read(RuleSet rules, Path folder, Problems problems) {
-    List<TestCase> cases = new ArrayList<>();
+  private static RuleFolderCases read(
+      RuleSet ruleSet, Path folder, TestedRules rules, Problems problems) {
     int before = problems.size();
-    for (Path file : files(folder.resolve(TESTS))) {
-      SourceText source = decode(file, problems);
-      CaseFile read = source == null ? null : CaseFileReader.read(source, problems);
-      if (read == null || source == null) {
-        continue;
-      }
-      List<EnrollmentCase> facts = EnrollmentCase.parse(source.name(), source.text());
-      for (int i = 0; i < read.cases().size(); i++) {
-        CaseFile.Entry entry = read.cases().get(i);
-        Expectation expectation = Expectation.read(entry, rules, problems);
-        cases.add(new TestCase(rules, file, entry, facts.get(i), expectation));
+    List<TestCase> cases = new ArrayList<>();
+    List<SourceText> sources =
+        files(folder.resolve(TESTS)).stream()
+            .map(file -> decode(file, problems))
+            .filter(Objects::nonNull)
+            .toList();
+    for (CaseFile file : CaseFileReader.read(sources, problems)) {
+      for (CaseFile.Entry entry : file.cases()) {
+        cases.add(
+            new TestCase(
+                rules,
+                Path.of(file.source().name()),
+                entry,
+                Expectation.read(entry, rules, problems)));
       }
     }
     if (cases.isEmpty() && problems.size() == before) {
@@ -87,10 +101,10 @@ public final class RuleFolderCases {
           .error(
               Code.NO_CASES,
               new SourceText(folder.resolve(TESTS).toString(), "").whole(),
-              "the rule folder " + rules + " has no case")
+              "the rule folder " + ruleSet + " has no case")
           .wayOut("Write at least one file of cases into its folder \"tests\".");
     }
-    return new RuleFolderCases(rules, cases);
+    return new RuleFolderCases(ruleSet, folder, rules, cases);
   }
 
   private static List<Path> files(Path tests) {
@@ -115,11 +129,20 @@ public final class RuleFolderCases {
 
   /** The rules that decide the cases. */
   public RuleSet rules() {
-    return rules;
+    return ruleSet;
   }
 
-  /** The cases, file by file. */
+  /** The rule folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The cases, file by file; of tables, the rows. */
   public List<TestCase> cases() {
     return cases;
+  }
+
+  TestedRules tested() {
+    return rules;
   }
 }

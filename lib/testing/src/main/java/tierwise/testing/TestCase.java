@@ -1,33 +1,29 @@
 package tierwise.testing;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tierwise.Decision;
-import tierwise.EnrollmentCase;
-import tierwise.RuleSet;
 import tierwise.RuleSetException;
+import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
+import tierwise.internal.source.Span;
 
-/** One case with what it expects. Immutable and safe for use by several threads. */
+/**
+ * One case with what it expects; of a table, one row. Immutable and safe for use by several
+ * threads.
+ */
 public final class TestCase {
-  private final RuleSet rules;
+  private final TestedRules rules;
   private final Path file;
   private final CaseFile.Entry entry;
-  private final EnrollmentCase facts;
   private final @Nullable Expectation expectation;
 
-  TestCase(
-      RuleSet rules,
-      Path file,
-      CaseFile.Entry entry,
-      EnrollmentCase facts,
-      @Nullable Expectation expectation) {
+  TestCase(TestedRules rules, Path file, CaseFile.Entry entry, @Nullable Expectation expectation) {
     this.rules = rules;
     this.file = file;
     this.entry = entry;
-    this.facts = facts;
     this.expectation = expectation;
   }
 
@@ -41,9 +37,19 @@ public final class TestCase {
     return file;
   }
 
-  /** The line in which it begins, counted from 1. */
+  /** The line in which it begins, or of a table its row, counted from 1. */
   public int line() {
-    return entry.span().line();
+    return entry.place().line();
+  }
+
+  /** Why it is not to be run; empty if it is. */
+  public Optional<String> skipped() {
+    return Optional.ofNullable(entry.skipped()).map(reason -> reason.value());
+  }
+
+  /** What it follows from; empty if it does not say. */
+  public List<String> sources() {
+    return entry.sources().stream().map(source -> source.value()).toList();
   }
 
   /**
@@ -52,18 +58,50 @@ public final class TestCase {
    * @return what differs from what the case expects, for people to read; empty if nothing does
    */
   public List<String> differences() {
+    return compared().texts();
+  }
+
+  /** Decides the case by the engine and compares. */
+  Differences compared() {
+    return compared(rules::decide);
+  }
+
+  /** Decides the case in some way and compares. */
+  Differences compared(Way way) {
+    Expectation expected = expectation();
+    Differences differences = new Differences();
+    CaseFacts facts = entry.facts();
+    if (facts == null || !entry.faults().isEmpty()) {
+      expected.compare(entry.faults(), differences);
+      return differences;
+    }
+    try {
+      expected.compare(way.decide(facts), differences);
+    } catch (RuleSetException e) {
+      expected.compare(e.problems(), differences);
+    }
+    return differences;
+  }
+
+  /** A way to decide a case. */
+  interface Way {
+    TestedRules.Decided decide(CaseFacts facts);
+  }
+
+  Expectation expectation() {
     if (expectation == null) {
       throw new IllegalStateException("the case has problems: " + name());
     }
-    Decision decision;
-    try {
-      decision = rules.decide(facts);
-    } catch (RuleSetException e) {
-      return List.of("the case cannot be decided:\n" + e.getMessage());
-    }
-    List<String> differences = new ArrayList<>();
-    expectation.compare(decision, differences);
-    return differences;
+    return expectation;
+  }
+
+  /** Its facts; {@code null} if they cannot be read, as the case expects. */
+  @Nullable CaseFacts facts() {
+    return entry.faults().isEmpty() ? entry.facts() : null;
+  }
+
+  boolean isRow() {
+    return entry.row() != null;
   }
 
   /** The report of a failure: where the case stands, what it says, and what differs. */
@@ -72,6 +110,26 @@ public final class TestCase {
     report.append(file).append(':').append(line()).append(": ").append(name());
     differences.forEach(
         difference -> report.append("\n  ").append(difference.replace("\n", "\n  ")));
+    if (!entry.merged().isEmpty()) {
+      report.append("\n  ").append(merged());
+    }
+    if (!expectation().expectsProblems()) {
+      new NearestChange(rules, this)
+          .find()
+          .ifPresent(change -> report.append("\n  It would pass with ").append(change).append('.'));
+    }
     return report.toString();
+  }
+
+  /** Which facts the case does not give itself. */
+  private String merged() {
+    Span first = entry.merged().get(0).from();
+    return "From its base at "
+        + first.source().name()
+        + ":"
+        + first.line()
+        + ": "
+        + entry.merged().stream().map(CaseFile.Merged::key).collect(Collectors.joining(", "))
+        + ".";
   }
 }

@@ -1,31 +1,12 @@
 package tierwise.internal.casefile;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tierwise.facts.Application;
-import tierwise.facts.Attestation;
-import tierwise.facts.Credential;
-import tierwise.facts.InvalidFactException;
-import tierwise.facts.Membership;
-import tierwise.facts.Order;
-import tierwise.facts.Partner;
-import tierwise.facts.Purchase;
-import tierwise.facts.Reported;
-import tierwise.facts.Subject;
+import tierwise.Problem;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
@@ -35,53 +16,73 @@ import tierwise.internal.source.Span;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
 
-/** Reads case files. The keys of facts are the components of the records in tierwise.facts. */
+/**
+ * Reads case files: puts the facts of each case on those of its base, makes a case of each row of a
+ * table, and has the facts read.
+ */
 public final class CaseFileReader {
   /** Enough for a hundred thousand ledger lines. */
   public static final int LARGEST_FILE = 64 * 1024 * 1024;
 
-  /** The ledgers by their keys. */
-  private static final Map<String, Class<? extends Record>> LEDGERS = new LinkedHashMap<>();
+  /** The key under which a case expects that its own facts are refused. */
+  public static final String EXPECTED_PROBLEMS = "problems";
 
-  static {
-    LEDGERS.put("memberships", Membership.class);
-    LEDGERS.put("orders", Order.class);
-    LEDGERS.put("purchases", Purchase.class);
-    LEDGERS.put("credentials", Credential.class);
-    LEDGERS.put("attestations", Attestation.class);
-    LEDGERS.put("reported", Reported.class);
-  }
+  private static final List<String> KEYS =
+      List.of("case", "source", "year", "base", "rows", "skip", "given", "expect");
 
-  private final SourceText source;
   private final Problems problems;
+  private final List<Written> cases = new ArrayList<>();
+  private final Map<String, Written> byName = new HashMap<>();
 
-  private CaseFileReader(SourceText source, Problems problems) {
-    this.source = source;
+  private CaseFileReader(Problems problems) {
     this.problems = problems;
   }
+
+  /** A case as it is written, before its base and its rows. */
+  private record Written(
+      SourceText source,
+      Keys keys,
+      Located<String> name,
+      YamlNode.@Nullable Mapping given,
+      YamlNode.@Nullable Mapping expect,
+      YamlNode.@Nullable Sequence rows,
+      YamlNode.@Nullable Mapping fileBase) {}
 
   /** The cases of the file, or {@code null} with the reasons among the problems. */
   public static @Nullable CaseFile read(SourceText source, Problems problems) {
     int before = problems.size();
-    YamlNode.Mapping root = Yaml.read(source, problems);
-    if (root == null) {
-      return null;
-    }
-    CaseFile file = new CaseFileReader(source, problems).file(root);
-    return problems.errorsSince(before) ? null : file;
+    List<CaseFile> files = read(List.of(source), problems);
+    return problems.errorsSince(before) ? null : files.get(0);
   }
 
-  private CaseFile file(YamlNode.Mapping root) {
-    Keys keys = Keys.of(root, "a file of cases", List.of("cases"), problems);
-    List<CaseFile.Entry> cases = new ArrayList<>();
+  /** The cases of several files, whose cases can be each other's base. */
+  public static List<CaseFile> read(List<SourceText> sources, Problems problems) {
+    CaseFileReader reader = new CaseFileReader(problems);
+    for (SourceText source : sources) {
+      YamlNode.Mapping root = Yaml.read(source, problems);
+      if (root != null) {
+        reader.file(source, root);
+      }
+    }
+    Map<SourceText, List<CaseFile.Entry>> entries = new LinkedHashMap<>();
+    sources.forEach(source -> entries.put(source, new ArrayList<>()));
+    for (Written written : reader.cases) {
+      List<CaseFile.Entry> ofFile = entries.get(written.source());
+      if (ofFile != null) {
+        reader.entries(written, ofFile);
+      }
+    }
+    return sources.stream()
+        .map(source -> new CaseFile(source, List.copyOf(entries.getOrDefault(source, List.of()))))
+        .toList();
+  }
+
+  private void file(SourceText source, YamlNode.Mapping root) {
+    Keys keys = Keys.of(root, "a file of cases", List.of("base", "cases"), problems);
+    YamlNode.Mapping base = Keys.mapping(keys.node("base"), "\"base\" of a file", problems);
     YamlNode node = keys.required("cases");
     if (node instanceof YamlNode.Sequence sequence) {
-      for (YamlNode item : sequence.items()) {
-        CaseFile.Entry entry = entry(item);
-        if (entry != null) {
-          cases.add(entry);
-        }
-      }
+      sequence.items().forEach(item -> written(source, item, base));
       if (sequence.items().isEmpty()) {
         problems.error(Code.NO_CASES, keys.keySpan("cases"), "the file has no case");
       }
@@ -91,262 +92,185 @@ public final class CaseFileReader {
               Code.WRONG_KIND_OF_VALUE, node.span(), "\"cases\" must be a list, not " + node.kind())
           .wayOut("Begin each case with \"- case: \" and a sentence.");
     }
-    return new CaseFile(source, List.copyOf(cases));
   }
 
-  private CaseFile.@Nullable Entry entry(YamlNode node) {
-    Keys keys =
-        Keys.of(node, "a case", List.of("case", "source", "year", "given", "expect"), problems);
+  private void written(SourceText source, YamlNode node, YamlNode.@Nullable Mapping fileBase) {
+    Keys keys = Keys.of(node, "a case", KEYS, problems);
     if (keys == null) {
-      return null;
+      return;
     }
     Located<String> name = keys.requiredText("case");
-    Located<String> year = keys.text("year");
-    YamlNode given = keys.required("given");
-    YamlNode.Mapping expect = Keys.mapping(keys.node("expect"), "\"expect\"", problems);
+    YamlNode given =
+        fileBase == null && !keys.has("base") ? keys.required("given") : keys.node("given");
     YamlNode.Mapping facts = Keys.mapping(given, "\"given\"", problems);
-    if (name == null || facts == null) {
-      return null;
+    YamlNode.Mapping expect = Keys.mapping(keys.node("expect"), "\"expect\"", problems);
+    YamlNode rows = keys.node("rows");
+    if (rows != null && !(rows instanceof YamlNode.Sequence)) {
+      problems.error(
+          Code.WRONG_KIND_OF_VALUE, rows.span(), "\"rows\" must be a list, not " + rows.kind());
     }
-    CaseFacts read = given(facts, name.value(), year);
-    return read == null
-        ? null
-        : new CaseFile.Entry(name.value(), keys.texts("source"), read, expect, name.span());
+    if (rows instanceof YamlNode.Sequence sequence && sequence.items().isEmpty()) {
+      problems.error(Code.NO_CASES, keys.keySpan("rows"), "the table has no row");
+    }
+    if (name == null || (given != null && facts == null)) {
+      return;
+    }
+    if (given == null && fileBase == null && !keys.has("base")) {
+      return;
+    }
+    Written written =
+        new Written(
+            source,
+            keys,
+            name,
+            facts,
+            expect,
+            rows instanceof YamlNode.Sequence sequence ? sequence : null,
+            fileBase);
+    cases.add(written);
+    byName.putIfAbsent(name.value(), written);
   }
 
-  private @Nullable CaseFacts given(
-      YamlNode.Mapping mapping, String name, @Nullable Located<String> year) {
-    List<String> allowed = new ArrayList<>(List.of("application", "partner"));
-    allowed.addAll(LEDGERS.keySet());
-    // Types that only rules declare begin with a capital letter; whether there is one of the name
-    // can be said only with the rules.
-    mapping.entries().keySet().stream()
-        .filter(CaseFileReader::isDeclaredType)
-        .forEach(allowed::add);
-    Keys keys = Keys.of(mapping, "\"given\"", allowed, problems);
-    IdentityHashMap<Object, Span> origins = new IdentityHashMap<>();
-    Application application = application(keys.required("application"), origins);
-    Partner partner = (Partner) record(Partner.class, keys.required("partner"), origins);
-    Map<String, List<?>> ledgers = new LinkedHashMap<>();
-    LEDGERS.forEach(
-        (key, type) -> {
-          if (keys.has(key)) {
-            List<Object> lines = new ArrayList<>();
-            for (YamlNode item : items(keys, key)) {
-              Object fact = record(type, item, origins);
-              if (fact != null) {
-                lines.add(fact);
-              }
-            }
-            ledgers.put(type.getSimpleName(), lines);
-          }
-        });
-    Map<String, List<DeclaredFact>> declared = new LinkedHashMap<>();
-    for (String key : mapping.entries().keySet()) {
-      if (isDeclaredType(key)) {
-        List<DeclaredFact> facts = new ArrayList<>();
-        for (YamlNode item : items(keys, key)) {
-          DeclaredFact fact = declaredFact(key, item, origins);
-          if (fact != null) {
-            facts.add(fact);
-          }
-        }
-        declared.put(key, facts);
+  private void entries(Written written, List<CaseFile.Entry> entries) {
+    List<CaseFile.Merged> merged = new ArrayList<>();
+    YamlNode.Mapping given = given(written, merged, new ArrayList<>());
+    if (given == null) {
+      return;
+    }
+    YamlNode.Sequence rows = written.rows();
+    if (rows == null) {
+      add(entries, entry(written, written.name().value(), given, written.expect(), merged, null));
+      return;
+    }
+    for (YamlNode item : rows.items()) {
+      YamlNode.Mapping row = Keys.mapping(item, "a row", problems);
+      if (row != null) {
+        Rows values = new Rows(row, problems);
+        YamlNode.Mapping filled = values.fill(given);
+        YamlNode.Mapping expect = written.expect() == null ? null : values.fill(written.expect());
+        String name = values.name(written.name().value());
+        values.refuseUnused();
+        add(entries, entry(written, name, filled, expect, merged, row.span().firstLine()));
       }
     }
-    if (application == null || partner == null) {
+  }
+
+  private static void add(List<CaseFile.Entry> entries, CaseFile.@Nullable Entry entry) {
+    if (entry != null) {
+      entries.add(entry);
+    }
+  }
+
+  private CaseFile.@Nullable Entry entry(
+      Written written,
+      String name,
+      YamlNode.Mapping given,
+      YamlNode.@Nullable Mapping expect,
+      List<CaseFile.Merged> merged,
+      @Nullable Span row) {
+    boolean refused = expect != null && expect.entries().containsKey(EXPECTED_PROBLEMS);
+    Problems found = refused ? new Problems() : problems;
+    CaseFacts facts = new FactReader(found).read(given, name, written.keys().text("year"));
+    if (facts == null && !refused) {
       return null;
     }
-    CaseFacts facts =
-        new CaseFacts(
-            name,
-            year == null ? null : year.value(),
-            year == null ? null : year.span(),
-            application,
-            partner,
-            ledgers,
-            declared,
-            new Origins(origins));
-    facts.check(problems);
-    return facts;
+    List<Problem> faults = refused ? found.inFileOrder() : List.of();
+    Located<String> skip = written.keys().text("skip");
+    if (skip == null && written.keys().has("skip")) {
+      problems
+          .error(
+              Code.EMPTY_VALUE,
+              written.keys().keySpan("skip"),
+              "the case is skipped without a reason")
+          .wayOut("Say in a sentence why, or delete \"skip\".");
+    }
+    return new CaseFile.Entry(
+        name,
+        written.keys().texts("source"),
+        facts,
+        faults,
+        merged,
+        expect,
+        skip,
+        row,
+        written.name().span());
   }
 
-  private static boolean isDeclaredType(String key) {
-    return !key.isEmpty() && Character.isUpperCase(key.charAt(0));
-  }
+  // ---- bases -------------------------------------------------------------------------------
 
-  private List<YamlNode> items(Keys keys, String key) {
-    YamlNode node = keys.node(key);
-    if (node instanceof YamlNode.Sequence sequence) {
-      return sequence.items();
-    }
-    problems
-        .error(
-            Code.WRONG_KIND_OF_VALUE,
-            node == null ? keys.keySpan(key) : node.span(),
-            "\"" + key + "\" must be a list" + (node == null ? "" : ", not " + node.kind()))
-        .wayOut("Write [] if there are none; leave the key out if it is not known.");
-    return List.of();
-  }
-
-  private @Nullable Application application(
-      @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
-    Keys keys = Keys.of(node, "the application", List.of("asOf", "role", "asksFor"), problems);
-    if (keys == null) {
-      return null;
-    }
-    int before = problems.size();
-    Located<LocalDate> asOf = keys.requiredDay("asOf");
-    Located<String> role = keys.text("role");
-    List<Subject> subjects = new ArrayList<>();
-    YamlNode.Mapping asksFor = Keys.mapping(keys.node("asksFor"), "\"asksFor\"", problems);
-    if (asksFor != null) {
-      asksFor
-          .entries()
-          .forEach(
-              (kind, entry) -> {
-                for (Located<String> name : Keys.texts(entry.value(), kind, problems)) {
-                  make(() -> new Subject(kind, name.value()), field -> name.span(), "a subject")
-                      .ifPresent(
-                          subject -> {
-                            subjects.add(subject);
-                            origins.put(subject, name.span());
-                          });
-                }
-              });
-    }
-    if (asOf == null || problems.size() > before) {
-      return null;
-    }
-    Application application =
-        make(
-                () -> new Application(asOf.value(), role == null ? null : role.value(), subjects),
-                keys::keySpan,
-                "the application")
-            .orElse(null);
-    if (application != null) {
-      origins.put(application, keys.span());
-    }
-    return application;
-  }
-
-  private <T> Optional<T> make(Supplier<T> maker, Function<String, Span> place, String what) {
-    try {
-      return Optional.of(maker.get());
-    } catch (InvalidFactException e) {
-      invalid(e, place.apply(e.field()), what);
-      return Optional.empty();
-    }
-  }
-
-  private void invalid(InvalidFactException e, Span place, String what) {
-    problems.error(Code.INVALID_FACT, place, "\"" + e.field() + "\" of " + what + " " + e.reason());
-  }
-
-  private @Nullable Object record(
-      Class<? extends Record> type,
-      @Nullable YamlNode node,
-      IdentityHashMap<Object, Span> origins) {
-    String what = described(type);
-    RecordComponent[] components = type.getRecordComponents();
-    Keys keys =
-        Keys.of(
-            node, what, Arrays.stream(components).map(RecordComponent::getName).toList(), problems);
-    if (keys == null) {
-      return null;
-    }
-    int before = problems.size();
-    @Nullable Object[] values = new @Nullable Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = value(keys.node(components[i].getName()), components[i]);
-    }
-    if (problems.size() > before) {
-      return null;
-    }
-    try {
-      Object fact = constructor(type, components).newInstance(values);
-      origins.put(fact, keys.span());
-      return fact;
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof InvalidFactException invalid) {
-        YamlNode value = keys.node(invalid.field());
-        invalid(invalid, value == null ? keys.span().firstLine() : value.span(), what);
+  /** What the case gives, on top of what its base gives. */
+  private YamlNode.@Nullable Mapping given(
+      Written written, List<CaseFile.Merged> merged, List<Written> path) {
+    YamlNode.Mapping base = written.fileBase();
+    Located<String> name = written.keys().text("base");
+    if (name != null) {
+      Written named = byName.get(name.value());
+      if (named == null) {
+        problems
+            .error(Code.UNKNOWN_VALUE, name.span(), "there is no case \"" + name.value() + "\"")
+            .allowed("The cases are", byName.keySet(), name.value())
+            .wayOut("Cases of other files are found only when all files of a folder are read.");
         return null;
       }
-      throw new IllegalStateException("cannot make a " + type.getSimpleName(), e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
+      if (named.rows() != null) {
+        problems
+            .error(Code.INVALID_FACT, name.span(), "a table cannot be the base of a case")
+            .related("the table", named.name().span());
+        return null;
+      }
+      path.add(written);
+      if (path.contains(named)) {
+        problems
+            .error(Code.INVALID_FACT, name.span(), "the case is its own base")
+            .wayOut("Write the facts out in one of the cases.");
+        return null;
+      }
+      base = given(named, new ArrayList<>(), path);
+      if (base == null) {
+        return null;
+      }
     }
+    YamlNode.Mapping own = written.given();
+    if (base == null) {
+      return own;
+    }
+    if (own == null) {
+      base.entries().forEach((key, entry) -> merged.add(new CaseFile.Merged(key, entry.key())));
+      return new YamlNode.Mapping(base.entries(), written.name().span());
+    }
+    return merge(base, own, "", merged);
   }
 
-  /** A membership, an order. */
-  private static String described(Class<?> type) {
-    String name = type.getSimpleName().toLowerCase(Locale.ROOT);
-    if (type == Partner.class) {
-      return "the partner";
-    }
-    if (type == Reported.class) {
-      return "a reported figure";
-    }
-    return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
-  }
-
-  private static Constructor<?> constructor(
-      Class<? extends Record> type, RecordComponent[] components) throws NoSuchMethodException {
-    return type.getConstructor(
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-  }
-
-  private @Nullable Object value(@Nullable YamlNode node, RecordComponent component) {
-    if (node == null) {
-      return null;
-    }
-    String name = component.getName();
-    if (!(node instanceof YamlNode.Scalar scalar)) {
-      problems.error(
-          Code.WRONG_KIND_OF_VALUE,
-          node.span(),
-          "\"" + name + "\" must be a single value, not " + node.kind());
-      return null;
-    }
-    Class<?> type = component.getType();
-    if (type == LocalDate.class) {
-      return Keys.day(scalar, name, problems);
-    }
-    if (type == BigDecimal.class) {
-      return Keys.decimal(scalar, name, problems);
-    }
-    if (type == Integer.class) {
-      return Keys.whole(scalar, name, problems);
-    }
-    if (type == Boolean.class) {
-      return Keys.yesNo(scalar, name, problems);
-    }
-    return scalar.text();
-  }
-
-  private @Nullable DeclaredFact declaredFact(
-      String type, YamlNode node, IdentityHashMap<Object, Span> origins) {
-    YamlNode.Mapping mapping = Keys.mapping(node, "a " + type, problems);
-    if (mapping == null) {
-      return null;
-    }
-    Map<String, Object> values = new LinkedHashMap<>();
-    mapping
-        .entries()
+  /**
+   * The keys of both. Keys in keys are merged likewise; a list of the case stands instead of the
+   * base's, and a key with nothing behind it takes the base's away.
+   */
+  private static YamlNode.Mapping merge(
+      YamlNode.Mapping base, YamlNode.Mapping own, String above, List<CaseFile.Merged> merged) {
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    base.entries()
         .forEach(
-            (field, entry) -> {
-              if (!(entry.value() instanceof YamlNode.Scalar scalar)) {
-                problems.error(
-                    Code.WRONG_KIND_OF_VALUE,
-                    entry.value().span(),
-                    "\"" + field + "\" must be a single value, not " + entry.value().kind());
-              } else if (!scalar.isNothing()) {
-                values.put(field, scalar.text());
+            (key, entry) -> {
+              YamlNode.Entry mine = own.entries().get(key);
+              if (mine == null) {
+                entries.put(key, entry);
+                merged.add(new CaseFile.Merged(above + key, entry.key()));
+              } else if (mine.value() instanceof YamlNode.Mapping inner
+                  && entry.value() instanceof YamlNode.Mapping below) {
+                entries.put(
+                    key,
+                    new YamlNode.Entry(mine.key(), merge(below, inner, above + key + ".", merged)));
+              } else if (!(mine.value() instanceof YamlNode.Scalar scalar && scalar.isNothing())) {
+                entries.put(key, mine);
               }
             });
-    DeclaredFact fact = new DeclaredFact(type, values);
-    origins.put(fact, mapping.span());
-    return fact;
+    own.entries()
+        .forEach(
+            (key, entry) -> {
+              if (!base.entries().containsKey(key)) {
+                entries.put(key, entry);
+              }
+            });
+    return new YamlNode.Mapping(entries, own.span());
   }
 }

@@ -18,7 +18,7 @@ import tierwise.facts.Measurement;
 import tierwise.facts.Offer;
 import tierwise.internal.casefile.FieldReader;
 import tierwise.internal.decide.StatementIndex.MeasureKey;
-import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.Stated;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.LedgerSpec;
@@ -34,7 +34,7 @@ import tierwise.internal.source.Problems;
  */
 final class Accounting {
   private final Manifest manifest;
-  private final RuleBase base;
+  private final Engine engine;
   private final DecidedCase decided;
   private final StatementIndex statements;
   private final Problems problems;
@@ -42,12 +42,12 @@ final class Accounting {
 
   Accounting(
       Manifest manifest,
-      RuleBase base,
+      Engine engine,
       DecidedCase decided,
       StatementIndex statements,
       Problems problems) {
     this.manifest = manifest;
-    this.base = base;
+    this.engine = engine;
     this.decided = decided;
     this.statements = statements;
     this.problems = problems;
@@ -313,7 +313,7 @@ final class Accounting {
   private @Nullable Object read(Line line, String field) {
     FactType type = line.type();
     return type.isDeclared()
-        ? base.read(type, field, line.fact())
+        ? engine.read(type, field, line.fact())
         : FieldReader.read(type, field, line.fact());
   }
 

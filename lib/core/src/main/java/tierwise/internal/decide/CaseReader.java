@@ -22,7 +22,7 @@ import tierwise.facts.Subject;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.DeclaredFact;
 import tierwise.internal.casefile.FieldReader;
-import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.Engine;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.OfferSpec;
@@ -46,7 +46,7 @@ final class CaseReader {
   private final Manifest manifest;
   private final RuleModel model;
   private final Set<String> typesRead;
-  private final RuleBase base;
+  private final Engine engine;
   private final CaseFacts facts;
   private final Problems problems;
   private final Map<String, List<Line>> ledgers = new LinkedHashMap<>();
@@ -57,13 +57,13 @@ final class CaseReader {
       Manifest manifest,
       RuleModel model,
       Set<String> typesRead,
-      RuleBase base,
+      Engine engine,
       CaseFacts facts,
       Problems problems) {
     this.manifest = manifest;
     this.model = model;
     this.typesRead = typesRead;
-    this.base = base;
+    this.engine = engine;
     this.facts = facts;
     this.problems = problems;
   }
@@ -155,10 +155,10 @@ final class CaseReader {
       if (fact != null) {
         for (ClosedTexts texts : closed) {
           String field = fieldOf(texts);
-          checkClosed(texts, declared, field, base.read(type, field, fact));
+          checkClosed(texts, declared, field, engine.read(type, field, fact));
         }
         if (type.isLedger()) {
-          ledger.add(line(type, String.valueOf(base.read(type, "id", fact)), fact));
+          ledger.add(line(type, String.valueOf(engine.read(type, "id", fact)), fact));
         }
         insert(name, fact);
       }
@@ -204,7 +204,7 @@ final class CaseReader {
       }
       values.add(value);
     }
-    return complete ? base.make(type, values) : null;
+    return complete ? engine.make(type, values) : null;
   }
 
   /** The value as the field wants it; {@code null} if it cannot be that. */
@@ -343,7 +343,7 @@ final class CaseReader {
         .map(
             line ->
                 line.type().isDeclared()
-                    ? base.read(line.type(), name, line.fact())
+                    ? engine.read(line.type(), name, line.fact())
                     : FieldReader.read(line.type(), name, line.fact()))
         .filter(Objects::nonNull)
         .map(String::valueOf)

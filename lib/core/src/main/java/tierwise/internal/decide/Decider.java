@@ -16,7 +16,7 @@ import tierwise.facts.Measurement;
 import tierwise.facts.Membership;
 import tierwise.facts.Notice;
 import tierwise.internal.casefile.CaseFacts;
-import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.RuleFailure;
 import tierwise.internal.drools.Stated;
 import tierwise.internal.folder.Manifest;
@@ -36,7 +36,7 @@ public final class Decider {
   private final Manifest manifest;
   private final Messages messages;
   private final RuleModel model;
-  private final RuleBase base;
+  private final Engine engine;
   private final Set<String> typesRead;
 
   public Decider(
@@ -45,13 +45,13 @@ public final class Decider {
       Manifest manifest,
       Messages messages,
       RuleModel model,
-      RuleBase base) {
+      Engine engine) {
     this.year = year;
     this.fingerprint = fingerprint;
     this.manifest = manifest;
     this.messages = messages;
     this.model = model;
-    this.base = base;
+    this.engine = engine;
     this.typesRead = Kinds.typesRead(model);
   }
 
@@ -62,13 +62,14 @@ public final class Decider {
    */
   public Decision decide(CaseFacts facts) {
     Problems problems = new Problems();
-    DecidedCase decided = new CaseReader(manifest, model, typesRead, base, facts, problems).read();
+    DecidedCase decided =
+        new CaseReader(manifest, model, typesRead, engine, facts, problems).read();
     problems.throwIfErrors();
     StatementIndex statements = new StatementIndex(run(decided, problems));
-    Accounting accounting = new Accounting(manifest, base, decided, statements, problems);
+    Accounting accounting = new Accounting(manifest, engine, decided, statements, problems);
     accounting.check();
     problems.throwIfErrors();
-    Explainer explainer = new Explainer(manifest, messages, base, statements, accounting);
+    Explainer explainer = new Explainer(manifest, messages, engine, statements, accounting);
     Judge judge = new Judge(manifest, decided, statements, accounting, explainer, problems);
     List<OfferDecision> offers = judge.decisions();
     problems.throwIfErrors();
@@ -90,7 +91,7 @@ public final class Decider {
                 * decided.inserted().size()
                 * Math.max(1, decided.offers().size());
     try {
-      return base.run(decided.inserted(), (int) Math.min(most, Integer.MAX_VALUE - 1));
+      return engine.run(decided.inserted(), (int) Math.min(most, Integer.MAX_VALUE - 1));
     } catch (RuleFailure e) {
       String rule = e.rule() == null ? "a rule" : "the rule \"" + e.rule().name() + "\"";
       problems

@@ -19,7 +19,7 @@ import tierwise.facts.Exclusion;
 import tierwise.facts.Measurement;
 import tierwise.facts.Notice;
 import tierwise.facts.Offer;
-import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.Stated;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.MeasureSpec;
@@ -39,19 +39,19 @@ final class Explainer {
 
   private final Manifest manifest;
   private final Messages messages;
-  private final RuleBase base;
+  private final Engine engine;
   private final StatementIndex statements;
   private final Accounting accounting;
 
   Explainer(
       Manifest manifest,
       Messages messages,
-      RuleBase base,
+      Engine engine,
       StatementIndex statements,
       Accounting accounting) {
     this.manifest = manifest;
     this.messages = messages;
-    this.base = base;
+    this.engine = engine;
     this.statements = statements;
     this.accounting = accounting;
   }
@@ -82,10 +82,10 @@ final class Explainer {
         synthetic = provenance.synthetic();
       }
       if (type.field(SOURCE_COLUMN) != null) {
-        source = String.valueOf(base.read(type, SOURCE_COLUMN, row.fact()));
+        source = String.valueOf(engine.read(type, SOURCE_COLUMN, row.fact()));
       }
       if (type.field(SYNTHETIC_COLUMN) != null) {
-        synthetic = Boolean.TRUE.equals(base.read(type, SYNTHETIC_COLUMN, row.fact()));
+        synthetic = Boolean.TRUE.equals(engine.read(type, SYNTHETIC_COLUMN, row.fact()));
       }
     }
     return new RuleReference.Row(row.rule().file(), row.words().span().line(), source, synthetic);

@@ -39,7 +39,7 @@ import tierwise.internal.language.Words;
  * A rule set that can be run. Immutable and safe for use by several threads: each run has a session
  * of its own, which is disposed of.
  */
-public final class RuleBase {
+public final class RuleBase implements Engine {
   private final KieBase base;
   private final KieSessionConfiguration sessionSettings;
   private final Map<String, Rule> rules = new HashMap<>();
@@ -110,7 +110,7 @@ public final class RuleBase {
     };
   }
 
-  /** A fact of a declared type, with its values in the order of the fields. */
+  @Override
   public Object make(FactType type, List<@Nullable Object> values) {
     MethodHandle maker = makers.get(type);
     if (maker == null) {
@@ -123,7 +123,7 @@ public final class RuleBase {
     }
   }
 
-  /** The value of a field of a fact of a declared type. */
+  @Override
   public @Nullable Object read(FactType type, String field, Object fact) {
     MethodHandle getter = getters.getOrDefault(type, Map.of()).get(field);
     if (getter == null) {
@@ -136,12 +136,7 @@ public final class RuleBase {
     }
   }
 
-  /**
-   * What the rules state of the facts, in the order of firing.
-   *
-   * @param mostFirings how often rules may fire
-   * @throws RuleFailure if a rule fails, or if they fire more often
-   */
+  @Override
   public List<Stated<?>> run(Collection<?> facts, int mostFirings) {
     // The environment is the engine's own business; none is needed.
     KieSession session = base.newKieSession(sessionSettings, (Environment) null);

@@ -10,7 +10,14 @@ public final class RuleFailure extends RuntimeException {
   private final transient @Nullable Rule rule;
   private final boolean endless;
 
-  RuleFailure(@Nullable Rule rule, boolean endless, String reason, @Nullable Throwable cause) {
+  /**
+   * A failure.
+   *
+   * @param rule the rule at which it ended; {@code null} if that is not known
+   * @param endless whether rules fired more often than the facts can explain
+   */
+  public RuleFailure(
+      @Nullable Rule rule, boolean endless, String reason, @Nullable Throwable cause) {
     super(reason, cause);
     this.rule = rule;
     this.endless = endless;

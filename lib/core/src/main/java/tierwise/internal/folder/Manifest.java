@@ -25,6 +25,9 @@ import tierwise.internal.source.Span;
  * @param targets the tables of figures, by the declared type of their rows
  * @param values the closed lists of texts, by {@code Type.field}
  * @param provenance where the figures of a declared type come from
+ * @param uneven the measures of which a higher tier may ask less than a lower one, with the reason
+ * @param coverage what percentage the cases must reach at least, by what is counted: {@code rules},
+ *     {@code conditions}, {@code rows}, {@code boundaries}, {@code messages} or {@code mutants}
  */
 public record Manifest(
     SourceText source,
@@ -40,7 +43,9 @@ public record Manifest(
     Map<String, MeasureSpec> measures,
     Map<String, TargetSpec> targets,
     Map<String, ClosedTexts> values,
-    Map<String, Provenance> provenance) {
+    Map<String, Provenance> provenance,
+    Map<String, Located<String>> uneven,
+    Map<String, Located<Integer>> coverage) {
 
   /** The document that the rules follow. */
   public record Guide(String name, String address) {}

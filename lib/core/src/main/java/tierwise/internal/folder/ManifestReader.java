@@ -35,6 +35,8 @@ final class ManifestReader {
   private static final Pattern FIELD = Pattern.compile("[A-Z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*");
   private static final String ASKED_OR_HELD = "asked or held";
   private static final String ALL = "all";
+  private static final List<String> COVERAGE =
+      List.of("rules", "conditions", "rows", "boundaries", "messages", "mutants");
 
   private final SourceText source;
   private final Problems problems;
@@ -72,7 +74,9 @@ final class ManifestReader {
                 "measures",
                 "targets",
                 "values",
-                "provenance"),
+                "provenance",
+                "uneven",
+                "coverage"),
             problems);
     Located<String> title = keys.requiredText("title");
     Guide guide = guide(keys);
@@ -132,7 +136,9 @@ final class ManifestReader {
               measures,
               targets(keys, offers, lists, measures),
               values(keys),
-              provenance(keys));
+              provenance(keys),
+              uneven(keys, measures),
+              coverage(keys));
     }
     return manifest;
   }
@@ -404,6 +410,53 @@ final class ManifestReader {
           }
         });
     return provenance;
+  }
+
+  private Map<String, Located<String>> uneven(Keys keys, Map<String, MeasureSpec> measures) {
+    Map<String, Located<String>> uneven = new LinkedHashMap<>();
+    YamlNode node = keys.node("uneven");
+    entries(
+        node,
+        "uneven",
+        (measure, value) -> {
+          known(measure, measures.keySet(), "measure", "The measures are");
+          Keys reasons = Keys.of(node, "\"uneven\"", measures.keySet(), new Problems());
+          Located<String> reason = reasons == null ? null : reasons.text(measure.value());
+          if (reason == null) {
+            problems
+                .error(Code.EMPTY_VALUE, measure.span(), "the exception has no reason")
+                .wayOut("Say in a sentence why a higher tier asks less of it.");
+          } else {
+            uneven.put(measure.value(), reason);
+          }
+        });
+    return uneven;
+  }
+
+  private Map<String, Located<Integer>> coverage(Keys keys) {
+    Map<String, Located<Integer>> coverage = new LinkedHashMap<>();
+    Keys limits = Keys.of(keys.node("coverage"), "\"coverage\"", COVERAGE, problems);
+    if (limits == null) {
+      return coverage;
+    }
+    for (String key : COVERAGE) {
+      YamlNode node = limits.node(key);
+      if (node instanceof YamlNode.Scalar scalar) {
+        Integer percent = Keys.whole(scalar, key, problems);
+        if (percent != null && (percent < 0 || percent > 100)) {
+          problems.error(
+              Code.INVALID_MANIFEST, node.span(), "\"" + key + "\" must be from 0 to 100 percent");
+        } else if (percent != null) {
+          coverage.put(key, new Located<>(percent, node.span()));
+        }
+      } else if (node != null) {
+        problems.error(
+            Code.WRONG_KIND_OF_VALUE,
+            node.span(),
+            "\"" + key + "\" must be a percentage, not " + node.kind());
+      }
+    }
+    return coverage;
   }
 
   /** Visits the entries of a mapping whose keys are names made up by the author. */

@@ -17,6 +17,11 @@ public sealed interface Expression {
     return false;
   }
 
+  /** The values that it is made from. */
+  default List<Expression> parts() {
+    return Typer.parts(this);
+  }
+
   /** Which texts it can be. */
   default Domain domain() {
     return Domain.Named.FREE;

@@ -51,7 +51,7 @@ public final class Kinds {
    */
   public record Kind(FactType type, @Nullable String name) {
     /** Whether a fact can be of both kinds. */
-    boolean meets(Kind other) {
+    public boolean meets(Kind other) {
       return type.equals(other.type)
           && (name == null || other.name == null || name.equals(other.name));
     }
@@ -63,7 +63,7 @@ public final class Kinds {
   }
 
   /** How a rule depends on the facts of a kind. */
-  enum Use {
+  public enum Use {
     /** It holds for each of them, and would just hold once more for a later one. */
     MATCHES,
     /** It holds because of how many there are, or because there are none. */
@@ -71,7 +71,7 @@ public final class Kinds {
   }
 
   /** What a rule reads, how, and where. */
-  record Reading(Kind kind, Use use, Pattern pattern) {}
+  public record Reading(Kind kind, Use use, Pattern pattern) {}
 
   /** The kind that an insert states; {@code null} if it is none that rules could read. */
   public static @Nullable Kind stated(Insert insert) {
@@ -95,7 +95,7 @@ public final class Kinds {
   }
 
   /** What the rule reads. */
-  static List<Reading> readings(Rule rule) {
+  public static List<Reading> readings(Rule rule) {
     List<Reading> readings = new ArrayList<>();
     rule.when().forEach(condition -> collect(condition, Use.MATCHES, readings));
     return readings;

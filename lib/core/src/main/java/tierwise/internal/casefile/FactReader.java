@@ -1,0 +1,289 @@
+package tierwise.internal.casefile;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tierwise.facts.Application;
+import tierwise.facts.Attestation;
+import tierwise.facts.Credential;
+import tierwise.facts.InvalidFactException;
+import tierwise.facts.Membership;
+import tierwise.facts.Order;
+import tierwise.facts.Partner;
+import tierwise.facts.Purchase;
+import tierwise.facts.Reported;
+import tierwise.facts.Subject;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Keys;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
+import tierwise.internal.source.YamlNode;
+
+/** Reads the facts of one case. The keys are the components of the records in tierwise.facts. */
+final class FactReader {
+  /** The ledgers by their keys. */
+  private static final Map<String, Class<? extends Record>> LEDGERS = new LinkedHashMap<>();
+
+  static {
+    LEDGERS.put("memberships", Membership.class);
+    LEDGERS.put("orders", Order.class);
+    LEDGERS.put("purchases", Purchase.class);
+    LEDGERS.put("credentials", Credential.class);
+    LEDGERS.put("attestations", Attestation.class);
+    LEDGERS.put("reported", Reported.class);
+  }
+
+  private final Problems problems;
+
+  FactReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The facts of a case, or {@code null} with the reasons among the problems. */
+  @Nullable CaseFacts read(YamlNode.Mapping mapping, String name, @Nullable Located<String> year) {
+    List<String> allowed = new ArrayList<>(List.of("application", "partner"));
+    allowed.addAll(LEDGERS.keySet());
+    // Types that only rules declare begin with a capital letter; whether there is one of the name
+    // can be said only with the rules.
+    mapping.entries().keySet().stream().filter(FactReader::isDeclaredType).forEach(allowed::add);
+    Keys keys = Keys.of(mapping, "\"given\"", allowed, problems);
+    IdentityHashMap<Object, Span> origins = new IdentityHashMap<>();
+    Application application = application(keys.required("application"), origins);
+    Partner partner = (Partner) record(Partner.class, keys.required("partner"), origins);
+    Map<String, List<?>> ledgers = new LinkedHashMap<>();
+    LEDGERS.forEach(
+        (key, type) -> {
+          if (keys.has(key)) {
+            List<Object> lines = new ArrayList<>();
+            for (YamlNode item : items(keys, key)) {
+              Object fact = record(type, item, origins);
+              if (fact != null) {
+                lines.add(fact);
+              }
+            }
+            ledgers.put(type.getSimpleName(), lines);
+          }
+        });
+    Map<String, List<DeclaredFact>> declared = new LinkedHashMap<>();
+    for (String key : mapping.entries().keySet()) {
+      if (isDeclaredType(key)) {
+        List<DeclaredFact> facts = new ArrayList<>();
+        for (YamlNode item : items(keys, key)) {
+          DeclaredFact fact = declaredFact(key, item, origins);
+          if (fact != null) {
+            facts.add(fact);
+          }
+        }
+        declared.put(key, facts);
+      }
+    }
+    if (application == null || partner == null) {
+      return null;
+    }
+    CaseFacts facts =
+        new CaseFacts(
+            name,
+            year == null ? null : year.value(),
+            year == null ? null : year.span(),
+            application,
+            partner,
+            ledgers,
+            declared,
+            new Origins(origins));
+    facts.check(problems);
+    return facts;
+  }
+
+  private static boolean isDeclaredType(String key) {
+    return !key.isEmpty() && Character.isUpperCase(key.charAt(0));
+  }
+
+  private List<YamlNode> items(Keys keys, String key) {
+    YamlNode node = keys.node(key);
+    if (node instanceof YamlNode.Sequence sequence) {
+      return sequence.items();
+    }
+    problems
+        .error(
+            Code.WRONG_KIND_OF_VALUE,
+            node == null ? keys.keySpan(key) : node.span(),
+            "\"" + key + "\" must be a list" + (node == null ? "" : ", not " + node.kind()))
+        .wayOut("Write [] if there are none; leave the key out if it is not known.");
+    return List.of();
+  }
+
+  private @Nullable Application application(
+      @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
+    Keys keys = Keys.of(node, "the application", List.of("asOf", "role", "asksFor"), problems);
+    if (keys == null) {
+      return null;
+    }
+    int before = problems.size();
+    Located<LocalDate> asOf = keys.requiredDay("asOf");
+    Located<String> role = keys.text("role");
+    List<Subject> subjects = new ArrayList<>();
+    YamlNode.Mapping asksFor = Keys.mapping(keys.node("asksFor"), "\"asksFor\"", problems);
+    if (asksFor != null) {
+      asksFor
+          .entries()
+          .forEach(
+              (kind, entry) -> {
+                for (Located<String> name : Keys.texts(entry.value(), kind, problems)) {
+                  make(() -> new Subject(kind, name.value()), field -> name.span(), "a subject")
+                      .ifPresent(
+                          subject -> {
+                            subjects.add(subject);
+                            origins.put(subject, name.span());
+                          });
+                }
+              });
+    }
+    if (asOf == null || problems.size() > before) {
+      return null;
+    }
+    Application application =
+        make(
+                () -> new Application(asOf.value(), role == null ? null : role.value(), subjects),
+                keys::keySpan,
+                "the application")
+            .orElse(null);
+    if (application != null) {
+      origins.put(application, keys.span());
+    }
+    return application;
+  }
+
+  private <T> Optional<T> make(Supplier<T> maker, Function<String, Span> place, String what) {
+    try {
+      return Optional.of(maker.get());
+    } catch (InvalidFactException e) {
+      invalid(e, place.apply(e.field()), what);
+      return Optional.empty();
+    }
+  }
+
+  private void invalid(InvalidFactException e, Span place, String what) {
+    problems.error(Code.INVALID_FACT, place, "\"" + e.field() + "\" of " + what + " " + e.reason());
+  }
+
+  private @Nullable Object record(
+      Class<? extends Record> type,
+      @Nullable YamlNode node,
+      IdentityHashMap<Object, Span> origins) {
+    String what = described(type);
+    RecordComponent[] components = type.getRecordComponents();
+    Keys keys =
+        Keys.of(
+            node, what, Arrays.stream(components).map(RecordComponent::getName).toList(), problems);
+    if (keys == null) {
+      return null;
+    }
+    int before = problems.size();
+    @Nullable Object[] values = new @Nullable Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      values[i] = value(keys.node(components[i].getName()), components[i]);
+    }
+    if (problems.size() > before) {
+      return null;
+    }
+    try {
+      Object fact = constructor(type, components).newInstance(values);
+      origins.put(fact, keys.span());
+      return fact;
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof InvalidFactException invalid) {
+        YamlNode value = keys.node(invalid.field());
+        invalid(invalid, value == null ? keys.span().firstLine() : value.span(), what);
+        return null;
+      }
+      throw new IllegalStateException("cannot make a " + type.getSimpleName(), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
+    }
+  }
+
+  /** A membership, an order. */
+  private static String described(Class<?> type) {
+    String name = type.getSimpleName().toLowerCase(Locale.ROOT);
+    if (type == Partner.class) {
+      return "the partner";
+    }
+    if (type == Reported.class) {
+      return "a reported figure";
+    }
+    return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+  }
+
+  private static Constructor<?> constructor(
+      Class<? extends Record> type, RecordComponent[] components) throws NoSuchMethodException {
+    return type.getConstructor(
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+  }
+
+  private @Nullable Object value(@Nullable YamlNode node, RecordComponent component) {
+    if (node == null) {
+      return null;
+    }
+    String name = component.getName();
+    if (!(node instanceof YamlNode.Scalar scalar)) {
+      problems.error(
+          Code.WRONG_KIND_OF_VALUE,
+          node.span(),
+          "\"" + name + "\" must be a single value, not " + node.kind());
+      return null;
+    }
+    Class<?> type = component.getType();
+    if (type == LocalDate.class) {
+      return Keys.day(scalar, name, problems);
+    }
+    if (type == BigDecimal.class) {
+      return Keys.decimal(scalar, name, problems);
+    }
+    if (type == Integer.class) {
+      return Keys.whole(scalar, name, problems);
+    }
+    if (type == Boolean.class) {
+      return Keys.yesNo(scalar, name, problems);
+    }
+    return scalar.text();
+  }
+
+  private @Nullable DeclaredFact declaredFact(
+      String type, YamlNode node, IdentityHashMap<Object, Span> origins) {
+    YamlNode.Mapping mapping = Keys.mapping(node, "a " + type, problems);
+    if (mapping == null) {
+      return null;
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    mapping
+        .entries()
+        .forEach(
+            (field, entry) -> {
+              if (!(entry.value() instanceof YamlNode.Scalar scalar)) {
+                problems.error(
+                    Code.WRONG_KIND_OF_VALUE,
+                    entry.value().span(),
+                    "\"" + field + "\" must be a single value, not " + entry.value().kind());
+              } else if (!scalar.isNothing()) {
+                values.put(field, scalar.text());
+              }
+            });
+    DeclaredFact fact = new DeclaredFact(type, values);
+    origins.put(fact, mapping.span());
+    return fact;
+  }
+}

@@ -1,0 +1,26 @@
+package tierwise.internal.drools;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.language.FactType;
+
+/**
+ * What runs the rules of a set: {@link RuleBase}, with Drools. The harness has another that reads
+ * the rule model itself, so that the two can be compared.
+ */
+public interface Engine {
+  /** A fact of a declared type, with its values in the order of the fields. */
+  Object make(FactType type, List<@Nullable Object> values);
+
+  /** The value of a field of a fact of a declared type. */
+  @Nullable Object read(FactType type, String field, Object fact);
+
+  /**
+   * What the rules state of the facts, in the order of firing.
+   *
+   * @param mostFirings how often rules may fire
+   * @throws RuleFailure if a rule fails, or if they fire more often
+   */
+  List<Stated<?>> run(Collection<?> facts, int mostFirings);
+}

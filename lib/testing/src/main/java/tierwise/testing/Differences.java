@@ -1,0 +1,50 @@
+package tierwise.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Span;
+
+/** Collects what differs from what a case expects. For use by one thread. */
+final class Differences {
+  private final List<Difference> all = new ArrayList<>();
+
+  /**
+   * Something that differs.
+   *
+   * @param text for people to read
+   * @param expected the words of the case that would have to change; {@code null} if it is more
+   *     than a few words
+   * @param got what would have to stand there; {@code null} likewise
+   */
+  record Difference(String text, @Nullable Span expected, @Nullable String got) {}
+
+  void add(String text) {
+    all.add(new Difference(text, null, null));
+  }
+
+  /** Adds a difference that other words would settle. */
+  void add(String text, @Nullable Span expected, String got) {
+    all.add(new Difference(text, expected, expected == null ? null : got));
+  }
+
+  /** Adds why, behind the last difference. */
+  void because(String reason) {
+    int last = all.size() - 1;
+    Difference difference = all.get(last);
+    all.set(
+        last, new Difference(difference.text() + reason, difference.expected(), difference.got()));
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  List<Difference> all() {
+    return List.copyOf(all);
+  }
+
+  List<String> texts() {
+    return all.stream().map(Difference::text).toList();
+  }
+}

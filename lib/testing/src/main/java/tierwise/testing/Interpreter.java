@@ -1,0 +1,535 @@
+package tierwise.testing;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tierwise.facts.Statements;
+import tierwise.internal.casefile.FieldReader;
+import tierwise.internal.drools.Engine;
+import tierwise.internal.drools.RuleFailure;
+import tierwise.internal.drools.Stated;
+import tierwise.internal.language.Expression;
+import tierwise.internal.language.FactType;
+import tierwise.internal.language.Kinds;
+import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.ValueType;
+
+/**
+ * Runs rules by reading the rule model, in the plainest way: nested loops over the facts, each rule
+ * once, after all rules that state what it reads. It shares nothing with the engine, so that where
+ * the two agree both are likely right. Immutable and safe for use by several threads.
+ */
+final class Interpreter implements Engine {
+  private static final Map<Method, MethodHandle> HANDLES = new ConcurrentHashMap<>();
+
+  private final List<Rule> inOrder;
+  private final @Nullable Trace trace;
+
+  Interpreter(RuleModel model) {
+    this(inOrder(model), null);
+  }
+
+  private Interpreter(List<Rule> inOrder, @Nullable Trace trace) {
+    this.inOrder = inOrder;
+    this.trace = trace;
+  }
+
+  /** The same, but it tells what it sees. The trace decides how many threads can use it. */
+  Interpreter tracing(Trace other) {
+    return new Interpreter(inOrder, other);
+  }
+
+  /** A fact of a declared type. Equality is identity: two rows alike are two rows. */
+  static final class Row {
+    private final FactType type;
+    private final Map<String, @Nullable Object> values;
+
+    Row(FactType type, List<@Nullable Object> values) {
+      this.type = type;
+      this.values = new LinkedHashMap<>();
+      int i = 0;
+      for (String field : type.fields().keySet()) {
+        this.values.put(field, values.get(i++));
+      }
+    }
+
+    FactType type() {
+      return type;
+    }
+
+    Map<String, @Nullable Object> values() {
+      return values;
+    }
+
+    @Override
+    public String toString() {
+      return type.name() + values.values();
+    }
+  }
+
+  @Override
+  public Object make(FactType type, List<@Nullable Object> values) {
+    return new Row(type, values);
+  }
+
+  @Override
+  public @Nullable Object read(FactType type, String field, Object fact) {
+    return ((Row) fact).values().get(field);
+  }
+
+  // ---- the order of rules ------------------------------------------------------------------
+
+  /**
+   * Each rule after those that state what it reads; the checker has found that this is possible.
+   */
+  static List<Rule> inOrder(RuleModel model) {
+    Set<Rule> done = new LinkedHashSet<>();
+    model.rules().forEach(rule -> visit(rule, model, done, new LinkedHashSet<>()));
+    return List.copyOf(done);
+  }
+
+  private static void visit(Rule rule, RuleModel model, Set<Rule> done, Set<Rule> path) {
+    if (done.contains(rule) || !path.add(rule)) {
+      return;
+    }
+    for (Kinds.Reading reading : Kinds.readings(rule)) {
+      for (Rule other : model.rules()) {
+        if (states(other, reading.kind())) {
+          visit(other, model, done, path);
+        }
+      }
+    }
+    done.add(rule);
+  }
+
+  static boolean states(Rule rule, Kinds.Kind kind) {
+    return rule.then().stream()
+        .map(Kinds::stated)
+        .anyMatch(stated -> stated != null && stated.meets(kind));
+  }
+
+  List<Rule> rules() {
+    return inOrder;
+  }
+
+  // ---- running -----------------------------------------------------------------------------
+
+  /** The facts of a run, by the names of their types. For use by one thread. */
+  static final class Facts {
+    private final Map<String, List<Object>> byType = new HashMap<>();
+
+    void add(Object fact) {
+      byType.computeIfAbsent(typeOf(fact), type -> new ArrayList<>()).add(fact);
+    }
+
+    List<Object> of(String type) {
+      return byType.getOrDefault(type, List.of());
+    }
+
+    static String typeOf(Object fact) {
+      return fact instanceof Row row ? row.type().name() : fact.getClass().getSimpleName();
+    }
+  }
+
+  @Override
+  public List<Stated<?>> run(Collection<?> given, int mostFirings) {
+    Facts facts = new Facts();
+    given.forEach(facts::add);
+    List<Stated<?>> all = new ArrayList<>();
+    for (Rule rule : inOrder) {
+      List<Stated<?>> stated = run(rule, facts);
+      stated.forEach(each -> facts.add(each.fact()));
+      all.addAll(stated);
+      if (all.size() > (long) mostFirings * Math.max(1, rule.then().size())) {
+        throw new RuleFailure(rule, true, "rules fired more than " + mostFirings + " times", null);
+      }
+    }
+    return all;
+  }
+
+  /** What one rule states of the facts. */
+  List<Stated<?>> run(Rule rule, Facts facts) {
+    Run run = new Run(rule, facts);
+    try {
+      run.conditions(0);
+    } catch (RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw new RuleFailure(
+          rule, false, cause.getMessage() == null ? cause.toString() : cause.getMessage(), e);
+    }
+    return run.stated;
+  }
+
+  /** One rule on its way through the facts. */
+  private final class Run {
+    private final Rule rule;
+    private final Facts facts;
+    private final Map<String, @Nullable Object> values = new HashMap<>();
+    private final List<Object> premises = new ArrayList<>();
+    private final List<Stated<?>> stated = new ArrayList<>();
+    private @Nullable Object self;
+    private @Nullable FactType selfType;
+
+    Run(Rule rule, Facts facts) {
+      this.rule = rule;
+      this.facts = facts;
+    }
+
+    private void conditions(int index) {
+      if (index == rule.when().size()) {
+        state();
+        return;
+      }
+      RuleModel.Condition condition = rule.when().get(index);
+      if (condition instanceof RuleModel.Pattern pattern) {
+        each(
+            pattern,
+            fact -> {
+              premises.add(fact);
+              conditions(index + 1);
+              premises.remove(premises.size() - 1);
+              return true;
+            });
+      } else if (condition instanceof RuleModel.Accumulate accumulate) {
+        if (accumulated(accumulate)) {
+          conditions(index + 1);
+        }
+      } else if (holds(condition)) {
+        conditions(index + 1);
+      }
+    }
+
+    /** Whether there is, or is not, a fact that matches. */
+    private boolean holds(RuleModel.Condition condition) {
+      boolean denied = condition instanceof RuleModel.Not;
+      RuleModel.Pattern pattern =
+          denied ? ((RuleModel.Not) condition).pattern() : ((RuleModel.Exists) condition).pattern();
+      boolean found = !each(pattern, fact -> false);
+      boolean holds = found != denied;
+      if (trace != null) {
+        trace.condition(rule, condition.span(), holds);
+      }
+      return holds;
+    }
+
+    private interface Visitor {
+      /** Whether to go on with the next match. */
+      boolean matched(Object fact);
+    }
+
+    /** Visits the matches of a pattern; whether all were visited. */
+    private boolean each(RuleModel.Pattern pattern, Visitor visitor) {
+      Object outer = self;
+      FactType outerType = selfType;
+      try {
+        for (Object fact : facts.of(pattern.type().name())) {
+          self = fact;
+          selfType = pattern.type();
+          if (matches(pattern)) {
+            if (trace != null) {
+              trace.matched(rule, fact);
+            }
+            if (pattern.variable() != null) {
+              values.put(pattern.variable().name(), fact);
+            }
+            if (!visitor.matched(fact)) {
+              return false;
+            }
+          }
+        }
+        return true;
+      } finally {
+        self = outer;
+        selfType = outerType;
+      }
+    }
+
+    private boolean matches(RuleModel.Pattern pattern) {
+      for (RuleModel.Constraint constraint : pattern.constraints()) {
+        if (constraint instanceof RuleModel.Binding binding) {
+          if (!isThere(binding.value())) {
+            return false;
+          }
+          values.put(binding.variable().name(), value(binding.value()));
+        } else if (!test(((RuleModel.Test) constraint).condition())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean test(Expression condition) {
+      if (condition instanceof Expression.All all) {
+        for (Expression part : all.conditions()) {
+          if (!test(part)) {
+            return false;
+          }
+        }
+        return true;
+      }
+      if (condition instanceof Expression.Any any) {
+        for (Expression part : any.conditions()) {
+          if (test(part)) {
+            return true;
+          }
+        }
+        return false;
+      }
+      boolean holds = isThere(condition) && truth(condition);
+      if (trace != null) {
+        trace.condition(rule, condition.span(), holds);
+        if (condition instanceof Expression.Compare compare
+            && compare.comparison().isOrder()
+            && isThere(condition)) {
+          trace.compared(rule, compare, value(compare.left()), value(compare.right()));
+        }
+      }
+      return holds;
+    }
+
+    private boolean truth(Expression condition) {
+      Object value = value(condition);
+      if (value == null) {
+        throw new IllegalStateException(condition.span().text() + " has no value");
+      }
+      return (Boolean) value;
+    }
+
+    /** Whether everything is there that {@code !.} wants. */
+    private boolean isThere(Expression value) {
+      for (Expression part : value.parts()) {
+        if (!isThere(part)) {
+          return false;
+        }
+      }
+      Expression target =
+          value instanceof Expression.FieldRead read && read.nullSafe()
+              ? read.target()
+              : value instanceof Expression.Call call && call.nullSafe() ? call.target() : null;
+      return target == null || value(target) != null;
+    }
+
+    // ---- accumulate ------------------------------------------------------------------------
+
+    private boolean accumulated(RuleModel.Accumulate accumulate) {
+      List<Gathering> gatherings = accumulate.functions().stream().map(Gathering::new).toList();
+      gather(accumulate, 0, gatherings);
+      for (Gathering gathering : gatherings) {
+        Object result = gathering.result();
+        if (result == null) {
+          return false;
+        }
+        values.put(gathering.function.variable().name(), result);
+      }
+      return true;
+    }
+
+    private void gather(RuleModel.Accumulate accumulate, int index, List<Gathering> gatherings) {
+      if (index == accumulate.source().size()) {
+        for (Gathering gathering : gatherings) {
+          Expression.Variable argument = gathering.function.argument();
+          gathering.add(argument == null ? null : values.get(argument.name()));
+        }
+        return;
+      }
+      RuleModel.Condition condition = accumulate.source().get(index);
+      if (condition instanceof RuleModel.Pattern pattern) {
+        each(
+            pattern,
+            fact -> {
+              gather(accumulate, index + 1, gatherings);
+              return true;
+            });
+      } else if (holds(condition)) {
+        gather(accumulate, index + 1, gatherings);
+      }
+    }
+
+    // ---- statements ------------------------------------------------------------------------
+
+    private void state() {
+      for (int i = 0; i < rule.then().size(); i++) {
+        Object fact = Objects.requireNonNull(value(rule.then().get(i).statement()));
+        stated.add(new Stated<>(fact, rule, i, List.copyOf(premises)));
+      }
+    }
+
+    // ---- values ----------------------------------------------------------------------------
+
+    private @Nullable Object value(Expression expression) {
+      if (expression instanceof Expression.Literal literal) {
+        return literal.value();
+      }
+      if (expression instanceof Expression.Read read) {
+        return values.get(read.variable().name());
+      }
+      if (expression instanceof Expression.This) {
+        return self;
+      }
+      if (expression instanceof Expression.FieldRead read) {
+        return field(read);
+      }
+      if (expression instanceof Expression.Compare compare) {
+        return compared(compare.comparison(), value(compare.left()), value(compare.right()));
+      }
+      if (expression instanceof Expression.Among among) {
+        Object value = value(among.value());
+        boolean found = among.options().stream().anyMatch(option -> equal(value, value(option)));
+        return found != among.negated();
+      }
+      if (expression instanceof Expression.Negated negated) {
+        return !truth(negated.condition());
+      }
+      if (expression instanceof Expression.Arithmetic arithmetic) {
+        return computed(arithmetic);
+      }
+      if (expression instanceof Expression.Make make) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        make.arguments().forEach(argument -> arguments.add(value(argument)));
+        return new Row(make.made(), arguments);
+      }
+      if (expression instanceof Expression.Call call) {
+        return called(call);
+      }
+      throw new IllegalStateException("a checked rule holds no " + expression);
+    }
+
+    private @Nullable Object field(Expression.FieldRead read) {
+      Object target = read.target() == null ? self : value(read.target());
+      if (target == null) {
+        throw new IllegalStateException(read.span().text() + " has no value");
+      }
+      if (target instanceof Row row) {
+        return row.values().get(read.field().name());
+      }
+      FactType type =
+          read.target() == null
+              ? Objects.requireNonNull(selfType)
+              : ((ValueType.Fact) read.target().type()).type();
+      return FieldReader.read(type, read.field().name(), target);
+    }
+
+    private Object computed(Expression.Arithmetic arithmetic) {
+      Number left = (Number) Objects.requireNonNull(value(arithmetic.left()));
+      Number right = (Number) Objects.requireNonNull(value(arithmetic.right()));
+      return switch (arithmetic.operation()) {
+        case PLUS -> Statements.plus(left, right);
+        case MINUS -> Statements.minus(left, right);
+        case TIMES -> Statements.times(left, right);
+      };
+    }
+
+    private @Nullable Object called(Expression.Call call) {
+      Method method = call.helper().method();
+      List<@Nullable Object> arguments = new ArrayList<>();
+      if (!Modifier.isStatic(method.getModifiers())) {
+        arguments.add(call.target() == null ? self : value(call.target()));
+      }
+      call.arguments().forEach(argument -> arguments.add(value(argument)));
+      try {
+        return HANDLES.computeIfAbsent(method, Interpreter::handle).invoke(arguments.toArray());
+      } catch (RuntimeException | Error e) {
+        throw e;
+      } catch (Throwable e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static MethodHandle handle(Method method) {
+    try {
+      MethodHandle handle = MethodHandles.publicLookup().unreflect(method);
+      return handle.asSpreader(Object[].class, handle.type().parameterCount());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One function of an accumulate, fed with the value of each match. */
+  private static final class Gathering {
+    private final RuleModel.Function function;
+    private final List<Object> all = new ArrayList<>();
+    private int matches;
+
+    Gathering(RuleModel.Function function) {
+      this.function = function;
+    }
+
+    void add(@Nullable Object value) {
+      matches++;
+      if (value != null) {
+        all.add(value);
+      }
+    }
+
+    /** The result; {@code null} if there is none, so that the rule does not hold. */
+    @Nullable Object result() {
+      return switch (function.kind()) {
+        case COUNT -> (long) matches;
+        case SUM -> all.stream().map(Interpreter::decimal).reduce(BigDecimal.ZERO, BigDecimal::add);
+        case COLLECT_LIST -> List.copyOf(all);
+        case COLLECT_SET -> new LinkedHashSet<>(all);
+        case MIN -> all.stream().reduce((a, b) -> order(a, b) <= 0 ? a : b).orElse(null);
+        case MAX -> all.stream().reduce((a, b) -> order(a, b) >= 0 ? a : b).orElse(null);
+      };
+    }
+  }
+
+  // ---- comparing ---------------------------------------------------------------------------
+
+  private static boolean compared(
+      Expression.Comparison comparison, @Nullable Object left, @Nullable Object right) {
+    if (comparison == Expression.Comparison.EQUAL) {
+      return equal(left, right);
+    }
+    if (comparison == Expression.Comparison.NOT_EQUAL) {
+      return !equal(left, right);
+    }
+    if (left == null || right == null) {
+      return false;
+    }
+    int order = order(left, right);
+    return switch (comparison) {
+      case LESS -> order < 0;
+      case LESS_OR_EQUAL -> order <= 0;
+      case GREATER -> order > 0;
+      default -> order >= 0;
+    };
+  }
+
+  static boolean equal(@Nullable Object left, @Nullable Object right) {
+    return (left instanceof Number && right instanceof Number)
+        ? order(left, right) == 0
+        : Objects.equals(left, right);
+  }
+
+  static int order(Object left, Object right) {
+    return left instanceof LocalDate day
+        ? day.compareTo((LocalDate) right)
+        : decimal(left).compareTo(decimal(right));
+  }
+
+  static BigDecimal decimal(Object number) {
+    return number instanceof BigDecimal decimal
+        ? decimal
+        : BigDecimal.valueOf(((Number) number).longValue());
+  }
+}

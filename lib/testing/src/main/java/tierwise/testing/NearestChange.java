@@ -1,0 +1,103 @@
+package tierwise.testing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tierwise.Decision;
+import tierwise.Finding;
+import tierwise.RuleSetException;
+import tierwise.internal.casefile.CaseFacts;
+
+/** Looks for the smallest change of a failing case's facts with which it would pass. */
+final class NearestChange {
+  private static final long LONGEST_NANOS = 2_000_000_000L;
+
+  private final TestedRules rules;
+  private final TestCase test;
+
+  NearestChange(TestedRules rules, TestCase test) {
+    this.rules = rules;
+    this.test = test;
+  }
+
+  /** The change in words; empty if no single one does it. */
+  Optional<String> find() {
+    CaseFacts facts = test.facts();
+    if (facts == null) {
+      return Optional.empty();
+    }
+    long end = System.nanoTime() + LONGEST_NANOS;
+    for (CaseEdits.Edit edit : CaseEdits.of(rules, DrawnCase.of(facts), distances(facts))) {
+      if (passes(edit.result())) {
+        return Optional.of(edit.words());
+      }
+      if (System.nanoTime() > end) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean passes(DrawnCase changed) {
+    Differences differences = new Differences();
+    try {
+      test.expectation().compare(rules.interpret(changed.facts()), differences);
+    } catch (RuleSetException e) {
+      return false;
+    }
+    return differences.size() == 0;
+  }
+
+  /** How far the measures are from what is required, and the figures from what is expected. */
+  private Set<BigDecimal> distances(CaseFacts facts) {
+    Set<BigDecimal> distances =
+        new LinkedHashSet<>(List.of(BigDecimal.ONE, BigDecimal.ONE.negate()));
+    for (Differences.Difference difference : test.compared(rules::interpret).all()) {
+      BigDecimal expected =
+          difference.expected() == null ? null : figure(difference.expected().text());
+      BigDecimal got = difference.got() == null ? null : figure(difference.got());
+      if (expected != null && got != null) {
+        distances.add(expected.subtract(got));
+      }
+    }
+    try {
+      findings(rules.interpret(facts).decision())
+          .forEach(
+              finding -> {
+                if (finding.actual() != null) {
+                  BigDecimal distance = finding.required().subtract(finding.actual());
+                  distances.add(distance);
+                  distances.add(distance.subtract(BigDecimal.ONE));
+                  distances.add(distance.add(BigDecimal.ONE));
+                }
+              });
+    } catch (RuleSetException e) {
+      // Then there is nothing to be near to; the problem itself is in the report.
+      return distances;
+    }
+    return distances;
+  }
+
+  private static @Nullable BigDecimal figure(String text) {
+    return text.matches("-?\\d{1,15}(\\.\\d{1,6})?") ? new BigDecimal(text) : null;
+  }
+
+  /** All findings of measures, also those that are one way of several. */
+  static List<Finding.OfMeasure> findings(Decision decision) {
+    List<Finding.OfMeasure> findings = new ArrayList<>();
+    decision.offers().forEach(offer -> offer.findings().forEach(each -> collect(each, findings)));
+    return findings;
+  }
+
+  private static void collect(Finding finding, List<Finding.OfMeasure> findings) {
+    if (finding instanceof Finding.Either either) {
+      either.ways().forEach(way -> collect(way, findings));
+    } else if (finding instanceof Finding.OfMeasure ofMeasure) {
+      findings.add(ofMeasure);
+    }
+  }
+}

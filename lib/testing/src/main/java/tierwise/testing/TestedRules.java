@@ -1,0 +1,173 @@
+package tierwise.testing;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tierwise.Decision;
+import tierwise.ProgramYear;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.decide.Decider;
+import tierwise.internal.drools.Engine;
+import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.RuleCompiler;
+import tierwise.internal.drools.Stated;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.FactType;
+import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.RuleReader;
+import tierwise.internal.source.Problems;
+
+/**
+ * The rules of one folder with all that the harness wants to know of them, ready to be run by the
+ * engine or by the {@link Interpreter}. Immutable and safe for use by several threads; the engine's
+ * form of the rules is built when it is first needed.
+ */
+final class TestedRules {
+  private final RuleFolder folder;
+  private final Manifest manifest;
+  private final Messages messages;
+  private final RuleModel model;
+  private final Interpreter interpreter;
+  private final Object building = new Object();
+  private volatile @Nullable RuleBase base;
+
+  private TestedRules(RuleFolder folder, Manifest manifest, Messages messages, RuleModel model) {
+    this.folder = folder;
+    this.manifest = manifest;
+    this.messages = messages;
+    this.model = model;
+    this.interpreter = new Interpreter(model);
+  }
+
+  /** The rules of the folder, or {@code null} with the reasons among the problems. */
+  static @Nullable TestedRules read(RuleFolder folder, Problems problems) {
+    int before = problems.size();
+    RuleModel model = RuleReader.read(folder, problems);
+    Manifest manifest = folder.manifest();
+    Messages messages = folder.messages();
+    return model == null || manifest == null || messages == null || problems.errorsSince(before)
+        ? null
+        : new TestedRules(folder, manifest, messages, model);
+  }
+
+  RuleFolder folder() {
+    return folder;
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  Messages messages() {
+    return messages;
+  }
+
+  RuleModel model() {
+    return model;
+  }
+
+  Interpreter interpreter() {
+    return interpreter;
+  }
+
+  /** {@code learning-partner/2021}. */
+  String name() {
+    return folder.name();
+  }
+
+  /** The engine's form of the rules. */
+  RuleBase base() {
+    RuleBase ready = base;
+    if (ready == null) {
+      synchronized (building) {
+        ready = base;
+        if (ready == null) {
+          ready = RuleBase.load(model, RuleCompiler.compile(model));
+          base = ready;
+        }
+      }
+    }
+    return ready;
+  }
+
+  /**
+   * What the rules decide, run by the engine.
+   *
+   * @throws tierwise.RuleSetException if the case cannot be decided
+   */
+  Decided decide(CaseFacts facts) {
+    return decide(facts, base());
+  }
+
+  /**
+   * What the rules decide, run by the interpreter.
+   *
+   * @throws tierwise.RuleSetException if the case cannot be decided
+   */
+  Decided interpret(CaseFacts facts) {
+    return decide(facts, interpreter);
+  }
+
+  /**
+   * What the rules decide, run by the given engine.
+   *
+   * @throws tierwise.RuleSetException if the case cannot be decided
+   */
+  Decided decide(CaseFacts facts, Engine engine) {
+    Recording recording = new Recording(engine);
+    Decider decider =
+        new Decider(
+            new ProgramYear(
+                folder.programme(),
+                folder.year(),
+                manifest.title(),
+                manifest.from(),
+                manifest.until()),
+            folder.fingerprint(),
+            manifest,
+            messages,
+            model,
+            recording);
+    Decision decision = decider.decide(facts);
+    return new Decided(decision, recording.given, recording.stated);
+  }
+
+  /**
+   * A decision and what it rests on.
+   *
+   * @param given the facts that the rules were given
+   * @param stated what the rules stated of them
+   */
+  record Decided(Decision decision, List<Object> given, List<Stated<?>> stated) {}
+
+  /** Keeps what an engine was given and what it stated. */
+  private static final class Recording implements Engine {
+    private final Engine engine;
+    private List<Object> given = List.of();
+    private List<Stated<?>> stated = List.of();
+
+    Recording(Engine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public Object make(FactType type, List<@Nullable Object> values) {
+      return engine.make(type, values);
+    }
+
+    @Override
+    public @Nullable Object read(FactType type, String field, Object fact) {
+      return engine.read(type, field, fact);
+    }
+
+    @Override
+    public List<Stated<?>> run(Collection<?> facts, int mostFirings) {
+      given = List.copyOf(Objects.requireNonNull(facts));
+      stated = engine.run(facts, mostFirings);
+      return stated;
+    }
+  }
+}
