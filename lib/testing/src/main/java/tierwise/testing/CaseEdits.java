@@ -26,6 +26,9 @@ final class CaseEdits {
   private final Set<BigDecimal> distances;
   private final List<Edit> edits = new ArrayList<>();
 
+  /** The ids of the lines that may be changed; {@code null} for all. */
+  private @Nullable Collection<String> only;
+
   private CaseEdits(TestedRules rules, DrawnCase facts, Collection<BigDecimal> distances) {
     this.rules = rules;
     this.facts = facts;
@@ -60,7 +63,53 @@ final class CaseEdits {
     return edits.edits;
   }
 
+  /**
+   * The changes of figures and of the number of lines, of certain lines only.
+   *
+   * @param distance by how much figures have to change
+   * @param ids the lines
+   */
+  static List<Edit> near(
+      TestedRules rules, DrawnCase facts, BigDecimal distance, Collection<String> ids) {
+    CaseEdits edits = new CaseEdits(rules, facts, List.of(distance));
+    edits.only = ids;
+    edits.figures();
+    edits.copies();
+    edits.fewer(distance);
+    edits.removals();
+    return edits.edits;
+  }
+
+  /** Fewer of the chosen lines, as many as are too many. */
+  private void fewer(BigDecimal distance) {
+    if (distance.signum() >= 0 || only == null || distance.scale() > 0) {
+      return;
+    }
+    int number = distance.negate().min(BigDecimal.valueOf(MOST_COPIES)).intValue();
+    facts
+        .lines()
+        .forEach(
+            (type, lines) -> {
+              List<Object> kept = new ArrayList<>(lines);
+              int removed = 0;
+              for (Object line : lines) {
+                if (removed < number && only.contains(FactFields.id(line))) {
+                  kept.remove(line);
+                  removed++;
+                }
+              }
+              if (removed == number) {
+                edits.add(
+                    new Edit(number + " " + type + " lines less", facts.withLines(type, kept)));
+              }
+            });
+  }
+
   private Stream<Line> lines() {
+    return allLines().filter(line -> only == null || only.contains(FactFields.id(line.fact())));
+  }
+
+  private Stream<Line> allLines() {
     return facts.lines().entrySet().stream()
         .flatMap(
             entry ->

@@ -142,6 +142,16 @@ public final class RuleFolderCases {
     return cases;
   }
 
+  /**
+   * What the cases exercise of the rules. Every case is decided twice, by the engine and by an
+   * interpreter of the rules; where the two differ, the coverage says so.
+   *
+   * @param withCases whether to look for a case for each missing boundary, which takes a while
+   */
+  public Coverage coverage(boolean withCases) {
+    return CoverageRun.of(rules, cases, true, withCases);
+  }
+
   TestedRules tested() {
     return rules;
   }

@@ -36,7 +36,7 @@ final class ManifestReader {
   private static final String ASKED_OR_HELD = "asked or held";
   private static final String ALL = "all";
   private static final List<String> COVERAGE =
-      List.of("rules", "conditions", "rows", "boundaries", "messages", "mutants");
+      List.of("rules", "conditions", "rows", "boundaries", "comparisons", "messages", "mutants");
 
   private final SourceText source;
   private final Problems problems;
