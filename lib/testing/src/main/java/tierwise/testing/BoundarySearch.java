@@ -40,9 +40,7 @@ final class BoundarySearch {
   Optional<String> find(Threshold threshold, boolean reached) {
     for (int i = 0; i < known.size() + DRAWN; i++) {
       DrawnCase start =
-          i < known.size()
-              ? known.get(i)
-              : askingFor(generator.draw(i - known.size()), threshold);
+          i < known.size() ? known.get(i) : askingFor(generator.draw(i - known.size()), threshold);
       DrawnCase found = near(start, threshold, reached);
       if (found != null) {
         return Optional.of(text(found, threshold, reached));
@@ -113,8 +111,7 @@ final class BoundarySearch {
     return null;
   }
 
-  private static boolean fits(
-      Finding.OfMeasure finding, Threshold threshold, boolean reached) {
+  private static boolean fits(Finding.OfMeasure finding, Threshold threshold, boolean reached) {
     return reached ? threshold.isReached(finding) : threshold.isJustMissed(finding);
   }
 

@@ -71,7 +71,9 @@ final class CaseShrinker {
     DrawnCase small = facts;
     for (Map.Entry<String, List<Object>> ledger : facts.lines().entrySet()) {
       for (int i = 0; i < small.lines().getOrDefault(ledger.getKey(), List.of()).size(); i++) {
-        for (String field : FactFields.of(ledger.getValue().isEmpty() ? Map.of() : line(small, ledger.getKey(), i)).keySet()) {
+        for (String field :
+            FactFields.of(ledger.getValue().isEmpty() ? Map.of() : line(small, ledger.getKey(), i))
+                .keySet()) {
           small = withoutField(small, ledger.getKey(), i, field);
         }
       }

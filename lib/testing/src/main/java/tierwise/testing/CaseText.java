@@ -32,13 +32,11 @@ final class CaseText {
                 text.append(" []");
               }
               text.append('\n');
-              lines.forEach(
-                  line -> text.append("        - ").append(record(line)).append('\n'));
+              lines.forEach(line -> text.append("        - ").append(record(line)).append('\n'));
             });
     text.append("    expect:\n");
     expect.forEach(
-        (key, value) ->
-            text.append("      ").append(key).append(": ").append(value).append('\n'));
+        (key, value) -> text.append("      ").append(key).append(": ").append(value).append('\n'));
     return text.toString();
   }
 

@@ -17,8 +17,8 @@ import tierwise.internal.source.SourceText;
  * @param cases how many cases were run
  * @param items everything that can be exercised, file by file from the top
  * @param limits the percentages that the manifest wants, by {@link Kind#key()}
- * @param disagreements the cases that the engine and the interpreter decide differently: mistakes of
- *     this library, if there are any
+ * @param disagreements the cases that the engine and the interpreter decide differently: mistakes
+ *     of this library, if there are any
  */
 public record Coverage(
     String folder,
@@ -123,9 +123,7 @@ public record Coverage(
 
   /** The items of one kind of which something was not seen. */
   public List<Item> missing(Kind kind) {
-    return items.stream()
-        .filter(item -> item.kind() == kind && !item.missing().isEmpty())
-        .toList();
+    return items.stream().filter(item -> item.kind() == kind && !item.missing().isEmpty()).toList();
   }
 
   /** The kinds of which less was seen than the manifest wants. */

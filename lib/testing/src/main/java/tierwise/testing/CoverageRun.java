@@ -71,8 +71,7 @@ final class CoverageRun implements Trace {
    * @param byEngine whether the engine decides each case too, to be compared
    * @param paste whether cases are to be made for missing boundaries
    */
-  static Coverage of(
-      TestedRules rules, List<TestCase> cases, boolean byEngine, boolean paste) {
+  static Coverage of(TestedRules rules, List<TestCase> cases, boolean byEngine, boolean paste) {
     CoverageRun run = new CoverageRun(rules);
     int number = 0;
     for (TestCase test : cases) {
@@ -284,11 +283,9 @@ final class CoverageRun implements Trace {
 
   private Coverage.Item boundary(
       Threshold threshold, Set<String> sides, boolean paste, BoundarySearch search) {
-    List<String> all =
-        threshold.canBeMissed() ? List.of(REACHED, JUST_MISSED) : List.of(REACHED);
+    List<String> all = threshold.canBeMissed() ? List.of(REACHED, JUST_MISSED) : List.of(REACHED);
     Span place = threshold.row() == null ? threshold.insert().span() : threshold.row().span();
-    Coverage.Item item =
-        item(Coverage.Kind.BOUNDARIES, place, threshold.label(), sides, all);
+    Coverage.Item item = item(Coverage.Kind.BOUNDARIES, place, threshold.label(), sides, all);
     Map<String, String> cases = new LinkedHashMap<>();
     if (paste) {
       for (String side : item.missing()) {

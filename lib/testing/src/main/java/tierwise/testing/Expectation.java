@@ -655,7 +655,8 @@ final class Expectation {
    * The part of a measurement that is taken of a subject or at a value that splits its lines;
    * without either it is the part that has no such value.
    */
-  private record PartCheck(@Nullable String of, @Nullable String at, @Nullable Located<BigDecimal> value) {
+  private record PartCheck(
+      @Nullable String of, @Nullable String at, @Nullable Located<BigDecimal> value) {
     void compare(String label, Measured whole, Differences differences) {
       Measured got =
           whole.parts().stream()

@@ -137,6 +137,17 @@ final class Interpreter implements Engine {
       byType.computeIfAbsent(typeOf(fact), type -> new ArrayList<>()).add(fact);
     }
 
+    /** Takes this very fact away, not one that is equal. */
+    void remove(Object fact) {
+      List<Object> facts = byType.getOrDefault(typeOf(fact), new ArrayList<>());
+      for (int i = 0; i < facts.size(); i++) {
+        if (facts.get(i) == fact) {
+          facts.remove(i);
+          return;
+        }
+      }
+    }
+
     List<Object> of(String type) {
       return byType.getOrDefault(type, List.of());
     }

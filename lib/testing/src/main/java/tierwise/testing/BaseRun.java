@@ -1,0 +1,190 @@
+package tierwise.testing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.drools.Engine;
+import tierwise.internal.drools.Stated;
+import tierwise.internal.language.FactType;
+import tierwise.internal.language.Kinds;
+import tierwise.internal.language.RuleModel.Rule;
+
+/**
+ * One case, decided by the unchanged rules. A set in which one rule differs is decided from here:
+ * only that rule is run again, and those that read what changed. Immutable once made, and safe for
+ * use by several threads.
+ */
+final class BaseRun {
+  private final CaseFacts facts;
+  private final TestedRules.Decided decided;
+  private final Map<String, List<Stated<?>>> byRule = new LinkedHashMap<>();
+  private final Interpreter.Facts all = new Interpreter.Facts();
+  private final Map<Object, Object> rows = new HashMap<>();
+
+  /**
+   * Decides the case.
+   *
+   * @throws tierwise.RuleSetException if it cannot be decided
+   */
+  BaseRun(TestedRules rules, CaseFacts facts) {
+    this.facts = facts;
+    this.decided = rules.interpret(facts);
+    for (Object given : decided.given()) {
+      all.add(given);
+      rows.putIfAbsent(value(given), given);
+    }
+    for (Stated<?> stated : decided.stated()) {
+      all.add(stated.fact());
+      byRule.computeIfAbsent(stated.rule().name(), name -> new ArrayList<>()).add(stated);
+    }
+  }
+
+  TestedRules.Decided decided() {
+    return decided;
+  }
+
+  CaseFacts facts() {
+    return facts;
+  }
+
+  /** What a fact is by its values; rows are alike only to people. */
+  private static Object value(Object fact) {
+    return fact instanceof Interpreter.Row row ? List.of(row.type().name(), row.values()) : fact;
+  }
+
+  /** Whether the changed rule states anything else of this case. */
+  boolean differs(TestedRules changed, String ruleName) {
+    return !same(run(changed, ruleName), byRule.getOrDefault(ruleName, List.of()));
+  }
+
+  private List<Stated<?>> run(TestedRules changed, String ruleName) {
+    for (Rule rule : changed.model().rules()) {
+      if (rule.name().equals(ruleName)) {
+        return changed.interpreter().run(rule, all);
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean same(List<Stated<?>> some, List<Stated<?>> others) {
+    return some.size() == others.size() && counted(some).equals(counted(others));
+  }
+
+  private static Map<Object, Integer> counted(List<Stated<?>> stated) {
+    Map<Object, Integer> counted = new HashMap<>();
+    stated.forEach(each -> counted.merge(value(each.fact()), 1, Integer::sum));
+    return counted;
+  }
+
+  /**
+   * What the changed rules decide of the case.
+   *
+   * @throws tierwise.RuleSetException if they cannot decide it
+   */
+  TestedRules.Decided decide(TestedRules changed, String ruleName) {
+    return changed.decide(facts, new Changed(changed, ruleName));
+  }
+
+  /** Runs what has to be run again. For use by one thread. */
+  private final class Changed implements Engine {
+    private final TestedRules changed;
+    private final String ruleName;
+
+    Changed(TestedRules changed, String ruleName) {
+      this.changed = changed;
+      this.ruleName = ruleName;
+    }
+
+    /** The row that the rules were given before: what they stated hangs on its identity. */
+    @Override
+    public Object make(FactType type, List<@Nullable Object> values) {
+      Object made = changed.interpreter().make(type, values);
+      return rows.getOrDefault(value(made), made);
+    }
+
+    @Override
+    public @Nullable Object read(FactType type, String field, Object fact) {
+      return changed.interpreter().read(type, field, fact);
+    }
+
+    @Override
+    public List<Stated<?>> run(Collection<?> given, int mostFirings) {
+      Map<String, List<Stated<?>>> now = new LinkedHashMap<>(byRule);
+      List<Kinds.Kind> dirty = new ArrayList<>();
+      Interpreter.Facts store = new Interpreter.Facts();
+      given.forEach(store::add);
+      byRule.forEach(
+          (name, stated) -> {
+            if (!name.equals(ruleName)) {
+              stated.forEach(each -> store.add(each.fact()));
+            }
+          });
+      if (changed.model().rules().stream().noneMatch(rule -> rule.name().equals(ruleName))) {
+        replace(ruleName, List.of(), now, store, dirty);
+      }
+      for (Rule rule : changed.interpreter().rules()) {
+        if (rule.name().equals(ruleName) || reads(rule, dirty)) {
+          replace(rule.name(), changed.interpreter().run(rule, store), now, store, dirty);
+        }
+      }
+      List<Stated<?>> stated = new ArrayList<>();
+      now.values().forEach(stated::addAll);
+      return stated;
+    }
+
+    private static boolean reads(Rule rule, List<Kinds.Kind> dirty) {
+      return !dirty.isEmpty()
+          && Kinds.readings(rule).stream()
+              .anyMatch(reading -> dirty.stream().anyMatch(kind -> kind.meets(reading.kind())));
+    }
+
+    /** Puts new statements in the place of the old; those that are alike stay the same objects. */
+    private void replace(
+        String name,
+        List<Stated<?>> stated,
+        Map<String, List<Stated<?>>> now,
+        Interpreter.Facts store,
+        List<Kinds.Kind> dirty) {
+      List<Stated<?>> before = byRule.getOrDefault(name, List.of());
+      Map<Object, List<Stated<?>>> old = new HashMap<>();
+      before.forEach(
+          each -> old.computeIfAbsent(value(each.fact()), key -> new ArrayList<>()).add(each));
+      List<Stated<?>> after = new ArrayList<>();
+      for (Stated<?> each : stated) {
+        List<Stated<?>> alike = old.getOrDefault(value(each.fact()), List.of());
+        if (alike.isEmpty()) {
+          after.add(each);
+          dirty(each, dirty);
+          store.add(each.fact());
+        } else {
+          Stated<?> same = alike.remove(alike.size() - 1);
+          after.add(same);
+          if (name.equals(ruleName)) {
+            store.add(same.fact());
+          }
+        }
+      }
+      for (List<Stated<?>> gone : old.values()) {
+        for (Stated<?> each : gone) {
+          dirty(each, dirty);
+          if (!name.equals(ruleName)) {
+            store.remove(each.fact());
+          }
+        }
+      }
+      now.put(name, after);
+    }
+
+    private static void dirty(Stated<?> stated, List<Kinds.Kind> dirty) {
+      Kinds.Kind kind = Kinds.stated(stated.words());
+      if (kind != null && !dirty.contains(kind)) {
+        dirty.add(kind);
+      }
+    }
+  }
+}
