@@ -1,9 +1,11 @@
 package tierwise.internal.drools;
 
+import com.github.javaparser.ast.type.PrimitiveType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -32,7 +34,29 @@ public final class RuleCompiler {
   private static final String GROUP = "tierwise";
   private static final String CLASS = ".class";
 
+  static {
+    spellPrimitiveTypes();
+  }
+
   private RuleCompiler() {}
+
+  /**
+   * The engine's generator of Java spells the primitive types once and by the default locale, so
+   * that it would write "ınt" on a Turkish machine for as long as the machine runs. They are
+   * spelled here, before it begins, if the default locale would spell them wrong.
+   */
+  @SuppressWarnings("StringCaseLocaleUsage") // The generator does the same.
+  private static void spellPrimitiveTypes() {
+    if (!"INT".toLowerCase().equals("int")) {
+      Locale before = Locale.getDefault();
+      try {
+        Locale.setDefault(Locale.ROOT);
+        PrimitiveType.Primitive.INT.asString();
+      } finally {
+        Locale.setDefault(before);
+      }
+    }
+  }
 
   /**
    * The classes of the model.

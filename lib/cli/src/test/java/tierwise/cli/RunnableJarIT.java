@@ -1,0 +1,93 @@
+package tierwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runnable jar, as somebody has it who downloaded it into an empty folder. */
+class RunnableJarIT {
+  private static final Path JAR = Path.of("target/tierwise.jar").toAbsolutePath();
+  private static final Path EXAMPLE =
+      Path.of("../../examples/cases/contoso-learning.yaml").toAbsolutePath().normalize();
+
+  @TempDir Path empty;
+
+  private record Answer(int code, String out, String err) {}
+
+  private Answer run(List<String> settings, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(settings);
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(Arrays.asList(args));
+    Path out = Files.createTempFile(empty, "out", "");
+    Path err = Files.createTempFile(empty, "err", "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(empty.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().put("LC_ALL", "C");
+    int code = builder.start().waitFor();
+    return new Answer(code, text(out), text(err));
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
+  }
+
+  @Test
+  void itBringsTheRulesWithIt() throws Exception {
+    Answer answer = run(List.of(), "list");
+    assertThat(answer).extracting(Answer::code, Answer::err).containsExactly(0, "");
+    assertThat(answer.out()).contains("learning-partner/2021").contains("2021-01-01");
+  }
+
+  @Test
+  void theMachineChangesNoLetterOfADecision() throws Exception {
+    Answer here = run(List.of(), "decide", EXAMPLE.toString());
+    Answer elsewhere =
+        run(
+            List.of(
+                "-Dfile.encoding=ISO-8859-1",
+                "-Duser.language=tr",
+                "-Duser.country=TR",
+                "-Duser.timezone=Pacific/Kiritimati"),
+            "decide",
+            EXAMPLE.toString());
+    assertThat(here.code()).isZero();
+    assertThat(here.out()).contains("sha256:").contains("…").doesNotContain("\u001b");
+    assertThat(elsewhere).isEqualTo(here);
+  }
+
+  @Test
+  void whatIsWrongWithACaseIsOnStandardErrorWithoutAStackTrace() throws Exception {
+    Path wrong = Files.writeString(empty.resolve("wrong.yaml"), "cases:\n  - caes: x\n");
+    Answer answer =
+        run(List.of(), "decide", Objects.requireNonNull(wrong.getFileName()).toString());
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
+        .contains("wrong.yaml:2:5")
+        .contains("Did you mean \"case\"?")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void wrongUsageShowsTheWayToTheHelp() throws Exception {
+    Answer answer = run(List.of(), "dcide");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("dcide").contains("decide").doesNotContain("\tat ");
+  }
+}
