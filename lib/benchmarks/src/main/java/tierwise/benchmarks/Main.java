@@ -25,11 +25,12 @@ import tierwise.internal.language.RuleModel;
  * mvn -q -pl lib/benchmarks -am compile exec:exec@benchmarks
  * }</pre>
  *
- * <p>That takes about ten minutes. With {@code -Dbenchmarks=decisions}, {@code builds} or {@code
- * memory} it runs one part; options of JMH can follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}.
+ * <p>That takes about ten minutes. With {@code -Dbenchmarks=decisions}, {@code builds}, {@code
+ * years} or {@code memory} it runs one part; options of JMH can follow: {@code
+ * -Dbenchmarks="decisions -f 1 -r 1"}.
  */
 public final class Main {
-  private static final List<String> PARTS = List.of("decisions", "builds", "memory");
+  private static final List<String> PARTS = List.of("decisions", "builds", "years", "memory");
   private static final int LOADS = 10_000;
   private static final int BUILDS = 200;
 
@@ -57,6 +58,9 @@ public final class Main {
     if (parts.isEmpty() || parts.contains("builds")) {
       tables.addAll(main.builds());
     }
+    if (parts.isEmpty() || parts.contains("years")) {
+      tables.addAll(main.years());
+    }
     tables.forEach(System.out::println);
     if (parts.contains("memory")) {
       MemoryRun.print(LOADS, BUILDS);
@@ -71,9 +75,9 @@ public final class Main {
     table.add("");
     table.add("lines |      tierwise (a)  plain session (b)   hand-written (c) |   a/b    a/c");
     for (String lines : lines(results)) {
-      Result<?> library = result(results, "tierwise", lines);
-      Result<?> plain = result(results, "plainSession", lines);
-      Result<?> byHand = result(results, "handWritten", lines);
+      Result<?> library = result(results, "tierwise", "lines", lines);
+      Result<?> plain = result(results, "plainSession", "lines", lines);
+      Result<?> byHand = result(results, "handWritten", "lines", lines);
       table.add(
           String.format(
               Locale.ROOT,
@@ -99,8 +103,8 @@ public final class Main {
     table.add("");
     table.add("                     |              warm               cold | cold/warm");
     for (String name : List.of("folderToChecked", "folderToReady", "loadOfKeptClassFiles")) {
-      Result<?> warmResult = result(warm, name, null);
-      Result<?> coldResult = result(cold, name, null);
+      Result<?> warmResult = result(warm, name, "", null);
+      Result<?> coldResult = result(cold, name, "", null);
       table.add(
           String.format(
               Locale.ROOT,
@@ -110,6 +114,44 @@ public final class Main {
               figure(coldResult),
               coldResult.getScore() / warmResult.getScore()));
     }
+    return table;
+  }
+
+  private List<String> years() throws RunnerException {
+    List<String> names = AllYears.names();
+    Collection<RunResult> all =
+        new Runner(
+                new OptionsBuilder()
+                    .parent(options)
+                    .include(YearBenchmark.class.getName() + "\\.")
+                    .param("year", names.toArray(String[]::new))
+                    .shouldFailOnError(true)
+                    .build())
+            .run();
+    double usual = result(all, "decision", "year", Rules2021.YEAR).getScore();
+    List<String> table = new ArrayList<>();
+    table.add("");
+    table.add("One decision of each year, in microseconds");
+    table.add("");
+    table.add("year                     |           decision | to 2021's");
+    for (String name : names) {
+      Result<?> decision = result(all, "decision", "year", name);
+      table.add(
+          String.format(
+              Locale.ROOT,
+              "%-24s | %s | %9.2f",
+              name,
+              figure(decision),
+              decision.getScore() / usual));
+    }
+    Result<?> built = result(run(AllYearsBenchmark.class), "foldersToReady", "", null);
+    table.add("");
+    table.add(
+        String.format(
+            Locale.ROOT,
+            "All %d folders to rules that are ready, warm: %s ms",
+            names.size(),
+            figure(built).strip()));
     return table;
   }
 
@@ -132,10 +174,10 @@ public final class Main {
   }
 
   private static Result<?> result(
-      Collection<RunResult> results, String method, @Nullable String lines) {
+      Collection<RunResult> results, String method, String parameter, @Nullable String value) {
     return results.stream()
         .filter(result -> result.getParams().getBenchmark().endsWith("." + method))
-        .filter(result -> lines == null || lines.equals(result.getParams().getParam("lines")))
+        .filter(result -> value == null || value.equals(result.getParams().getParam(parameter)))
         .findFirst()
         .orElseThrow()
         .getPrimaryResult();
