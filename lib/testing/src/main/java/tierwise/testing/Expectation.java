@@ -473,6 +473,7 @@ final class Expectation {
       @Nullable Located<BigDecimal> actual,
       @Nullable Located<BigDecimal> shortBy,
       @Nullable Located<String> waivedBy,
+      @Nullable Located<Boolean> synthetic,
       @Nullable LinesCheck lines) {
 
     void compare(String offer, OfferDecision decision, Differences differences) {
@@ -495,6 +496,7 @@ final class Expectation {
         figure(label + " short", shortBy, measure.shortBy(), differences);
         Reason waiver = measure.waivedBy();
         differ(label + " waivedBy", waivedBy, waiver == null ? NONE : waiver.code(), differences);
+        differ(label + " synthetic", synthetic, measure.synthetic(), differences);
         if (lines != null) {
           lines.compare(label, measure.measured(), differences);
         }
@@ -563,6 +565,7 @@ final class Expectation {
                 "actual",
                 "short",
                 "waivedBy",
+                "synthetic",
                 "evidence",
                 "excluded",
                 "parts"),
@@ -585,6 +588,7 @@ final class Expectation {
             decimal(keys, "actual"),
             decimal(keys, "short"),
             waivedBy,
+            keys.yesNo("synthetic"),
             lines(keys));
       }
     }
