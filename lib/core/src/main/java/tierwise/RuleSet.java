@@ -70,6 +70,17 @@ public final class RuleSet {
     return List.copyOf(manifest.offers().keySet());
   }
 
+  /**
+   * The measures of which the manifest says that lines added to a ledger can make them worse:
+   * averages, and measures with an upper bound. More lines do no harm to any other.
+   */
+  public List<String> measuresThatMayFall() {
+    return manifest.measures().values().stream()
+        .filter(Manifest.MeasureSpec::mayFall)
+        .map(Manifest.MeasureSpec::name)
+        .toList();
+  }
+
   /** The codes of all notices that decisions can hold. */
   public List<String> notices() {
     return List.copyOf(messages.codes(Messages.Section.NOTICES));

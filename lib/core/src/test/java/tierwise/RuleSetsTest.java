@@ -218,6 +218,14 @@ class RuleSetsTest {
   }
 
   @Test
+  void aRuleSetSaysWhichMeasuresMoreLinesCanMakeWorse() {
+    RuleSets rules = RuleSets.in(RULES);
+    assertThat(rules.year("cafe-guild/2024").measuresThatMayFall()).containsExactly("score");
+    assertThat(rules.year("tea-club/2024").measuresThatMayFall())
+        .containsExactly("guests", "rating");
+  }
+
+  @Test
   void aCaseOfTheBuilderRefusesTwoFactsOfOneId() {
     EnrollmentCase.Builder builder =
         EnrollmentCase.of(Application.on(LocalDate.parse("2024-05-05")), Partner.of("P"))

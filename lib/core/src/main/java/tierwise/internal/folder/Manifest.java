@@ -92,6 +92,8 @@ public record Manifest(
    * @param counts the ledger whose lines it counts; {@code null} if it counts none
    * @param split the field of the ledger line that says to which of the measurements the line
    *     belongs; {@code null} if a line belongs to every measurement
+   * @param mayFall whether lines that are added can make it worse: an average, or a measure with an
+   *     upper bound
    */
   public record MeasureSpec(
       String name,
@@ -99,6 +101,7 @@ public record Manifest(
       @Nullable Located<String> per,
       @Nullable LedgerSpec counts,
       @Nullable Located<String> split,
+      boolean mayFall,
       Span span) {
     /** Whether the value that splits the lines is what the measurement is taken of. */
     public boolean splitsItsSubject() {

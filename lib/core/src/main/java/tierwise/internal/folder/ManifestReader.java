@@ -228,7 +228,7 @@ final class ManifestReader {
               Keys.of(
                   node,
                   "the measure \"" + name.value() + "\"",
-                  List.of("unit", "per", "counts", "split"),
+                  List.of("unit", "per", "counts", "split", "may-fall"),
                   problems);
           if (measure != null) {
             Located<String> unit = measure.requiredText("unit");
@@ -243,6 +243,7 @@ final class ManifestReader {
                       "\"split\" names a field of the lines counted, but the measure counts none")
                   .wayOut("Add \"counts\", or leave \"split\" out.");
             }
+            Located<Boolean> mayFall = measure.yesNo("may-fall");
             measures.put(
                 name.value(),
                 new MeasureSpec(
@@ -251,6 +252,7 @@ final class ManifestReader {
                     measure.text("per"),
                     ledger,
                     split,
+                    mayFall != null && mayFall.value(),
                     name.span()));
           }
         });

@@ -65,6 +65,7 @@ final class Agreement {
   void checkRules() {
     manifest.targets().values().forEach(this::checkRows);
     checkThatWhatIsAskedIsMeasured();
+    checkWhatMayFall();
     checkNeeds();
   }
 
@@ -439,6 +440,51 @@ final class Agreement {
   private static boolean asks(Insert insert, String measure) {
     Kinds.Kind kind = Kinds.stated(insert);
     return kind != null && kind.type().name().equals("Requirement") && measure.equals(kind.name());
+  }
+
+  /**
+   * More lines make an average lower, or break an upper bound. Whoever relies on it that more lines
+   * do no harm has to know of which measures that is not so.
+   */
+  private void checkWhatMayFall() {
+    Map<String, Span> mayFall = new LinkedHashMap<>();
+    for (Rule rule : model.rules()) {
+      for (Insert insert : rule.then()) {
+        Expression statement = insert.statement();
+        while (statement instanceof Call call) {
+          String measure = call.arguments().isEmpty() ? null : Kinds.text(call.arguments().get(0));
+          if (measure != null && (isCall(call, "averaged") || hasUpperBound(call))) {
+            mayFall.putIfAbsent(measure, call.span());
+          }
+          statement = call.target();
+        }
+      }
+    }
+    mayFall.forEach(
+        (name, span) -> {
+          MeasureSpec measure = manifest.measures().get(name);
+          if (measure != null && !measure.mayFall()) {
+            problems
+                .error(
+                    Code.MAY_FALL,
+                    span,
+                    "lines that are added can make \""
+                        + name
+                        + "\" worse: it is an average, or has"
+                        + " an upper bound")
+                .related("the measure", measure.span())
+                .wayOut("Add \"may-fall: yes\" to the measure.");
+          }
+        });
+  }
+
+  private static boolean hasUpperBound(Call call) {
+    return call.arguments().stream()
+        .anyMatch(argument -> argument instanceof Call bound && isCall(bound, "atMost"));
+  }
+
+  private static boolean isCall(Call call, String helper) {
+    return call.helper().name().equals(helper);
   }
 
   /** What one offer needs of another. */

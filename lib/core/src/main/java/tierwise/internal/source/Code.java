@@ -59,6 +59,7 @@ public enum Code {
   OVERLAPPING_YEARS(309),
   INVALID_MANIFEST(310),
   NEVER_STATED(311),
+  MAY_FALL(312),
 
   // Cases
   INVALID_FACT(401),
