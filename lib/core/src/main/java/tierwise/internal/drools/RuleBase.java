@@ -27,6 +27,7 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.rule.Match;
+import tierwise.RuleSetException;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.RuleModel;
@@ -34,6 +35,8 @@ import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.language.ValueType;
 import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.language.Words;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Problems;
 
 /**
  * A rule set that can be run. Immutable and safe for use by several threads: each run has a session
@@ -58,21 +61,43 @@ public final class RuleBase implements Engine {
     }
   }
 
-  /** Loads compiled rules. */
+  /**
+   * Loads compiled rules, having looked through their classes.
+   *
+   * @throws RuleSetException if a class holds what no rule needs, or links to what is not listed
+   */
   public static RuleBase load(RuleModel model, ClassFiles files) {
+    ClassFileCheck.check(model, BuiltClasses.of(files));
+    return link(model, files);
+  }
+
+  /** Loads compiled rules whose classes were looked through. */
+  static RuleBase link(RuleModel model, ClassFiles files) {
     RuleClassLoader loader = new RuleClassLoader(files.classes(), ListedNames.all());
-    List<Model> models = new ArrayList<>();
-    for (String name : files.models()) {
-      try {
+    try {
+      List<Model> models = new ArrayList<>();
+      for (String name : files.models()) {
         models.add((Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("the compiled rules cannot be loaded: " + name, e);
       }
+      KieBaseConfiguration settings = KieServices.get().newKieBaseConfiguration();
+      settings.setOption(EqualityBehaviorOption.IDENTITY);
+      settings.setOption(EventProcessingOption.CLOUD);
+      return new RuleBase(KieBaseBuilder.createKieBaseFromModel(models, settings), model, loader);
+    } catch (LinkageError e) {
+      throw notLoaded(Code.UNLISTED_CLASS, reason(e));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw notLoaded(Code.INTERNAL, reason(e));
     }
-    KieBaseConfiguration settings = KieServices.get().newKieBaseConfiguration();
-    settings.setOption(EqualityBehaviorOption.IDENTITY);
-    settings.setOption(EventProcessingOption.CLOUD);
-    return new RuleBase(KieBaseBuilder.createKieBaseFromModel(models, settings), model, loader);
+  }
+
+  private static RuleSetException notLoaded(Code code, String reason) {
+    Problems problems = new Problems();
+    problems
+        .error(code, null, "the rule set was built, but is not loaded: " + reason)
+        .wayOut(
+            "The grammar should have refused this. Do not use the rule folder, and report it to"
+                + " whoever maintains Tierwise.");
+    return new RuleSetException(problems.inFileOrder());
   }
 
   private void declaredType(FactType type, String className, ClassLoader loader) {
@@ -167,6 +192,9 @@ public final class RuleBase implements Engine {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof ClassNotFoundException || cause instanceof LinkageError) {
+      return "rules cannot link to this: " + cause.getMessage();
     }
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }

@@ -33,6 +33,7 @@ public final class RuleCompiler {
   private static final AtomicLong BUILDS = new AtomicLong();
   private static final String GROUP = "tierwise";
   private static final String CLASS = ".class";
+  private static final String PROJECT = "org/drools/project/model/ProjectModel_";
 
   static {
     spellPrimitiveTypes();
@@ -103,7 +104,8 @@ public final class RuleCompiler {
   private static ClassFiles classFiles(InternalKieModule module, ReleaseId id) {
     Map<String, byte[]> classes = new HashMap<>();
     for (String file : module.getFileNames()) {
-      if (file.endsWith(CLASS)) {
+      // The engine's own list of models is never loaded.
+      if (file.endsWith(CLASS) && !file.startsWith(PROJECT)) {
         String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
         classes.put(name, module.getBytes(file));
       }

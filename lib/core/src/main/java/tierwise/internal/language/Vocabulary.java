@@ -167,6 +167,14 @@ public final class Vocabulary {
     return staticHelpers.keySet();
   }
 
+  /** All helpers, static ones and methods. */
+  public List<Helper> helpers() {
+    List<Helper> all = new ArrayList<>();
+    staticHelpers.values().forEach(all::addAll);
+    methods.values().forEach(byName -> byName.values().forEach(all::addAll));
+    return all;
+  }
+
   /** What can be called on a value of the type, by name. */
   Map<String, List<Helper>> methodsOf(ValueType type) {
     if (type == Plain.DATE) {

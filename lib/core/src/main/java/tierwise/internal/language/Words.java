@@ -23,7 +23,7 @@ public final class Words {
    * reserves. Those of declared types begin with another letter than their own, since the engine
    * makes getters with the capital letters of the machine's locale: getİd in Turkish.
    */
-  static String forTheEngine(FactType type, String field) {
+  public static String forTheEngine(FactType type, String field) {
     if (type.isDeclared()) {
       return FIELD + field;
     }

@@ -84,6 +84,10 @@ public enum Code {
   TOO_MANY_FIRINGS(511),
   STATED_TWICE(512),
 
+  // What rules may do to the host
+  UNLISTED_CODE(601),
+  UNLISTED_CLASS(602),
+
   /** What no rule file and no case should be able to cause. */
   INTERNAL(999);
 
