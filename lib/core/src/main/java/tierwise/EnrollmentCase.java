@@ -1,6 +1,7 @@
 package tierwise;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,8 +53,9 @@ public final class EnrollmentCase {
    * @throws UncheckedIOException if the file cannot be read
    */
   public static List<EnrollmentCase> read(Path file) {
-    try {
-      return parse(file.toString(), Files.readAllBytes(file));
+    try (InputStream in = Files.newInputStream(file)) {
+      // One byte more than a file can have is enough to refuse it.
+      return parse(file.toString(), in.readNBytes(CaseFileReader.LARGEST_FILE + 1));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

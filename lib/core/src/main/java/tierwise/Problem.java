@@ -31,6 +31,11 @@ public record Problem(
     @Nullable String wayOut) {
   private static final int WIDTH = 100;
 
+  /** So much of a line is shown on both sides of the words that are meant. */
+  private static final int AROUND = 200;
+
+  private static final String LEFT_OUT = "…";
+
   /** Whether a problem keeps the rules or the case from being used. */
   public enum Severity {
     /** It does. */
@@ -128,13 +133,29 @@ public record Problem(
     }
     String number = String.valueOf(place.at().line());
     String margin = " ".repeat(Math.max(0, 4 - number.length()));
-    text.append('\n').append(margin).append(number).append(" | ").append(place.line());
+    String line = place.line();
+    int start = line.offsetByCodePoints(0, Math.min(place.at().column() - 1, codePoints(line)));
+    int from = between(line, start - AROUND);
+    int to = between(line, start + AROUND);
+    String before = (from > 0 ? LEFT_OUT : "") + line.substring(from, start);
+    String behind = line.substring(start, to) + (to < line.length() ? LEFT_OUT : "");
+    text.append('\n').append(margin).append(number).append(" | ").append(before).append(behind);
     text.append('\n').append(" ".repeat(margin.length() + number.length())).append(" | ");
-    place
-        .line()
-        .codePoints()
-        .limit(place.at().column() - 1L)
-        .forEach(c -> text.append(c == '\t' ? '\t' : ' '));
-    text.append("^".repeat(Math.max(1, place.length())));
+    before.codePoints().forEach(c -> text.append(c == '\t' ? '\t' : ' '));
+    text.append("^".repeat(Math.max(1, Math.min(place.length(), codePoints(behind)))));
+  }
+
+  /** The offset in the line, or the nearest that does not cut a character in two. */
+  private static int between(String line, int offset) {
+    int inside = Math.max(0, Math.min(line.length(), offset));
+    boolean cuts =
+        inside > 0
+            && inside < line.length()
+            && Character.isSurrogatePair(line.charAt(inside - 1), line.charAt(inside));
+    return cuts ? inside + 1 : inside;
+  }
+
+  private static int codePoints(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

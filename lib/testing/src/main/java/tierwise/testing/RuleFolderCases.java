@@ -1,6 +1,7 @@
 package tierwise.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,9 +120,9 @@ public final class RuleFolderCases {
   }
 
   private static @Nullable SourceText decode(Path file, Problems problems) {
-    try {
-      return Decoder.decode(
-          file.toString(), Files.readAllBytes(file), CaseFileReader.LARGEST_FILE, problems);
+    try (InputStream in = Files.newInputStream(file)) {
+      int largest = CaseFileReader.LARGEST_FILE;
+      return Decoder.decode(file.toString(), in.readNBytes(largest + 1), largest, problems);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

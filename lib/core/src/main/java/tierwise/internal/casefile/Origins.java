@@ -37,8 +37,8 @@ public final class Origins {
     if (span == null) {
       return null;
     }
-    // The first line keeps its indentation, so that block style is read as it was meant.
-    int column = span.at().column() - 1;
+    // In block style the first line keeps its indentation, so that it is read as it was meant.
+    int column = span.source().text().startsWith("{", span.start()) ? 0 : span.at().column() - 1;
     SourceText alone = new SourceText("", " ".repeat(column) + span.text());
     YamlNode.Mapping mapping = Yaml.read(alone, new Problems());
     YamlNode.Entry entry = mapping == null ? null : mapping.entries().get(field);

@@ -101,11 +101,14 @@ public final class FolderFinder {
   private static FolderFiles read(Path year, String shown) throws IOException {
     Map<String, byte[]> contents = new TreeMap<>();
     try (Stream<Path> entries = Files.list(year)) {
-      for (Path entry : (Iterable<Path>) entries::iterator) {
+      // One file more than it can have, beside the tests, is enough to refuse it.
+      Stream<Path> files =
+          entries.filter(entry -> !hidden(entry)).limit(RuleFolder.MOST_FILES + 2L);
+      for (Path entry : (Iterable<Path>) files::iterator) {
         String name = nameOf(entry);
         boolean tests = name.equals(RuleFolder.TESTS) && Files.isDirectory(entry);
-        if (!hidden(entry) && !tests) {
-          contents.put(name, Files.isDirectory(entry) ? new byte[0] : Files.readAllBytes(entry));
+        if (!tests) {
+          contents.put(name, Files.isDirectory(entry) ? new byte[0] : bytes(entry));
         }
       }
     }
@@ -169,10 +172,21 @@ public final class FolderFinder {
     }
   }
 
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return bytes(in);
+    }
+  }
+
   private static byte[] bytes(URL url) throws IOException {
     try (InputStream in = open(url)) {
-      return in.readAllBytes();
+      return bytes(in);
     }
+  }
+
+  /** All bytes, or one more than a file can have: enough to refuse it. */
+  private static byte[] bytes(InputStream in) throws IOException {
+    return in.readNBytes(RuleFolder.LARGEST_FILE + 1);
   }
 
   /** Without the cache of jar files, which would keep a replaced jar's old contents alive. */

@@ -34,11 +34,18 @@ public record RuleFolder(
   static final String MESSAGES = "messages.yaml";
   static final String TESTS = "tests";
   private static final String DRL = ".drl";
-  private static final int LARGEST_FILE = 256 * 1024;
+  static final int LARGEST_FILE = 256 * 1024;
+  static final int MOST_FILES = 100;
 
   /** Reads the files of a folder. */
   public static RuleFolder read(FolderFiles files, Problems problems) {
     Map<String, SourceText> texts = new TreeMap<>();
+    if (files.contents().size() > MOST_FILES) {
+      problems.error(
+          Code.TOO_LARGE,
+          new SourceText(files.path(), "").whole(),
+          "a rule folder has at most " + MOST_FILES + " files");
+    }
     // The manifest first, so that its problems are told first.
     List<String> names = new ArrayList<>(new TreeMap<>(files.contents()).keySet());
     names.sort((a, b) -> Boolean.compare(b.equals(MANIFEST), a.equals(MANIFEST)));

@@ -20,17 +20,16 @@ public record Template(List<String> parts, Span span) {
   /** Parses the text; a name that is not among those allowed is a problem and stays as it is. */
   static Template parse(Located<String> text, Collection<String> names, Problems problems) {
     List<String> parts = new ArrayList<>();
-    String rest = text.value();
-    StringBuilder words = new StringBuilder();
-    int open = rest.indexOf('{');
+    String sentence = text.value();
+    int wordsFrom = 0;
+    int open = sentence.indexOf('{');
     while (open >= 0) {
-      int close = rest.indexOf('}', open);
-      String name = close < 0 ? "" : rest.substring(open + 1, close);
+      int close = sentence.indexOf('}', open);
+      String name = close < 0 ? "" : sentence.substring(open + 1, close);
       if (names.contains(name)) {
-        parts.add(words + rest.substring(0, open));
+        parts.add(sentence.substring(wordsFrom, open));
         parts.add(name);
-        words.setLength(0);
-        rest = rest.substring(close + 1);
+        wordsFrom = close + 1;
       } else {
         problems
             .error(
@@ -38,12 +37,10 @@ public record Template(List<String> parts, Span span) {
                 text.span(),
                 close < 0 ? "a { is not closed" : "{" + name + "} cannot be filled in here")
             .allowed("What can be filled in", names.stream().map(n -> "{" + n + "}").toList());
-        words.append(rest, 0, open + 1);
-        rest = rest.substring(open + 1);
       }
-      open = rest.indexOf('{');
+      open = close < 0 ? -1 : sentence.indexOf('{', close);
     }
-    parts.add(words + rest);
+    parts.add(sentence.substring(wordsFrom));
     return new Template(List.copyOf(parts), text.span());
   }
 

@@ -40,6 +40,9 @@ record Outline(
           "expander", "Leave it out.",
           "template", "Leave it out.");
 
+  /** More than anybody would read as one rule; the parser takes no more. */
+  private static final int MOST_WORDS = 2_000;
+
   /** Cuts a file; what cannot be cut is a problem. */
   static Outline of(SourceText source, Problems problems) {
     return new Cutter(source, Scanner.scan(source, problems), problems).run();
@@ -187,7 +190,15 @@ record Outline(
         at++;
       }
       List<Token> words = tokens.subList(start, at);
-      if (words.stream().noneMatch(token -> token.kind() == Token.Kind.BAD)) {
+      if (words.size() > MOST_WORDS) {
+        problems
+            .error(
+                Code.TOO_COMPLEX,
+                words.get(MOST_WORDS).span(),
+                "a " + words.get(0).text() + " has at most " + MOST_WORDS + " words and signs")
+            .related("it begins here", words.get(0).span())
+            .wayOut("Split it into several.");
+      } else if (words.stream().noneMatch(token -> token.kind() == Token.Kind.BAD)) {
         blocks.add(words);
       }
     }

@@ -34,6 +34,7 @@ import tierwise.internal.source.Span;
 final class Parser {
   private static final int DEEPEST_BRACKETS = 6;
   private static final int MOST_OPERATORS = 20;
+  private static final int MOST_STEPS = 20;
   private static final int LONGEST_CONSTRAINT = 500;
   private static final int MOST_INSERTS = 64;
   private static final int MOST_CONDITIONS = 16;
@@ -405,20 +406,29 @@ final class Parser {
       typer.learnFrom(condition);
       constraint = new Test(condition, first.span().to(cursor.before().span()));
     }
-    if (operators > MOST_OPERATORS
-        || constraint.span().end() - constraint.span().start() > LONGEST_CONSTRAINT) {
-      problems
-          .error(
-              Code.TOO_COMPLEX,
-              constraint.span(),
-              "a constraint has at most "
-                  + MOST_OPERATORS
-                  + " operators and "
-                  + LONGEST_CONSTRAINT
-                  + " characters")
-          .wayOut("Split it into several constraints or rules.");
+    if (operators > MOST_OPERATORS || isLong(constraint.span())) {
+      tooLong(constraint.span(), "constraint");
     }
     return constraint;
+  }
+
+  private static boolean isLong(Span span) {
+    return span.end() - span.start() > LONGEST_CONSTRAINT;
+  }
+
+  private Problems.Draft tooLong(Span span, String what) {
+    return problems
+        .error(
+            Code.TOO_COMPLEX,
+            span,
+            "a "
+                + what
+                + " has at most "
+                + MOST_OPERATORS
+                + " operators and "
+                + LONGEST_CONSTRAINT
+                + " characters")
+        .wayOut("Split it into several " + what + "s or rules.");
   }
 
   private Accumulate accumulate() {
@@ -651,7 +661,11 @@ final class Parser {
     Operation operation =
         sign.is("+") ? Operation.PLUS : sign.is("-") ? Operation.MINUS : Operation.TIMES;
     Expression right = operation == Operation.TIMES ? primary() : product();
-    return typer.arithmetic(operation, left, right, first.span().to(cursor.before().span()));
+    Span span = first.span().to(cursor.before().span());
+    if (operators > MOST_OPERATORS) {
+      throw cursor.lost(tooLong(span, "constraint"));
+    }
+    return typer.arithmetic(operation, left, right, span);
   }
 
   private Problems.Draft bareArithmetic() {
@@ -738,7 +752,18 @@ final class Parser {
 
   private Expression suffixes(Expression start, boolean inConsequence) {
     Expression value = start;
+    int steps = 0;
     while (cursor.here().is(".") || cursor.here().is("!.")) {
+      steps++;
+      if (steps > MOST_STEPS) {
+        throw cursor.lost(
+            problems
+                .error(
+                    Code.TOO_COMPLEX,
+                    cursor.here().span(),
+                    "at most " + MOST_STEPS + " fields and helpers follow each other")
+                .wayOut("Split it into several constraints or statements."));
+      }
       boolean nullSafe = cursor.next().is("!.");
       Token name = cursor.expect(Token.Kind.WORD, "a field or a helper");
       if (cursor.here().is("(")) {
@@ -833,8 +858,11 @@ final class Parser {
       throw cursor.lost(cursor.missing("\")\" is missing"));
     }
     cursor.next();
-    Token end = cursor.expect(";", "after the statement");
-    return new Insert(statement, first.span().to(end.span()));
+    Span span = first.span().to(cursor.expect(";", "after the statement").span());
+    if (isLong(span)) {
+      tooLong(span, "statement");
+    }
+    return new Insert(statement, span);
   }
 
   private Problems.Draft notAnInsert(Token first) {

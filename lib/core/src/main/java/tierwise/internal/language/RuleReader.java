@@ -20,6 +20,7 @@ import tierwise.internal.source.Span;
 /** Reads the DRL files of a folder into the rule model. */
 public final class RuleReader {
   private static final int MOST_RULES = 500;
+  private static final int MOST_TYPES = 100;
   private static final String FACTS = "tierwise.facts.*";
   private static final String HELPERS = "static tierwise.facts.Statements.*";
 
@@ -164,6 +165,13 @@ public final class RuleReader {
           types.put(words.get(1).text(), FactType.unclear(words.get(1).text()));
         }
       }
+    }
+    List<FactType> declared = types.values().stream().filter(FactType::isDeclared).toList();
+    if (declared.size() > MOST_TYPES) {
+      problems.error(
+          Code.TOO_COMPLEX,
+          declared.get(MOST_TYPES).declared(),
+          "a folder declares at most " + MOST_TYPES + " fact types");
     }
     return types;
   }

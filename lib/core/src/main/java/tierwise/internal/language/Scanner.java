@@ -73,20 +73,25 @@ final class Scanner {
   }
 
   private void text() {
-    int line = endOfLine();
-    int end = text.indexOf('"', at + 1);
-    if (end < 0 || end > line) {
+    int end = at + 1;
+    int backslash = -1;
+    while (end < text.length() && "\"\n\r".indexOf(text.charAt(end)) < 0) {
+      if (backslash < 0 && text.charAt(end) == '\\') {
+        backslash = end;
+      }
+      end++;
+    }
+    if (end == text.length() || text.charAt(end) != '"') {
       problems
           .error(
               Code.UNCLOSED_TEXT,
-              source.span(at, line),
+              source.span(at, end),
               "this text is not closed before the end of the line")
           .wayOut("Add a \" where it ends.");
-      bad(line);
+      bad(end);
       return;
     }
-    int backslash = text.indexOf('\\', at);
-    if (backslash >= 0 && backslash < end) {
+    if (backslash >= 0) {
       problems
           .error(
               Code.NOT_IN_THE_LANGUAGE,

@@ -25,7 +25,7 @@ public final class Decoder {
           .error(
               Code.TOO_LARGE,
               new SourceText(name, "").whole(),
-              "the file has " + bytes.length + " bytes; at most " + largest + " are read")
+              "the file has more than " + largest + " bytes")
           .wayOut("Split it, or leave out what is not needed.");
       return null;
     }

@@ -7,13 +7,25 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 import tierwise.RuleSetException;
 
 /** Collects problems while something is read. Used by one thread. */
 public final class Problems {
+  /** More than anybody reads; what comes after them is only counted. */
+  private static final int MOST_TOLD = 1_000;
+
+  private static final int LONGEST_MESSAGE = 1_000;
+
+  private static final Draft UNTOLD_ERROR =
+      new Draft(Code.TOO_LARGE, Problem.Severity.ERROR, null, "");
+  private static final Draft UNTOLD_WARNING =
+      new Draft(Code.TOO_LARGE, Problem.Severity.WARNING, null, "");
+
   private final List<Draft> drafts = new ArrayList<>();
   private final Set<String> files = new LinkedHashSet<>();
 
@@ -33,7 +45,10 @@ public final class Problems {
   }
 
   private Draft add(Draft draft) {
-    drafts.add(draft);
+    drafts.add(
+        drafts.size() < MOST_TOLD
+            ? draft
+            : draft.severity == Problem.Severity.ERROR ? UNTOLD_ERROR : UNTOLD_WARNING);
     return draft;
   }
 
@@ -61,14 +76,29 @@ public final class Problems {
   public List<Problem> inFileOrder() {
     Map<String, Integer> order = new HashMap<>();
     files.forEach(file -> order.put(file, order.size()));
-    drafts.forEach(draft -> order.putIfAbsent(draft.file(), order.size()));
-    return drafts.stream()
-        .sorted(
-            Comparator.comparingInt((Draft draft) -> order.getOrDefault(draft.file(), 0))
-                .thenComparingInt(Draft::offset))
+    List<Draft> told = drafts.subList(0, Math.min(drafts.size(), MOST_TOLD));
+    told.forEach(draft -> order.putIfAbsent(draft.file(), order.size()));
+    return Stream.concat(
+            told.stream()
+                .sorted(
+                    Comparator.comparingInt((Draft draft) -> order.getOrDefault(draft.file(), 0))
+                        .thenComparingInt(Draft::offset)),
+            untold().stream())
         .map(Draft::finish)
         .distinct()
         .toList();
+  }
+
+  private Optional<Draft> untold() {
+    int more = drafts.size() - MOST_TOLD;
+    return more <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Draft(
+                Code.TOO_LARGE,
+                errorsSince(MOST_TOLD) ? Problem.Severity.ERROR : Problem.Severity.WARNING,
+                null,
+                "there are " + more + " more problems, which are not listed"));
   }
 
   /**
@@ -137,7 +167,9 @@ public final class Problems {
       return new Problem(
           code.toString(),
           severity,
-          message,
+          message.length() > LONGEST_MESSAGE
+              ? message.substring(0, LONGEST_MESSAGE) + "…"
+              : message,
           span == null ? null : span.place(),
           related,
           allowed,

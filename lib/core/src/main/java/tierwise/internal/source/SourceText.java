@@ -1,6 +1,7 @@
 package tierwise.internal.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tierwise.SourceLocation;
 
@@ -9,13 +10,20 @@ public final class SourceText {
   private final String name;
   private final String text;
   private final int[] lineStarts;
-  private final boolean hasPairs;
+
+  /** How many code points stand before each one that takes two characters. */
+  private final int[] pairs;
+
+  /** The line that was asked for last: many problems can stand in one long line. */
+  private volatile Line last = new Line(0, "");
+
+  private record Line(int number, String text) {}
 
   public SourceText(String name, String text) {
     this.name = name;
     this.text = text;
     this.lineStarts = lineStarts(text);
-    this.hasPairs = text.codePointCount(0, text.length()) != text.length();
+    this.pairs = pairs(text);
   }
 
   private static int[] lineStarts(String text) {
@@ -29,6 +37,22 @@ public final class SourceText {
       }
     }
     return starts.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static int[] pairs(String text) {
+    int most = text.length() - text.codePointCount(0, text.length());
+    int[] pairs = new int[most];
+    int found = 0;
+    for (int i = 0; found < most; i++) {
+      if (Character.isHighSurrogate(text.charAt(i))
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        pairs[found] = i - found;
+        found++;
+        i++;
+      }
+    }
+    return pairs;
   }
 
   /** The path under which problems name this file. */
@@ -69,7 +93,8 @@ public final class SourceText {
 
   /** The offset of the n-th code point, counted from 0. */
   int offsetOfCodePoint(int n) {
-    return hasPairs ? text.offsetByCodePoints(0, n) : Math.min(n, text.length());
+    int place = Arrays.binarySearch(pairs, n);
+    return Math.min(n + (place < 0 ? -place - 1 : place), text.length());
   }
 
   public SourceLocation locate(int offset) {
@@ -80,7 +105,12 @@ public final class SourceText {
 
   /** The text of a line, without its end. */
   public String line(int number) {
-    return text.substring(lineStarts[number - 1], endOfLine(number));
+    Line line = last;
+    if (line.number() != number) {
+      line = new Line(number, text.substring(lineStarts[number - 1], endOfLine(number)));
+      last = line;
+    }
+    return line.text();
   }
 
   /** The offset just behind the last character of a line. */
