@@ -1,0 +1,109 @@
+package tierwise.internal.drools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tierwise.Problem;
+import tierwise.internal.drools.HostileFile.Net;
+import tierwise.internal.folder.FolderFiles;
+import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.RuleReader;
+import tierwise.internal.source.Problems;
+
+/**
+ * What hostile rule files come to. Each file in {@code attacks} stands in the folder of
+ * cafe-guild/2024 as one more, is read, and is then given to each of the nets that should see it,
+ * with the nets before it taken away. A class of its own shows that nothing of it ran.
+ */
+class AttackTest {
+  private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
+  private static final String FILE = "attack.drl";
+
+  @TempDir static Path temp;
+
+  private static List<HostileFile> files = List.of();
+  private static Canaries canaries;
+
+  @BeforeAll
+  static void makeCanaries() throws IOException {
+    files = HostileFile.all();
+    canaries = new Canaries(files.size(), temp);
+  }
+
+  @AfterAll
+  static void closeCanaries() throws IOException {
+    canaries.close();
+  }
+
+  @Test
+  void thereAreManyAndOfAllSorts() {
+    assertThat(files.stream().filter(file -> file.isSeenBy(Net.GRAMMAR)).count())
+        .isGreaterThanOrEqualTo(120);
+    for (Net net : Net.values()) {
+      assertThat(files).as("seen by " + net).anyMatch(file -> file.isSeenBy(net));
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theGrammarStopsThemAtTheirLine() {
+    return files.stream()
+        .map(
+            file ->
+                dynamicTest(
+                    file.toString(),
+                    () -> {
+                      Problems problems = new Problems();
+                      RuleModel model = read(FILE, file.text(), problems);
+                      if (file.isSeenBy(Net.GRAMMAR)) {
+                        assertStoppedAtItsLine(problems, file);
+                      } else {
+                        assertThat(model).as(problems.inFileOrder().toString()).isNotNull();
+                      }
+                      assertUntouched(file.canary());
+                    }));
+  }
+
+  private static void assertStoppedAtItsLine(Problems problems, HostileFile file) {
+    List<Problem> errors =
+        problems.inFileOrder().stream()
+            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+            .toList();
+    assertThat(errors).isNotEmpty();
+    Problem.Place place = errors.get(0).place();
+    assertThat(place).isNotNull();
+    assertThat(place.at().file()).endsWith(FILE);
+    assertThat(place.at().line()).as(errors.get(0).toString()).isEqualTo(file.here());
+  }
+
+  private static void assertUntouched(String canary) {
+    assertThat(Canaries.isTouched(canary)).as("something of the file ran").isFalse();
+  }
+
+  /** Reads the folder with one more file; {@code null} with the reasons among the problems. */
+  private static RuleModel read(String name, String text, Problems problems) throws IOException {
+    Map<String, byte[]> contents = new TreeMap<>();
+    try (Stream<Path> base = Files.list(BASE)) {
+      for (Path each : base.filter(Files::isRegularFile).toList()) {
+        contents.put(each.getFileName().toString(), Files.readAllBytes(each));
+      }
+    }
+    contents.put(name, text.getBytes(StandardCharsets.UTF_8));
+    FolderFiles folder = new FolderFiles("cafe-guild", "2024", "rules/cafe-guild/2024", contents);
+    return RuleReader.read(RuleFolder.read(folder, problems), problems);
+  }
+}
