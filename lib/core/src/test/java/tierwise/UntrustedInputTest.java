@@ -21,15 +21,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files that are large, deep or long, to cost whoever reads them as much as possible. */
+/**
+ * Files that are large, deep or long, to cost whoever reads them as much as possible. Each takes a
+ * fraction of a second; what takes more than minutes, on however slow a machine, never ends.
+ */
 class UntrustedInputTest {
   private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int MOST_PROBLEMS = 1_000;
 
   private static final String CASE =
-      "cases:\n- case: A case\n  given:\n    application: {asOf: 2024-05-05}\n"
-          + "    partner: {id: P}\n";
+      """
+      cases:
+      - case: A case
+        given:
+          application: {asOf: 2024-05-05}
+          partner: {id: P}
+      """;
 
   @TempDir Path temp;
 
@@ -38,11 +46,11 @@ class UntrustedInputTest {
   @TestFactory
   Stream<DynamicTest> noCaseFileTakesLongOrThrowsSomethingElse() {
     String lines =
-        IntStream.range(0, 10_000)
+        IntStream.range(0, 1_000)
             .mapToObj(i -> "    - {id: L" + i + ", document: invoice, date: 2024-01-01}\n")
             .collect(Collectors.joining("", CASE + "    purchases:\n", ""));
     String json =
-        IntStream.range(0, 10_000)
+        IntStream.range(0, 1_000)
             .mapToObj(i -> "{\"id\": \"L\", \"document\": \"invoice\", \"date\": \"2024-01-01\"}")
             .collect(
                 Collectors.joining(
@@ -57,31 +65,45 @@ class UntrustedInputTest {
     texts.put("many characters of two places", json.replace("invoice", "\uD83D\uDE00"));
     texts.put("numbers of many digits", lines.replace("}", ", kpi: " + "9".repeat(300) + "}"));
     texts.put("numbers with huge exponents", lines.replace("}", ", kpi: 1e999999999}"));
-    texts.put("a very long text", CASE.replace("id: P", "id: " + "x".repeat(1_000_000)));
-    texts.put("a very long key", CASE.replace("id: P", "x".repeat(1_000_000) + ": P"));
+    texts.put("a very long text", CASE.replace("id: P", "id: " + "x".repeat(200_000)));
+    texts.put("a very long key", CASE.replace("id: P", "x".repeat(200_000) + ": P"));
     texts.put(
         "many kinds of facts",
         CASE
-            + IntStream.range(0, 50_000)
+            + IntStream.range(0, 5_000)
                 .mapToObj(i -> "    T" + i + ": [{a: 1, a: 2}]\n")
                 .collect(Collectors.joining()));
     texts.put(
         "many unknown keys",
         CASE
-            + IntStream.range(0, 50_000)
+            + IntStream.range(0, 5_000)
                 .mapToObj(i -> "    k" + i + ": 1\n")
                 .collect(Collectors.joining()));
+    String cases =
+        IntStream.range(1, 5_000)
+            .mapToObj(i -> "- {case: c" + i + ", base: c" + (i - 1) + "}\n")
+            .collect(Collectors.joining("", CASE.replace("A case", "c0"), ""));
+    texts.put("bases of bases", cases);
+    texts.put(
+        "a large base of many cases", lines + cases.replaceAll("base: c\\d+", "base: A case"));
+    texts.put(
+        "a large case with many rows",
+        lines.replace("- case", "- rows: [" + "{a: 1},".repeat(5_000) + "]\n  case"));
+    texts.put(
+        "a long value of a row that stands in many places",
+        CASE.replace("id: P", "id: " + "$a".repeat(50_000))
+            .replace("- case", "- rows: [{a: " + "x".repeat(50_000) + "}]\n  case"));
     texts.put("lists in lists", CASE + "    purchases: " + "[".repeat(1_000_000));
     texts.put("keys in keys", CASE + "    purchases: " + "{a: ".repeat(300_000));
     texts.put("dashes", "- ".repeat(500_000));
     texts.put("question marks", "? ".repeat(500_000));
     texts.put("quotes", "\"".repeat(1_000_001));
     texts.put("tags", "!<".repeat(500_000));
-    texts.put("anchors", "a: &b c\n".repeat(100_000));
-    texts.put("aliases", "a: &b [c]\n" + "d: *b\n".repeat(100_000));
-    texts.put("empty cases", "cases: [" + "{},".repeat(300_000) + "]");
+    texts.put("anchors", "a: &b c\n".repeat(10_000));
+    texts.put("aliases", "a: &b [c]\n" + "d: *b\n".repeat(10_000));
+    texts.put("empty cases", "cases: [" + "{},".repeat(20_000) + "]");
     texts.put("documents", "---\n".repeat(300_000));
-    texts.put("line breaks", "\n".repeat(2_000_000));
+    texts.put("line breaks", "\n".repeat(500_000));
     return texts.entrySet().stream()
         .map(entry -> dynamicTest(entry.getKey(), () -> refused(entry.getValue())));
   }
@@ -104,8 +126,7 @@ class UntrustedInputTest {
   void whatComesAfterAThousandProblemsIsCounted() {
     String text = "cases: [" + "{case: 1},".repeat(2_500) + "]";
     RuleSetException refused =
-        catchThrowableOfType(
-            RuleSetException.class, () -> EnrollmentCase.parse("case.yaml", text));
+        catchThrowableOfType(RuleSetException.class, () -> EnrollmentCase.parse("case.yaml", text));
     assertThat(refused.problems()).hasSize(MOST_PROBLEMS + 1);
     assertThat(refused.problems().get(MOST_PROBLEMS).message())
         .isEqualTo("there are 1500 more problems, which are not listed");
@@ -114,7 +135,7 @@ class UntrustedInputTest {
   /** The parser of YAML reads so much at a time, and must not find half a character at the end. */
   @Test
   void aCharacterOfTwoPlacesCanStandAnywhere() {
-    for (int before = 900; before < 1_200; before++) {
+    for (int before = 1_000; before < 1_060; before++) {
       String text = "#" + "x".repeat(before) + "\uD83D\uDE00\uD83D\uDE00\n" + CASE;
       assertThat(EnrollmentCase.parse("case.yaml", text)).hasSize(1);
     }
@@ -173,8 +194,11 @@ class UntrustedInputTest {
 
   private void refusedRules(String rules) throws IOException {
     String header =
-        "package cafe.guild\nimport tierwise.facts.*\n"
-            + "import static tierwise.facts.Statements.*\n";
+        """
+        package cafe.guild
+        import tierwise.facts.*
+        import static tierwise.facts.Statements.*
+        """;
     refusedFolder(folder(Map.of("extra.drl", header + rules)));
   }
 
@@ -225,8 +249,7 @@ class UntrustedInputTest {
   }
 
   private static void refusedFolder(Path folder) {
-    List<Problem> problems =
-        assertTimeoutPreemptively(LONGEST, () -> RuleSets.check(folder));
+    List<Problem> problems = assertTimeoutPreemptively(LONGEST, () -> RuleSets.check(folder));
     assertThat(problems)
         .anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)
         .hasSizeLessThanOrEqualTo(MOST_PROBLEMS + 1);

@@ -30,7 +30,10 @@ public final class CaseFileReader {
   private static final List<String> KEYS =
       List.of("case", "source", "year", "base", "rows", "skip", "given", "expect");
 
+  private static final int MOST_BASES = 10;
+
   private final Problems problems;
+  private final Growth growth = new Growth();
   private final List<Written> cases = new ArrayList<>();
   private final Map<String, Written> byName = new HashMap<>();
 
@@ -66,11 +69,15 @@ public final class CaseFileReader {
     }
     Map<SourceText, List<CaseFile.Entry>> entries = new LinkedHashMap<>();
     sources.forEach(source -> entries.put(source, new ArrayList<>()));
-    for (Written written : reader.cases) {
-      List<CaseFile.Entry> ofFile = entries.get(written.source());
-      if (ofFile != null) {
-        reader.entries(written, ofFile);
+    try {
+      for (Written written : reader.cases) {
+        List<CaseFile.Entry> ofFile = entries.get(written.source());
+        if (ofFile != null) {
+          reader.entries(written, ofFile);
+        }
       }
+    } catch (Growth.TooMuch tooMuch) {
+      tooMuch.tell(problems);
     }
     return sources.stream()
         .map(source -> new CaseFile(source, List.copyOf(entries.getOrDefault(source, List.of()))))
@@ -145,7 +152,7 @@ public final class CaseFileReader {
     for (YamlNode item : rows.items()) {
       YamlNode.Mapping row = Keys.mapping(item, "a row", problems);
       if (row != null) {
-        Rows values = new Rows(row, problems);
+        Rows values = new Rows(row, growth, problems);
         YamlNode.Mapping filled = values.fill(given);
         YamlNode.Mapping expect = written.expect() == null ? null : values.fill(written.expect());
         String name = values.name(written.name().value());
@@ -225,6 +232,11 @@ public final class CaseFileReader {
             .wayOut("Write the facts out in one of the cases.");
         return null;
       }
+      if (path.size() > MOST_BASES) {
+        problems.error(
+            Code.TOO_COMPLEX, name.span(), "bases stand at most " + MOST_BASES + " deep");
+        return null;
+      }
       base = given(named, new ArrayList<>(), path);
       if (base == null) {
         return null;
@@ -234,6 +246,7 @@ public final class CaseFileReader {
     if (base == null) {
       return own;
     }
+    growth.add(base, written.name().span());
     if (own == null) {
       base.entries().forEach((key, entry) -> merged.add(new CaseFile.Merged(key, entry.key())));
       return new YamlNode.Mapping(base.entries(), written.name().span());

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class FactReader {
 
   /** The facts of a case, or {@code null} with the reasons among the problems. */
   @Nullable CaseFacts read(YamlNode.Mapping mapping, String name, @Nullable Located<String> year) {
-    List<String> allowed = new ArrayList<>(List.of("application", "partner"));
+    Set<String> allowed = new LinkedHashSet<>(List.of("application", "partner"));
     allowed.addAll(LEDGERS.keySet());
     // Types that only rules declare begin with a capital letter; whether there is one of the name
     // can be said only with the rules.

@@ -25,11 +25,13 @@ final class Rows {
   private static final Pattern COLUMN = Pattern.compile("\\$([A-Za-z][A-Za-z0-9]*)");
 
   private final YamlNode.Mapping row;
+  private final Growth growth;
   private final Problems problems;
   private final Set<String> used = new LinkedHashSet<>();
 
-  Rows(YamlNode.Mapping row, Problems problems) {
+  Rows(YamlNode.Mapping row, Growth growth, Problems problems) {
     this.row = row;
+    this.growth = growth;
     this.problems = problems;
   }
 
@@ -56,6 +58,7 @@ final class Rows {
 
   /** The node with the values of the row. */
   YamlNode fill(YamlNode node) {
+    growth.add(1, row.span().firstLine());
     if (node instanceof YamlNode.Scalar scalar) {
       return scalar(scalar);
     }
@@ -93,10 +96,12 @@ final class Rows {
         .replaceAll(
             match -> {
               YamlNode value = value(match.group(1), place);
-              return Matcher.quoteReplacement(
+              String written =
                   value instanceof YamlNode.Scalar scalar
                       ? scalar.text()
-                      : value == null ? match.group() : value.span().text());
+                      : value == null ? match.group() : value.span().text();
+              growth.add(written.length(), row.span().firstLine());
+              return Matcher.quoteReplacement(written);
             });
   }
 
@@ -113,6 +118,7 @@ final class Rows {
       return null;
     }
     used.add(column);
+    growth.add(entry.value(), row.span().firstLine());
     return entry.value();
   }
 

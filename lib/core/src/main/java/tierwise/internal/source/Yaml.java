@@ -44,7 +44,8 @@ public final class Yaml {
     try {
       LoadSettings settings =
           LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setLabel("").build();
-      Iterator<Event> events = new Parse(settings).parseReader(new WholeCharacters(source.text())).iterator();
+      Iterator<Event> events =
+          new Parse(settings).parseReader(new WholeCharacters(source.text())).iterator();
       YamlNode root = new Yaml(source, problems, events).document();
       if (problems.size() > before) {
         return null;

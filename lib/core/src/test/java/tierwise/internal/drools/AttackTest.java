@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -57,6 +58,7 @@ class AttackTest {
     for (Net net : Net.values()) {
       assertThat(files).as("seen by " + net).anyMatch(file -> file.isSeenBy(net));
     }
+    assertThat(files).as("seen by none, being honest").anyMatch(file -> file.nets().isEmpty());
   }
 
   @TestFactory
@@ -78,6 +80,43 @@ class AttackTest {
                     }));
   }
 
+  /** Names, comments and texts of the author's: the engine gets other ones, or the same escaped. */
+  @TestFactory
+  Stream<DynamicTest> whatTheLanguageHasIsPrintedAnew() {
+    return files.stream()
+        .filter(file -> file.isSeenBy(Net.PRINTER) || file.nets().isEmpty())
+        .map(
+            file ->
+                dynamicTest(file.toString(), () -> assertHarmless(FILE, file.text(), file.canary())));
+  }
+
+  @Test
+  void theNameOfAFileIsNotPassedOn() throws IOException {
+    String canary = Canaries.name(0);
+    String rules =
+        files.stream()
+            .filter(file -> file.nets().isEmpty())
+            .map(HostileFile::text)
+            .findFirst()
+            .orElseThrow();
+    for (String name :
+        List.of(
+            "a\" + " + canary + ".text() + \".drl",
+            "a */ static { " + canary + ".yes(); } /* .drl",
+            "a\\u0022 + " + canary + ".text() + \\u0022.drl",
+            "a\n" + canary + ".yes();.drl")) {
+      assertHarmless(name, rules, canary);
+    }
+  }
+
+  private static void assertHarmless(String name, String text, String canary) throws IOException {
+    Problems problems = new Problems();
+    RuleModel model = read(name, text, problems);
+    assertThat(model).as(problems.inFileOrder().toString()).isNotNull();
+    RuleBase.load(model, RuleCompiler.compile(model));
+    assertUntouched(canary);
+  }
+
   private static void assertStoppedAtItsLine(Problems problems, HostileFile file) {
     List<Problem> errors =
         problems.inFileOrder().stream()
@@ -95,7 +134,7 @@ class AttackTest {
   }
 
   /** Reads the folder with one more file; {@code null} with the reasons among the problems. */
-  private static RuleModel read(String name, String text, Problems problems) throws IOException {
+  private static @Nullable RuleModel read(String name, String text, Problems problems) throws IOException {
     Map<String, byte[]> contents = new TreeMap<>();
     try (Stream<Path> base = Files.list(BASE)) {
       for (Path each : base.filter(Files::isRegularFile).toList()) {

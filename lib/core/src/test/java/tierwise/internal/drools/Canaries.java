@@ -51,8 +51,7 @@ final class Canaries implements AutoCloseable {
       throw new IllegalStateException("the canaries cannot be compiled");
     }
     loader =
-        new URLClassLoader(
-            new URL[] {directory.toUri().toURL()}, Canaries.class.getClassLoader());
+        new URLClassLoader(new URL[] {directory.toUri().toURL()}, Canaries.class.getClassLoader());
   }
 
   private static String simpleName(int i) {

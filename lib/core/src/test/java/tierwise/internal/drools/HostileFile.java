@@ -68,10 +68,11 @@ record HostileFile(String name, Set<Net> nets, String text, int here, String can
                   match ->
                       Matcher.quoteReplacement(
                           match.group(2).repeat(Integer.parseInt(match.group(1))))),
-          1 + IntStream.range(0, lines.size())
-              .filter(i -> lines.get(i).contains(MARK))
-              .findFirst()
-              .orElse(-1),
+          1
+              + IntStream.range(0, lines.size())
+                  .filter(i -> lines.get(i).contains(MARK))
+                  .findFirst()
+                  .orElse(-1),
           canary);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,7 +85,7 @@ record HostileFile(String name, Set<Net> nets, String text, int here, String can
       throw new IllegalArgumentException(path + " does not say which nets see it");
     }
     Set<Net> nets = EnumSet.noneOf(Net.class);
-    for (String net : line.group(1).split(", ")) {
+    for (String net : line.group(1).split(", ", -1)) {
       if (!net.equals("none")) {
         nets.add(Net.valueOf(net.toUpperCase(Locale.ROOT)));
       }
