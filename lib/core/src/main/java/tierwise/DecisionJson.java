@@ -20,14 +20,18 @@ final class DecisionJson {
 
   private final JsonGenerator json;
 
-  private DecisionJson(JsonGenerator json) {
+  DecisionJson(JsonGenerator json) {
     this.json = json;
   }
 
   static String write(Decision decision) {
+    return written(json -> new DecisionJson(json).decision(decision));
+  }
+
+  static String written(Consumer<JsonGenerator> writer) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
-      new DecisionJson(json).decision(decision);
+      writer.accept(json);
     }
     return text.toString();
   }
@@ -55,6 +59,16 @@ final class DecisionJson {
 
   private void decision(Decision decision) {
     json.writeStartObject();
+    head(decision);
+    array("held", decision.held(), this::held);
+    array("offers", decision.offers(), this::offer);
+    array("measures", decision.measures(), this::measured);
+    array("notices", decision.notices(), this::notice);
+    json.writeEndObject();
+  }
+
+  /** Which rules decided on which day, and the highest tier. */
+  void head(Decision decision) {
     text("programYear", decision.programYear().name());
     text("fingerprint", decision.fingerprint());
     text("asOf", decision.asOf());
@@ -70,11 +84,6 @@ final class DecisionJson {
       }
       json.writeEndObject();
     }
-    array("held", decision.held(), this::held);
-    array("offers", decision.offers(), this::offer);
-    array("measures", decision.measures(), this::measured);
-    array("notices", decision.notices(), this::notice);
-    json.writeEndObject();
   }
 
   private void held(Decision.Held held) {
@@ -108,7 +117,7 @@ final class DecisionJson {
     json.writeEndObject();
   }
 
-  private void finding(Finding finding) {
+  void finding(Finding finding) {
     json.writeStartObject();
     if (finding instanceof Finding.OfMeasure measure) {
       ofMeasure(measure);
@@ -195,7 +204,7 @@ final class DecisionJson {
     json.writeEndObject();
   }
 
-  private void reason(Reason reason) {
+  void reason(Reason reason) {
     json.writeStartObject();
     text("reason", reason.code());
     text("text", reason.text());
@@ -251,7 +260,7 @@ final class DecisionJson {
     }
   }
 
-  private void text(String key, @Nullable Object value) {
+  void text(String key, @Nullable Object value) {
     if (value != null) {
       json.writeStringProperty(key, value.toString());
     }
@@ -263,13 +272,13 @@ final class DecisionJson {
     }
   }
 
-  private void texts(String key, List<String> values) {
+  void texts(String key, List<String> values) {
     json.writeArrayPropertyStart(key);
     values.forEach(json::writeString);
     json.writeEndArray();
   }
 
-  private <T> void array(String key, List<T> values, Consumer<T> writer) {
+  <T> void array(String key, List<T> values, Consumer<T> writer) {
     json.writeArrayPropertyStart(key);
     values.forEach(writer);
     json.writeEndArray();

@@ -107,9 +107,18 @@ public final class EnrollmentCase {
     return facts.partner();
   }
 
-  /** The same case, to be decided by the given year, such as {@code learning-partner/2021}. */
+  /**
+   * The same case, to be decided by the given year, such as {@code learning-partner/2021}. A year
+   * alone, such as {@code 2021}, is one of the programme that the case names, if it names one.
+   */
   public EnrollmentCase withYear(String programYear) {
-    return new EnrollmentCase(facts.withYear(programYear));
+    String named = facts.year();
+    int slash = named == null || programYear.contains("/") ? -1 : named.indexOf('/');
+    return new EnrollmentCase(
+        facts.withYear(
+            named == null || slash < 0
+                ? programYear
+                : named.substring(0, slash + 1) + programYear));
   }
 
   CaseFacts facts() {

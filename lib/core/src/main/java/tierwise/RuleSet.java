@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
 import tierwise.internal.drools.RuleBase;
 import tierwise.internal.drools.RuleCompiler;
@@ -94,7 +95,16 @@ public final class RuleSet {
    *     line that is neither counted nor left out
    */
   public Decision decide(EnrollmentCase enrollmentCase) {
-    return prepared().decide(enrollmentCase.facts());
+    return decide(enrollmentCase.facts());
+  }
+
+  /** What of the case does not fit these rules; empty if all does. */
+  List<Problem> misfits(CaseFacts facts) {
+    return prepared().misfits(facts);
+  }
+
+  Decision decide(CaseFacts facts) {
+    return prepared().decide(facts);
   }
 
   /**

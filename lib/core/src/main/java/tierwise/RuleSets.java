@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
@@ -135,24 +137,35 @@ public final class RuleSets {
   /**
    * The rules of a year.
    *
-   * @param name the programme and the year, such as {@code learning-partner/2021}
-   * @throws RuleSetException if there is no such year
+   * @param name the programme and the year, such as {@code learning-partner/2021}; or the year
+   *     alone, if only one programme has it
+   * @throws RuleSetException if there is no such year, or several programmes have it
    */
   public RuleSet year(String name) {
     return year(name, null);
   }
 
   private RuleSet year(String name, @Nullable Span place) {
-    RuleSet set = byName.get(name);
-    if (set == null) {
-      Problems problems = new Problems();
+    List<RuleSet> named =
+        byName.values().stream()
+            .filter(set -> name.equals(set.toString()) || name.equals(set.programYear().year()))
+            .toList();
+    if (named.size() == 1) {
+      return named.get(0);
+    }
+    Problems problems = new Problems();
+    if (named.isEmpty()) {
       problems
           .error(Code.UNKNOWN_YEAR, place, "there is no programme year \"" + name + "\"")
           .allowed("There are", byName.keySet(), name);
-      problems.throwIfErrors();
-      throw new IllegalStateException();
+    } else {
+      problems
+          .error(Code.UNKNOWN_YEAR, place, "several programmes have a year \"" + name + "\"")
+          .allowed("They are", named.stream().map(RuleSet::toString).toList())
+          .wayOut("Name the programme as well.");
     }
-    return set;
+    problems.throwIfErrors();
+    throw new IllegalStateException();
   }
 
   /**
@@ -212,6 +225,38 @@ public final class RuleSets {
    */
   public Decision decide(EnrollmentCase enrollmentCase) {
     return forCase(enrollmentCase).decide(enrollmentCase);
+  }
+
+  /**
+   * Decides a case by each of several years, whatever its day.
+   *
+   * <p>A fact that does not fit the rules of a year, such as one of a type that the year does not
+   * declare, is not read by that year, and the comparison says so. One that fits none of the years
+   * is a problem.
+   *
+   * @param years the years, each as {@link EnrollmentCase#withYear} and {@link #year} take it; a
+   *     year alone that follows a year with its programme is one of the same programme; a year that
+   *     is named twice counts once
+   * @throws RuleSetException if there is no such year, or a fact fits none of them, or as {@link
+   *     RuleSet#decide} says
+   * @throws IllegalArgumentException if no year is named
+   */
+  public Comparison compare(EnrollmentCase enrollmentCase, List<String> years) {
+    Set<RuleSet> sets = new LinkedHashSet<>();
+    List<Problem> problems = new ArrayList<>();
+    EnrollmentCase each = enrollmentCase;
+    for (String year : years) {
+      each = each.withYear(year);
+      try {
+        sets.add(forCase(each));
+      } catch (RuleSetException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RuleSetException(problems);
+    }
+    return CaseAcrossYears.compare(enrollmentCase.facts(), List.copyOf(sets));
   }
 
   /**

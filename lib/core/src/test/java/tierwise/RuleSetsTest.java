@@ -218,6 +218,13 @@ class RuleSetsTest {
   }
 
   @Test
+  void aYearAloneThatSeveralProgrammesHaveIsAProblem() {
+    assertThatThrownBy(() -> RuleSets.in(RULES).year("2024"))
+        .isInstanceOf(RuleSetException.class)
+        .hasMessageContaining("They are: cafe-guild/2024, tea-club/2024.");
+  }
+
+  @Test
   void aRuleSetSaysWhichMeasuresMoreLinesCanMakeWorse() {
     RuleSets rules = RuleSets.in(RULES);
     assertThat(rules.year("cafe-guild/2024").measuresThatMayFall()).containsExactly("score");

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tierwise.Comparison;
 import tierwise.Decision;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSet;
@@ -27,7 +28,8 @@ import tierwise.RuleSets;
     description = {
       "Decides the cases of a file and says, requirement by requirement, why.",
       "",
-      "The programme year is that of the case's day, unless the case or --year names one.",
+      "The programme year is that of the case's day, unless the case or --year names one. With"
+          + " several years a case is decided by each, and what differs is told.",
       ""
     })
 final class DecideCommand implements Callable<Integer> {
@@ -45,8 +47,12 @@ final class DecideCommand implements Callable<Integer> {
   @Option(
       names = "--year",
       paramLabel = "<programme/year>",
-      description = "Decide by this year, such as my-programme/2021, whatever the day.")
-  private @Nullable String year;
+      split = ",",
+      description =
+          "Decide by this year, such as my-programme/next, whatever the day; by several, such as"
+              + " my-programme/last,next, side by side. The year alone is enough if only one"
+              + " programme has it.")
+  private List<String> years = List.of();
 
   @Option(
       names = "--case",
@@ -81,22 +87,16 @@ final class DecideCommand implements Callable<Integer> {
     boolean first = true;
     for (EnrollmentCase each : cases) {
       try {
-        EnrollmentCase decided = year == null ? each : each.withYear(year);
-        RuleSet set = sets.forCase(decided);
-        progress(err, "Building the rules of " + set + " …");
-        set.prepare();
-        progress(err, "");
-        Decision decision = set.decide(decided);
-        if (format == Format.json) {
-          json.add(decision.toJson());
+        out.print(first || format == Format.json ? "" : "\n");
+        if (years.size() > 1) {
+          compared(sets, each, json);
         } else {
-          out.print(first ? "" : "\n");
-          DecisionText.print(out, each.name().orElse(""), decision, CommandLine.Help.Ansi.AUTO);
+          decided(sets, years.isEmpty() ? each : each.withYear(years.get(0)), json);
         }
         first = false;
       } catch (RuleSetException e) {
         problems = true;
-        progress(err, "");
+        progress("");
         err.println(each.name().map(name -> name + "\n").orElse("") + e.getMessage() + "\n");
       }
       out.flush();
@@ -105,6 +105,34 @@ final class DecideCommand implements Callable<Integer> {
       out.println(json.size() == 1 ? json.get(0) : "[\n" + String.join(",\n", json) + "\n]");
     }
     return problems ? Main.PROBLEMS : 0;
+  }
+
+  private void decided(RuleSets sets, EnrollmentCase each, List<String> json) {
+    RuleSet set = sets.forCase(each);
+    progress("Building the rules of " + set + " …");
+    set.prepare();
+    progress("");
+    Decision decision = set.decide(each);
+    if (format == Format.json) {
+      json.add(decision.toJson());
+    } else {
+      DecisionText.print(page(), each.name().orElse(""), decision);
+    }
+  }
+
+  private void compared(RuleSets sets, EnrollmentCase each, List<String> json) {
+    progress("Building the rules of " + years.size() + " years …");
+    Comparison comparison = sets.compare(each, years);
+    progress("");
+    if (format == Format.json) {
+      json.add(comparison.toJson());
+    } else {
+      ComparisonText.print(page(), each.name().orElse(""), comparison);
+    }
+  }
+
+  private Page page() {
+    return new Page(spec.commandLine().getOut(), CommandLine.Help.Ansi.AUTO);
   }
 
   private List<EnrollmentCase> selected(List<EnrollmentCase> all) {
@@ -127,8 +155,9 @@ final class DecideCommand implements Callable<Integer> {
   }
 
   /** Building takes seconds the first time; somebody who waits should know for what. */
-  private static void progress(PrintWriter err, String text) {
+  private void progress(String text) {
     if (CommandLine.Help.Ansi.AUTO.enabled()) {
+      PrintWriter err = spec.commandLine().getErr();
       err.print("\r" + text + " ".repeat(Math.max(0, 60 - text.length())) + "\r");
       err.flush();
     }

@@ -19,6 +19,7 @@ class CommandLineTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final Path EXAMPLE = Path.of("../../examples/cases/contoso-learning.yaml");
   private static final String RULES = "../../rules";
+  private static final String BOOK_CLUB = "../core/src/test/resources/years";
   private static final String YEAR = "../../rules/learning-partner/2021";
 
   @TempDir Path temp;
@@ -110,6 +111,61 @@ class CommandLineTest {
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).contains("two.yaml:4:").contains("Did you mean \"Cloud Platform\"?");
     assertThat(answer.out()).contains("The second");
+  }
+
+  @Test
+  void decideBySeveralYearsTellsWhatDiffers() throws IOException {
+    Answer answer =
+        run("decide", BOOK_CLUB + "/cases.yaml", "--rules", BOOK_CLUB, "--year", "2023,2024,2025");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.err()).isEmpty();
+    golden("book-club-2023-to-2025.txt", answer.out());
+  }
+
+  @Test
+  void decideBySeveralYearsFitsInto100Columns() {
+    Answer answer =
+        run(
+            "decide",
+            EXAMPLE.toString(),
+            "--rules",
+            RULES,
+            "--year",
+            "2018,2020,2021,2022,2022-10,2023,2025-08");
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out().lines())
+        .allSatisfy(line -> assertThat(line.codePointCount(0, line.length())).isLessThan(101));
+    assertThat(answer.out()).contains("What changes").doesNotContain("\u001b");
+  }
+
+  @Test
+  void decideBySeveralYearsPrintsJsonThatAProgramCanRead() throws IOException {
+    Answer answer =
+        run(
+            "decide",
+            BOOK_CLUB + "/cases.yaml",
+            "--rules",
+            BOOK_CLUB,
+            "--year",
+            "book-club/2023,book-club/2025",
+            "--format",
+            "json");
+    assertThat(answer.code()).isZero();
+    assertThat(keysOf(answer.out()))
+        .startsWith("years", "programYear", "fingerprint", "asOf", "highest")
+        .contains("notRead", "offers", "changes", "requirement", "book-club/2025");
+  }
+
+  @Test
+  void decideTellsWhichYearsThereAre() {
+    Answer answer =
+        run("decide", BOOK_CLUB + "/cases.yaml", "--rules", BOOK_CLUB, "--year", "2023,2026");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
+        .contains("there is no programme year \"2026\"")
+        .contains("book-club/2025");
   }
 
   @Test

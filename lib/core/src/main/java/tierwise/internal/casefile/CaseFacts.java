@@ -1,13 +1,18 @@
 package tierwise.internal.casefile;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
 import tierwise.facts.Partner;
+import tierwise.facts.Subject;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Vocabulary;
 import tierwise.internal.source.Code;
@@ -98,6 +103,60 @@ public record CaseFacts(
   /** Where a fact stands, or a field of it; {@code null} if it was made in Java. */
   public @Nullable Span place(Object fact, String field) {
     return origins.field(fact, field);
+  }
+
+  /** Everything that the case tells beside the application and the partner. */
+  public List<CasePart> parts() {
+    List<CasePart> parts = new ArrayList<>();
+    for (Subject subject : application.asksFor()) {
+      parts.add(new CasePart("Subject", subject, subject.kind() + " " + subject.name()));
+    }
+    ledgers.forEach(
+        (type, facts) -> facts.forEach(fact -> parts.add(new CasePart(type, fact, id(fact)))));
+    declared.forEach(
+        (type, facts) -> {
+          facts.forEach(fact -> parts.add(new CasePart(type, fact, id(fact))));
+          if (facts.isEmpty()) {
+            parts.add(new CasePart(type, null, ""));
+          }
+        });
+    return parts;
+  }
+
+  private static String id(Object fact) {
+    String id = idOf(fact);
+    return id == null ? "" : id;
+  }
+
+  /**
+   * The same case without all parts but the given ones. A ledger stays given if it loses its lines;
+   * a type that some rule sets declare is not given any more, since nothing of it can be read.
+   */
+  public CaseFacts keeping(Collection<CasePart> parts) {
+    Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<String> keptTypes = new HashSet<>();
+    for (CasePart part : parts) {
+      keptTypes.add(part.type());
+      if (part.fact() != null) {
+        kept.add(part.fact());
+      }
+    }
+    Map<String, List<?>> keptLedgers = new LinkedHashMap<>();
+    ledgers.forEach((type, facts) -> keptLedgers.put(type, only(facts, kept)));
+    Map<String, List<DeclaredFact>> keptDeclared = new LinkedHashMap<>();
+    declared.forEach(
+        (type, facts) -> {
+          if (keptTypes.contains(type)) {
+            keptDeclared.put(type, only(facts, kept));
+          }
+        });
+    Application asking =
+        new Application(application.asOf(), application.role(), only(application.asksFor(), kept));
+    return new CaseFacts(name, year, yearSpan, asking, partner, keptLedgers, keptDeclared, origins);
+  }
+
+  private static <T> List<T> only(List<T> facts, Set<Object> kept) {
+    return facts.stream().filter(kept::contains).toList();
   }
 
   /** The same facts, to be decided by the rules of the given year. */

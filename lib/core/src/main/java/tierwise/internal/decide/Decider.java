@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.Measured;
 import tierwise.OfferDecision;
+import tierwise.Problem;
 import tierwise.ProgramYear;
 import tierwise.RuleSetException;
 import tierwise.facts.Measurement;
@@ -53,6 +54,13 @@ public final class Decider {
     this.model = model;
     this.engine = engine;
     this.typesRead = Kinds.typesRead(model);
+  }
+
+  /** What of the case does not fit the rules, such as names that they do not know. */
+  public List<Problem> misfits(CaseFacts facts) {
+    Problems problems = new Problems();
+    new CaseReader(manifest, model, typesRead, engine, facts, problems).read();
+    return problems.inFileOrder();
   }
 
   /**

@@ -1,0 +1,240 @@
+package tierwise;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tierwise.facts.Bound;
+
+/**
+ * One case as several programme years decide it, side by side. A plain value: immutable, equal if
+ * all of it is equal.
+ *
+ * @param decisions the decision of each year, in the order in which the years were named
+ * @param notRead what of the case some of the years do not know; empty if each reads all of it
+ */
+public record Comparison(List<Decision> decisions, List<NotRead> notRead) {
+  /**
+   * Facts that some of the years do not read, since they do not fit their rules: a type that a year
+   * does not declare, a competency that is not on its list. Immutable.
+   *
+   * @param type the fact type; {@code Subject} for what the application asks for
+   * @param facts the ids of the facts, or the kind and name of each subject
+   * @param years the names of the years that do not read them
+   */
+  public record NotRead(String type, List<String> facts, List<String> years) {
+    /** Keeps its own copies of the lists. */
+    public NotRead {
+      facts = List.copyOf(facts);
+      years = List.copyOf(years);
+    }
+  }
+
+  /**
+   * An offer as each year decides it. Immutable.
+   *
+   * @param offer its name
+   * @param of what it is about; {@code null} if it is about nothing
+   * @param renewal whether it is the renewal of what is held
+   * @param title the offer in words, those of the first year that has it
+   * @param byYear what each year decides, by the year's name; a year without the offer is not there
+   * @param changes the requirements in which these years differ
+   */
+  public record ComparedOffer(
+      String offer,
+      @Nullable String of,
+      boolean renewal,
+      String title,
+      Map<String, OfferDecision> byYear,
+      List<Change> changes) {
+    /** Keeps its own copies. */
+    public ComparedOffer {
+      byYear = Collections.unmodifiableMap(new LinkedHashMap<>(byYear));
+      changes = List.copyOf(changes);
+    }
+
+    /** Whether the years come to one status, for the same closures. */
+    public boolean sameOutcome() {
+      return byYear.values().stream()
+              .map(
+                  each ->
+                      List.of(
+                          each.status(),
+                          each.closedBy().stream().map(Reason::code).sorted().toList()))
+              .distinct()
+              .count()
+          <= 1;
+    }
+  }
+
+  /**
+   * A requirement in which years differ: in what they ask, in what they measure, or in whether they
+   * ask it at all. Immutable.
+   *
+   * @param requirement what is asked, in the words of the rules: a measure, offers, or a question
+   * @param byYear the finding of each year, by the year's name; a year that does not ask it is not
+   *     there
+   */
+  public record Change(String requirement, Map<String, Finding> byYear) {
+    /** Keeps its own copy. */
+    public Change {
+      byYear = Collections.unmodifiableMap(new LinkedHashMap<>(byYear));
+    }
+  }
+
+  /**
+   * Keeps its own copies of the lists.
+   *
+   * @throws IllegalArgumentException if there is no decision, or two of one year
+   */
+  public Comparison {
+    decisions = List.copyOf(decisions);
+    notRead = List.copyOf(notRead);
+    Set<String> years = new HashSet<>();
+    for (Decision decision : decisions) {
+      if (!years.add(decision.programYear().name())) {
+        throw new IllegalArgumentException("two decisions of " + decision.programYear());
+      }
+    }
+    if (decisions.isEmpty()) {
+      throw new IllegalArgumentException("there is no decision to compare");
+    }
+  }
+
+  /**
+   * Compares decisions of which each year read all of the case.
+   *
+   * @throws IllegalArgumentException if there is no decision, or two of one year
+   */
+  public static Comparison of(List<Decision> decisions) {
+    return new Comparison(decisions, List.of());
+  }
+
+  /** The names of the years, in the order in which they were named. */
+  public List<String> years() {
+    return decisions.stream().map(decision -> decision.programYear().name()).toList();
+  }
+
+  /** What each offer is, in the order of the first year that has it. */
+  public List<ComparedOffer> offers() {
+    return lined(Decision::offers, OfferKey::of).entrySet().stream()
+        .map(
+            entry -> {
+              OfferKey key = entry.getKey();
+              Map<String, OfferDecision> byYear = entry.getValue();
+              return new ComparedOffer(
+                  key.offer(),
+                  key.of(),
+                  key.renewal(),
+                  byYear.values().iterator().next().title(),
+                  byYear,
+                  changes(byYear));
+            })
+        .toList();
+  }
+
+  /** Tells one offer of a decision from the others. */
+  private record OfferKey(String offer, @Nullable String of, boolean renewal) {
+    static OfferKey of(OfferDecision offer) {
+      return new OfferKey(offer.offer(), offer.of(), offer.renewal());
+    }
+  }
+
+  private <T, K> Map<K, Map<String, T>> lined(
+      Function<Decision, List<T>> items, Function<T, K> key) {
+    Map<String, List<T>> byYear = new LinkedHashMap<>();
+    decisions.forEach(each -> byYear.put(each.programYear().name(), items.apply(each)));
+    return lined(byYear, key);
+  }
+
+  /**
+   * Puts side by side what has one key. What only a later year has comes where that year has it.
+   */
+  private static <T, K> Map<K, Map<String, T>> lined(
+      Map<String, List<T>> byYear, Function<T, K> key) {
+    List<K> order = new ArrayList<>();
+    Map<K, Map<String, T>> found = new LinkedHashMap<>();
+    byYear.forEach(
+        (year, items) -> {
+          int last = -1;
+          for (T item : items) {
+            K each = key.apply(item);
+            int at = order.indexOf(each);
+            if (at < 0) {
+              at = last + 1;
+              order.add(at, each);
+            }
+            last = at;
+            found.computeIfAbsent(each, k -> new LinkedHashMap<>()).put(year, item);
+          }
+        });
+    Map<K, Map<String, T>> sorted = new LinkedHashMap<>();
+    order.forEach(each -> sorted.put(each, Objects.requireNonNull(found.get(each))));
+    return sorted;
+  }
+
+  private static List<Change> changes(Map<String, OfferDecision> byYear) {
+    Map<String, List<Finding>> findings = new LinkedHashMap<>();
+    byYear.forEach((year, offer) -> findings.put(year, offer.findings()));
+    return lined(findings, Comparison::asked).entrySet().stream()
+        .filter(
+            entry ->
+                entry.getValue().size() < byYear.size()
+                    || entry.getValue().values().stream()
+                            .map(Comparison::outcome)
+                            .distinct()
+                            .count()
+                        > 1)
+        .map(entry -> new Change(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** What is asked, whatever the figure. */
+  private static String asked(Finding finding) {
+    if (finding instanceof Finding.OfMeasure measure) {
+      return measure.measure()
+          + (measure.of() == null ? "" : " of " + measure.of())
+          + (measure.relation() == Bound.Relation.AT_MOST ? ", at most" : "");
+    }
+    if (finding instanceof Finding.OfOffers needs) {
+      return String.join(" or ", needs.offers());
+    }
+    if (finding instanceof Finding.OfAnswer answer) {
+      return answer.question();
+    }
+    return ((Finding.Either) finding)
+        .ways().stream().map(Comparison::asked).collect(Collectors.joining(" or "));
+  }
+
+  /** What one year can have otherwise than another: figures and status, not rules and texts. */
+  private static List<Object> outcome(Finding finding) {
+    if (finding instanceof Finding.OfMeasure measure) {
+      return Stream.of(
+              measure.status(),
+              measure.required().stripTrailingZeros(),
+              measure.actual() == null ? "" : measure.actual().stripTrailingZeros(),
+              measure.unit())
+          .collect(Collectors.toList());
+    }
+    if (finding instanceof Finding.OfOffers needs) {
+      return List.of(needs.status(), needs.required(), needs.granted());
+    }
+    if (finding instanceof Finding.Either either) {
+      return either.ways().stream().map(way -> (Object) outcome(way)).toList();
+    }
+    return List.of(finding.status());
+  }
+
+  /** This comparison as JSON: for each offer its status and what changes, by year. */
+  public String toJson() {
+    return ComparisonJson.write(this);
+  }
+}
