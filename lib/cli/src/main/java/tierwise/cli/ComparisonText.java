@@ -115,6 +115,9 @@ final class ComparisonText {
     head.add("@|bold,underline Offers|@");
     page.row(table, head.toArray(String[]::new));
     for (ComparedOffer offer : offers) {
+      if (years.stream().noneMatch(offer.byYear()::containsKey)) {
+        continue;
+      }
       List<String> cells = new ArrayList<>();
       for (String year : years) {
         OfferDecision decision = offer.byYear().get(year);
@@ -230,7 +233,7 @@ final class ComparisonText {
   private static List<String> outcome(@Nullable Finding finding) {
     return finding == null
         ? List.of()
-        : List.of(required(finding), measured(finding), finding.status().name());
+        : List.of(required(finding), measured(finding), unit(finding), finding.status().name());
   }
 
   private void rule(TextTable table, String done, RuleReference by) {
@@ -245,11 +248,15 @@ final class ComparisonText {
   private static String unit(Change change) {
     List<String> units =
         change.byYear().values().stream()
-            .map(finding -> finding instanceof Finding.OfMeasure measure ? measure.unit() : "")
+            .map(ComparisonText::unit)
             .filter(unit -> !unit.isEmpty())
             .distinct()
             .toList();
     return units.isEmpty() ? "" : " (" + plain(String.join(", then ", units)) + ")";
+  }
+
+  private static String unit(Finding finding) {
+    return finding instanceof Finding.OfMeasure measure ? measure.unit() : "";
   }
 
   private static String required(Finding finding) {
