@@ -233,8 +233,16 @@ public record Comparison(List<Decision> decisions, List<NotRead> notRead) {
     return List.of(finding.status());
   }
 
-  /** This comparison as JSON: for each offer its status and what changes, by year. */
+  /** This comparison as JSON, in the format that {@link #jsonSchema()} describes. */
   public String toJson() {
     return ComparisonJson.write(this);
+  }
+
+  /**
+   * The JSON Schema (draft 2020-12) of {@link #toJson()}. It refers to that of a decision, {@link
+   * Decision#jsonSchema()}, by its {@code $id}.
+   */
+  public static String jsonSchema() {
+    return Decision.schema("comparison.schema.json");
   }
 }

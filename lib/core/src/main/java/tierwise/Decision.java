@@ -167,8 +167,12 @@ public record Decision(
 
   /** The JSON Schema (draft 2020-12) of {@link #toJson()}. */
   public static String jsonSchema() {
-    try (InputStream in = Decision.class.getResourceAsStream(SCHEMA)) {
-      return new String(Objects.requireNonNull(in, SCHEMA).readAllBytes(), StandardCharsets.UTF_8);
+    return schema(SCHEMA);
+  }
+
+  static String schema(String name) {
+    try (InputStream in = Decision.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,10 @@ package tierwise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -193,6 +197,26 @@ class ComparisonTest {
     assertThatThrownBy(() -> CLUB.compare(reader("Crmie").build(), ALL))
         .isInstanceOf(RuleSetException.class)
         .hasMessageContaining("Did you mean \"Crime\"?");
+  }
+
+  // ---- JSON ----------------------------------------------------------------------------------
+
+  @Test
+  void theJsonKeepsItsFormat() {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemas(Map.of("urn:tierwise:decision", Decision.jsonSchema())))
+            .getSchema(Comparison.jsonSchema(), InputFormat.JSON);
+    String json =
+        CLUB.compare(reader("Crime", "Travel").declared("Meeting", meetings(1)).build(), ALL)
+            .toJson();
+    assertThat(json)
+        .contains("\"notRead\": [\n    {", "\"closedBy\"", "\"required\": 3", "\"requirement\"");
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(schema.validate(json.replace("\"MET\"", "\"met\""), InputFormat.JSON)).isNotEmpty();
+    assertThat(schema.validate(json.replace("\"byYear\"", "\"years\""), InputFormat.JSON))
+        .isNotEmpty();
   }
 
   // ---- which years ---------------------------------------------------------------------------
