@@ -1,16 +1,28 @@
 package tierwise.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tierwise.Problem;
+import tierwise.RuleSetException;
+import tierwise.testing.Coverage;
+import tierwise.testing.ExpectationUpdate;
 import tierwise.testing.RuleFolderCases;
 import tierwise.testing.TestCase;
+import tierwise.testing.TestReport;
+import tierwise.testing.TestResult;
 
 /** Runs the cases of rule folders. */
 @Command(
@@ -21,9 +33,41 @@ import tierwise.testing.TestCase;
     description = {
       "Decides the cases in the folders \"tests\" of rule folders and compares with what they"
           + " expect.",
+      "",
+      "Where ruleset.yaml says how much the cases must exercise, less than that is a failure, too;"
+          + " with --filter it is not looked at.",
       ""
+    },
+    footer = {
+      "",
+      "JSON: {passed, failed, skipped: numbers of cases; folders: [{folder: programme/year,",
+      "  cases: [{case, file, line, status: passed|failed|skipped, source: [what it follows from],",
+      "           differences: [one text each] and report, if it failed; reason, if skipped}],",
+      "  coverage: {folder, cases, coverage: {rules|conditions|rows|boundaries|comparisons|messages:",
+      "             {seen, all, percent, limit}}, missing: [{kind, file, line, column, label,",
+      "             missing: [what was not seen], cases: {side: a case to be pasted}}],",
+      "             disagreements: [cases that engine and interpreter decide differently]}}]}",
+      "",
+      "Exit codes: 0 all passed, 1 a failure or a problem, 2 wrong usage or nothing to run."
     })
 final class TestCommand implements Callable<Integer> {
+  /** How results are printed. */
+  enum Format {
+    text,
+    json,
+    junit_xml;
+
+    @Override
+    public String toString() {
+      return name().replace('_', '-');
+    }
+  }
+
+  private static final int NOTHING_TO_RUN = CommandLine.ExitCode.USAGE;
+
+  /** The codes of: there is no rule folder, and there is no case. */
+  private static final Set<String> NOTHING = Set.of("TW-109", "TW-407");
+
   @Mixin private Folders folders;
 
   @Option(
@@ -32,38 +76,151 @@ final class TestCommand implements Callable<Integer> {
       description = "Run only the cases whose name contains these words.")
   private @Nullable String words;
 
+  @Option(
+      names = "--watch",
+      description = "Run again whenever a file is saved, until it is interrupted.")
+  private boolean watch;
+
+  @Option(
+      names = "--update",
+      description =
+          "Show what failed cases would have to expect, and write it. A case with a source is"
+              + " never changed.")
+  private boolean update;
+
+  @Option(
+      names = "--coverage",
+      description = "Say what the cases exercise of the rules, and what not.")
+  private boolean coverage;
+
+  @Option(
+      names = "--coverage-page",
+      paramLabel = "<file>",
+      description = "Write the same into this file, as one HTML page with the rules line by line.")
+  private @Nullable Path page;
+
+  @Option(
+      names = "--format",
+      paramLabel = "<format>",
+      defaultValue = "text",
+      description =
+          "text for people, json for programs, junit-xml for build servers."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Format format;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** What was read of each folder, so that only what changed is read again. */
+  private final Map<Path, List<RuleFolderCases>> earlier = new HashMap<>();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields.
   TestCommand() {}
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    int passed = 0;
-    int failed = 0;
-    for (Path folder : folders.named(spec.commandLine())) {
-      for (RuleFolderCases cases : RuleFolderCases.in(folder)) {
-        for (TestCase test : cases.cases()) {
-          if (words != null && !test.name().contains(words)) {
-            continue;
-          }
-          List<String> differences = test.differences();
-          if (differences.isEmpty()) {
-            passed++;
-          } else {
-            failed++;
-            out.println(test.report(differences) + "\n");
-            out.flush();
-          }
+    List<Path> named = folders.named(spec.commandLine());
+    if (!watch) {
+      return run(named);
+    }
+    FolderWatch files = new FolderWatch(named);
+    int code;
+    do {
+      code = run(named);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("Waiting for a file to be saved …");
+      out.flush();
+    } while (files.awaitChange());
+    return code;
+  }
+
+  private int run(List<Path> named) {
+    try {
+      List<TestReport.Folder> results = new ArrayList<>();
+      for (Path folder : named) {
+        List<RuleFolderCases> read =
+            RuleFolderCases.in(folder, earlier.getOrDefault(folder, List.of()));
+        earlier.put(folder, read);
+        for (RuleFolderCases cases : read) {
+          results.add(run(cases));
         }
       }
+      return report(new TestReport(results));
+    } catch (RuleSetException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      spec.commandLine().getErr().flush();
+      return e.problems().stream().map(Problem::code).allMatch(NOTHING::contains)
+          ? NOTHING_TO_RUN
+          : Main.PROBLEMS;
     }
-    if (passed + failed == 0) {
+  }
+
+  private TestReport.Folder run(RuleFolderCases cases) {
+    List<TestResult> results = cases.run(this::isWanted, this::tell);
+    if (update) {
+      update(cases, results);
+    }
+    boolean wanted =
+        coverage || page != null || (words == null && cases.hasCoverageLimits());
+    return new TestReport.Folder(cases.name(), results, wanted ? cases.coverage(true) : null);
+  }
+
+  private boolean isWanted(TestCase test) {
+    return words == null || test.name().contains(words);
+  }
+
+  /** Whoever waits reads failures as they come. */
+  private void tell(TestResult result) {
+    if (format == Format.text && result.status() == TestResult.Status.FAILED) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(result.text() + "\n");
+      out.flush();
+    }
+  }
+
+  private void update(RuleFolderCases cases, List<TestResult> results) {
+    ExpectationUpdate changes = ExpectationUpdate.of(cases, results);
+    PrintWriter err = spec.commandLine().getErr();
+    err.print(changes.toText());
+    changes.write();
+    err.flush();
+  }
+
+  private int report(TestReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    int ran = report.count(TestResult.Status.PASSED) + report.count(TestResult.Status.FAILED);
+    if (ran + report.count(TestResult.Status.SKIPPED) == 0) {
+      spec.commandLine().getErr().println("No case has \"" + words + "\" in its name.");
+      return NOTHING_TO_RUN;
+    }
+    List<Coverage> measured = new ArrayList<>();
+    for (TestReport.Folder folder : report.folders()) {
+      if (folder.coverage() != null) {
+        measured.add(folder.coverage());
+      }
+    }
+    switch (format) {
+      case json -> out.println(report.toJson());
+      case junit_xml -> out.print(report.toJunitXml());
+      case text -> {
+        if (coverage) {
+          measured.forEach(each -> out.println(each.toText()));
+        }
+        out.print(report.summary());
+      }
+    }
+    out.flush();
+    if (page != null) {
+      write(page, Coverage.toHtml(measured));
+    }
+    return report.isGood() ? (ran == 0 ? NOTHING_TO_RUN : 0) : Main.PROBLEMS;
+  }
+
+  private void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "No case has \"" + words + "\" in its name.");
+          spec.commandLine(), "Cannot write " + file + ": " + e.getMessage(), e);
     }
-    out.println(passed + " passed, " + failed + " failed.");
-    return failed == 0 ? 0 : Main.PROBLEMS;
   }
 }

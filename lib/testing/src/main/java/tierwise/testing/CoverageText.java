@@ -30,6 +30,18 @@ final class CoverageText {
     return text.toString();
   }
 
+  /** What is missing of the kinds that do not reach their limit. */
+  static String belowLimit(Coverage coverage) {
+    StringBuilder text = new StringBuilder();
+    text.append(coverage.folder()).append(": the cases exercise less than ruleset.yaml wants\n");
+    for (Coverage.Kind kind : coverage.belowLimit()) {
+      text.append(line(kind.key(), coverage.count(kind)));
+      text.append("   limit ").append(coverage.limits().get(kind.key())).append(" %\n");
+    }
+    coverage.belowLimit().forEach(kind -> missing(coverage, kind, text));
+    return text.toString();
+  }
+
   private static String line(String label, Coverage.Count count) {
     return String.format(
         Locale.ROOT,

@@ -63,7 +63,7 @@ final class Expectation {
     YamlNode.Mapping expect = entry.expect();
     if (expect == null || expect.entries().isEmpty()) {
       problems
-          .error(Code.NO_CASES, entry.span(), "the case expects nothing")
+          .error(Code.NOTHING_EXPECTED, entry.span(), "the case expects nothing")
           .wayOut("Add \"expect:\", such as {highest: {offer: silver}}.");
       return null;
     }
@@ -368,7 +368,7 @@ final class Expectation {
     knownOffer(offer);
     if (status == null && closedBy == null && findings.isEmpty() && problemFree(keys)) {
       problems.error(
-          Code.NO_CASES,
+          Code.NOTHING_EXPECTED,
           offer.span(),
           "nothing is expected of the offer \"" + offer.value() + "\"");
     }

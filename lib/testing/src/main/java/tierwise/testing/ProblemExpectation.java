@@ -57,7 +57,7 @@ final class ProblemExpectation {
     if (expected.isEmpty()) {
       problems
           .error(
-              Code.NO_CASES,
+              Code.NOTHING_EXPECTED,
               expect.keySpan(CaseFileReader.EXPECTED_PROBLEMS),
               "the case names no problem that it expects")
           .wayOut("Write a list of codes, such as [TW-404].");

@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tierwise.ProgramYear;
-import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 import tierwise.internal.casefile.CaseFile;
@@ -31,14 +32,12 @@ import tierwise.internal.source.SourceText;
 public final class RuleFolderCases {
   private static final String TESTS = "tests";
 
-  private final RuleSet ruleSet;
-  private final Path folder;
+  private final FolderFiles files;
   private final TestedRules rules;
   private final List<TestCase> cases;
 
-  private RuleFolderCases(RuleSet ruleSet, Path folder, TestedRules rules, List<TestCase> cases) {
-    this.ruleSet = ruleSet;
-    this.folder = folder;
+  private RuleFolderCases(FolderFiles files, TestedRules rules, List<TestCase> cases) {
+    this.files = files;
     this.rules = rules;
     this.cases = List.copyOf(cases);
   }
@@ -50,40 +49,54 @@ public final class RuleFolderCases {
    *     has no case, since tests that test nothing would always pass
    */
   public static List<RuleFolderCases> in(Path directory) {
-    RuleSets sets = RuleSets.in(directory);
+    return in(directory, List.of());
+  }
+
+  /**
+   * As {@link #in(Path)}, without reading and building rules again that are as they were.
+   *
+   * @param earlier what was read of the directory earlier
+   * @throws RuleSetException as above
+   */
+  public static List<RuleFolderCases> in(Path directory, List<RuleFolderCases> earlier) {
     Problems problems = new Problems();
+    List<FolderFiles> found = FolderFinder.in(directory, problems);
+    problems.throwIfErrors();
+    if (!found.stream().allMatch(files -> earlier.stream().anyMatch(each -> each.isOf(files)))) {
+      // Says also what is wrong with several years together.
+      RuleSets.in(directory);
+    }
     List<RuleFolderCases> folders = new ArrayList<>();
-    for (FolderFiles files : FolderFinder.in(directory, problems)) {
-      TestedRules rules = TestedRules.read(RuleFolder.read(files, problems), problems);
+    for (FolderFiles files : found) {
+      TestedRules rules =
+          earlier.stream()
+              .filter(each -> each.isOf(files))
+              .map(each -> each.rules)
+              .findFirst()
+              .orElseGet(() -> TestedRules.read(RuleFolder.read(files, problems), problems));
       if (rules != null) {
-        RuleSet ruleSet = sets.year(files.name());
-        Path folder = folderOf(directory, ruleSet.programYear());
-        folders.add(read(ruleSet, folder, rules, problems));
+        folders.add(read(files, rules, problems));
       }
     }
     problems.throwIfErrors();
     return folders;
   }
 
-  /** The directory can be that of all programmes, of one, or of one year. */
-  private static Path folderOf(Path directory, ProgramYear year) {
-    for (Path candidate :
-        List.of(
-            directory.resolve(year.programme()).resolve(year.year()),
-            directory.resolve(year.year()))) {
-      if (Files.isDirectory(candidate)) {
-        return candidate;
-      }
-    }
-    return directory;
+  /** Whether the files are what the rules were read from. */
+  private boolean isOf(FolderFiles others) {
+    return files.path().equals(others.path())
+        && files.contents().keySet().equals(others.contents().keySet())
+        && files.contents().entrySet().stream()
+            .allMatch(
+                each -> Arrays.equals(each.getValue(), others.contents().get(each.getKey())));
   }
 
-  private static RuleFolderCases read(
-      RuleSet ruleSet, Path folder, TestedRules rules, Problems problems) {
+  private static RuleFolderCases read(FolderFiles files, TestedRules rules, Problems problems) {
     int before = problems.size();
+    Path tests = Path.of(files.path(), TESTS);
     List<TestCase> cases = new ArrayList<>();
     List<SourceText> sources =
-        files(folder.resolve(TESTS)).stream()
+        files(tests).stream()
             .map(file -> decode(file, problems))
             .filter(Objects::nonNull)
             .toList();
@@ -101,11 +114,11 @@ public final class RuleFolderCases {
       problems
           .error(
               Code.NO_CASES,
-              new SourceText(folder.resolve(TESTS).toString(), "").whole(),
-              "the rule folder " + ruleSet + " has no case")
+              new SourceText(tests.toString(), "").whole(),
+              "the rule folder " + files.name() + " has no case")
           .wayOut("Write at least one file of cases into its folder \"tests\".");
     }
-    return new RuleFolderCases(ruleSet, folder, rules, cases);
+    return new RuleFolderCases(files, rules, cases);
   }
 
   private static List<Path> files(Path tests) {
@@ -128,14 +141,9 @@ public final class RuleFolderCases {
     }
   }
 
-  /** The rules that decide the cases. */
-  public RuleSet rules() {
-    return ruleSet;
-  }
-
-  /** The rule folder. */
-  public Path folder() {
-    return folder;
+  /** The programme and year whose rules decide the cases, such as {@code my-programme/2021}. */
+  public String name() {
+    return files.name();
   }
 
   /** The cases, file by file; of tables, the rows. */
@@ -151,6 +159,30 @@ public final class RuleFolderCases {
    */
   public Coverage coverage(boolean withCases) {
     return CoverageRun.of(rules, cases, true, withCases);
+  }
+
+  /**
+   * Decides the cases, one after the other, and compares.
+   *
+   * @param wanted which of them; the others do not appear
+   * @param listener is told of each as soon as it is decided
+   */
+  public List<TestResult> run(Predicate<TestCase> wanted, Consumer<TestResult> listener) {
+    List<TestResult> results = new ArrayList<>();
+    for (TestCase test : cases) {
+      if (wanted.test(test)) {
+        TestResult result = test.run();
+        listener.accept(result);
+        results.add(result);
+      }
+    }
+    return List.copyOf(results);
+  }
+
+  /** Whether {@code ruleset.yaml} says how much the cases must exercise. */
+  public boolean hasCoverageLimits() {
+    return Arrays.stream(Coverage.Kind.values())
+        .anyMatch(kind -> rules.manifest().coverage().containsKey(kind.key()));
   }
 
   TestedRules tested() {

@@ -1,6 +1,7 @@
 package tierwise.testing;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,13 +53,18 @@ public final class TestCase {
     return entry.sources().stream().map(source -> source.value()).toList();
   }
 
-  /**
-   * Decides the case and compares.
-   *
-   * @return what differs from what the case expects, for people to read; empty if nothing does
-   */
-  public List<String> differences() {
-    return compared().texts();
+  /** Decides the case by the rules of its folder and compares; a skipped one is left alone. */
+  public TestResult run() {
+    if (entry.skipped() != null) {
+      return new TestResult(
+          this, TestResult.Status.SKIPPED, List.of(), entry.skipped().value(), Duration.ZERO);
+    }
+    long start = System.nanoTime();
+    List<String> differences = compared().texts();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    return differences.isEmpty()
+        ? new TestResult(this, TestResult.Status.PASSED, List.of(), "", took)
+        : new TestResult(this, TestResult.Status.FAILED, differences, report(differences), took);
   }
 
   /** Decides the case by the engine and compares. */
@@ -100,12 +106,17 @@ public final class TestCase {
     return entry.faults().isEmpty() ? entry.facts() : null;
   }
 
-  boolean isRow() {
-    return entry.row() != null;
+  /** The rules by which it is decided. */
+  String rules() {
+    return rules.name();
+  }
+
+  CaseFile.Entry entry() {
+    return entry;
   }
 
   /** The report of a failure: where the case stands, what it says, and what differs. */
-  public String report(List<String> differences) {
+  private String report(List<String> differences) {
     StringBuilder report = new StringBuilder();
     report.append(file).append(':').append(line()).append(": ").append(name());
     differences.forEach(

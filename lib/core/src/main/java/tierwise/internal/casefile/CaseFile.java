@@ -42,7 +42,7 @@ public record CaseFile(SourceText source, List<Entry> cases) {
 
     /** The line at which a reader should look: that of the row, else that of the name. */
     public Span place() {
-      return row == null ? span : row;
+      return row == null ? span : row.firstLine();
     }
   }
 

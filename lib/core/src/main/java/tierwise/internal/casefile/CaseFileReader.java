@@ -157,7 +157,7 @@ public final class CaseFileReader {
         YamlNode.Mapping expect = written.expect() == null ? null : values.fill(written.expect());
         String name = values.name(written.name().value());
         values.refuseUnused();
-        add(entries, entry(written, name, filled, expect, merged, row.span().firstLine()));
+        add(entries, entry(written, name, filled, expect, merged, row.span()));
       }
     }
   }

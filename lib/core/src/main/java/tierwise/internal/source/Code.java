@@ -69,6 +69,7 @@ public enum Code {
   NO_YEAR_FOR_DATE(405),
   UNKNOWN_YEAR(406),
   NO_CASES(407),
+  NOTHING_EXPECTED(408),
 
   // What one decision brings to light in the rules
   DIFFERENT_BOUNDS(501),

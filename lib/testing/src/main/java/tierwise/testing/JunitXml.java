@@ -1,0 +1,122 @@
+package tierwise.testing;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** Writes the XML that build servers read: a suite for each folder, a test for each case. */
+final class JunitXml {
+  private final XMLStreamWriter xml;
+
+  private JunitXml(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
+
+  static String of(TestReport report) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      new JunitXml(xml).write(report);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("a text in memory can be written to", e);
+    }
+    return text.append('\n').toString();
+  }
+
+  private void write(TestReport report) throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    line(0);
+    xml.writeStartElement("testsuites");
+    for (TestReport.Folder folder : report.folders()) {
+      line(1);
+      suite(folder);
+    }
+    line(0);
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private void suite(TestReport.Folder folder) throws XMLStreamException {
+    List<TestResult> results = folder.results();
+    boolean limits = folder.coverage() != null && !folder.coverage().limits().isEmpty();
+    long failed = count(results, TestResult.Status.FAILED) + (folder.isBelowLimit() ? 1 : 0);
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", folder.name());
+    attribute("tests", results.size() + (limits ? 1 : 0));
+    attribute("failures", failed);
+    attribute("errors", 0);
+    attribute("skipped", count(results, TestResult.Status.SKIPPED));
+    time(results.stream().map(TestResult::took).reduce(Duration.ZERO, Duration::plus));
+    for (TestResult result : results) {
+      line(2);
+      test(folder, result);
+    }
+    if (limits) {
+      line(2);
+      limits(folder);
+    }
+    line(1);
+    xml.writeEndElement();
+  }
+
+  private static long count(List<TestResult> results, TestResult.Status status) {
+    return results.stream().filter(result -> result.status() == status).count();
+  }
+
+  private void test(TestReport.Folder folder, TestResult result) throws XMLStreamException {
+    TestCase test = result.test();
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("name", test.name());
+    xml.writeAttribute("classname", folder.name());
+    xml.writeAttribute("file", test.file().toString());
+    attribute("line", test.line());
+    time(result.took());
+    switch (result.status()) {
+      case FAILED -> failure(result.differences().get(0), result.text());
+      case SKIPPED -> {
+        xml.writeEmptyElement("skipped");
+        xml.writeAttribute("message", result.text());
+      }
+      case PASSED -> {}
+    }
+    xml.writeEndElement();
+  }
+
+  /** Whether the limits of coverage are reached is one more test. */
+  private void limits(TestReport.Folder folder) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("name", "The cases exercise as much as ruleset.yaml wants");
+    xml.writeAttribute("classname", folder.name());
+    if (folder.coverage() != null && folder.isBelowLimit()) {
+      failure("below the limit", CoverageText.belowLimit(folder.coverage()));
+    }
+    xml.writeEndElement();
+  }
+
+  private void failure(String message, String text) throws XMLStreamException {
+    xml.writeStartElement("failure");
+    xml.writeAttribute("message", message.lines().findFirst().orElse(""));
+    xml.writeCharacters(text);
+    xml.writeEndElement();
+  }
+
+  private void attribute(String name, long value) throws XMLStreamException {
+    xml.writeAttribute(name, Long.toString(value));
+  }
+
+  /** In seconds, to the millisecond. */
+  private void time(Duration took) throws XMLStreamException {
+    BigDecimal seconds = BigDecimal.valueOf(took.toNanos(), 9).setScale(3, RoundingMode.HALF_UP);
+    xml.writeAttribute("time", seconds.toPlainString());
+  }
+
+  private void line(int depth) throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+  }
+}
