@@ -1,13 +1,16 @@
 package tierwise.testing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.source.Span;
 
 /** Collects what differs from what a case expects. For use by one thread. */
 final class Differences {
   private final List<Difference> all = new ArrayList<>();
+  private final Set<String> reasons = new HashSet<>();
 
   /**
    * Something that differs.
@@ -28,8 +31,14 @@ final class Differences {
     all.add(new Difference(text, expected, expected == null ? null : got));
   }
 
-  /** Adds why, behind the last difference. */
-  void because(String reason) {
+  /** The reason if it was not given before, else nothing: one reason is often behind several. */
+  String once(String reason) {
+    return reasons.add(reason) ? reason : "";
+  }
+
+  /** Adds why, behind the last difference, if that was not said before. */
+  void because(String why) {
+    String reason = once(why);
     int last = all.size() - 1;
     Difference difference = all.get(last);
     all.set(

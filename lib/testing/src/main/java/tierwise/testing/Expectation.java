@@ -268,7 +268,7 @@ final class Expectation {
               + expected
               + ", got "
               + (got == null ? NONE : got.offer() + " " + got.of())
-              + because(decision, offer),
+              + because(decision, offer, differences),
           place,
           got == null
               ? NONE
@@ -280,24 +280,31 @@ final class Expectation {
   }
 
   /** The findings that keep the expected tier away. */
-  private String because(Decision decision, @Nullable String offer) {
+  private String because(
+      Decision decision, @Nullable String offer, Differences differences) {
     StringBuilder because = new StringBuilder();
     for (OfferDecision each : decision.offers()) {
       if (each.offer().equals(offer) && each.status() != OfferDecision.Status.GRANTED) {
-        because.append(because(each));
+        because.append(because(each, differences));
       }
     }
     return because.toString();
   }
 
-  private String because(OfferDecision offer) {
+  private String because(OfferDecision offer, Differences differences) {
     StringBuilder because = new StringBuilder();
     offer
         .closedBy()
-        .forEach(reason -> because.append(line(offer.title() + ": " + reason.text(), reason.by())));
+        .forEach(
+            reason ->
+                because.append(
+                    differences.once(line(offer.title() + ": " + reason.text(), reason.by()))));
     offer
         .missing()
-        .forEach(finding -> because.append(line(finding.text(), finding.askedBy().get(0))));
+        .forEach(
+            finding ->
+                because.append(
+                    differences.once(line(finding.text(), finding.askedBy().get(0)))));
     return because.toString();
   }
 
@@ -335,7 +342,8 @@ final class Expectation {
                       held.offer().equals(offer.value())
                           && (of == null || of.value().equals(held.of())));
       if (!found) {
-        differences.add("held: expected " + offer.value() + of(of) + ", got " + decision.held());
+        differences.add(
+            "held: expected " + offer.value() + of(of) + ", got " + names("held", decision));
       }
     };
   }
@@ -366,7 +374,7 @@ final class Expectation {
       return null;
     }
     knownOffer(offer);
-    if (status == null && closedBy == null && findings.isEmpty() && problemFree(keys)) {
+    if (!exact && !keys.has("status") && closedBy == null && namesNoFinding(keys)) {
       problems.error(
           Code.NOTHING_EXPECTED,
           offer.span(),
@@ -389,7 +397,7 @@ final class Expectation {
       }
       if (status != null && got.status() != status.value()) {
         differences.add(
-            label + ": expected " + status.value() + ", got " + got.status() + because(got),
+            label + ": expected " + status.value() + ", got " + got.status() + because(got, differences),
             status.span(),
             got.status().name());
       }
@@ -406,7 +414,7 @@ final class Expectation {
         List<String> reasons = got.closedBy().stream().map(Reason::code).sorted().toList();
         if (!expected.equals(reasons)) {
           differences.add(
-              label + ": expected closed by " + expected + ", got " + reasons + because(got),
+              label + ": expected closed by " + expected + ", got " + reasons + because(got, differences),
               Objects.requireNonNull(keys.node("closedBy")).span(),
               YamlText.of(reasons));
         }
@@ -415,8 +423,10 @@ final class Expectation {
     };
   }
 
-  private static boolean problemFree(Keys keys) {
-    return !keys.has("status") && !keys.has("findings");
+  private static boolean namesNoFinding(Keys keys) {
+    YamlNode findings = keys.node("findings");
+    return findings == null
+        || (findings instanceof YamlNode.Sequence sequence && sequence.items().isEmpty());
   }
 
   private static List<String> names(Decision decision) {
@@ -801,8 +811,8 @@ final class Expectation {
                 + span.line()
                 + "): expected "
                 + (unwanted ? "none" : "one")
-                + " with these values, got "
-                + (sameCode.isEmpty() ? "none" : described(sameCode)));
+                + " with these values, got"
+                + (sameCode.isEmpty() ? " none" : described(sameCode)));
       }
     };
   }
