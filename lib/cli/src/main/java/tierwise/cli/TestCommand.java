@@ -159,8 +159,7 @@ final class TestCommand implements Callable<Integer> {
     if (update) {
       update(cases, results);
     }
-    boolean wanted =
-        coverage || page != null || (words == null && cases.hasCoverageLimits());
+    boolean wanted = coverage || page != null || (words == null && cases.hasCoverageLimits());
     return new TestReport.Folder(cases.name(), results, wanted ? cases.coverage(true) : null);
   }
 

@@ -96,7 +96,8 @@ final class CoverageText {
             .filter(each -> each != null)
             .toList();
     if (!cases.isEmpty()) {
-      text.append("\nCases for these: read them through and paste them below \"cases:\" of a file without \"base:\"\n");
+      text.append(
+          "\nCases for these: read them through and paste them below \"cases:\" of a file without \"base:\"\n");
       cases.forEach(text::append);
     }
   }

@@ -280,8 +280,7 @@ final class Expectation {
   }
 
   /** The findings that keep the expected tier away. */
-  private String because(
-      Decision decision, @Nullable String offer, Differences differences) {
+  private String because(Decision decision, @Nullable String offer, Differences differences) {
     StringBuilder because = new StringBuilder();
     for (OfferDecision each : decision.offers()) {
       if (each.offer().equals(offer) && each.status() != OfferDecision.Status.GRANTED) {
@@ -303,8 +302,7 @@ final class Expectation {
         .missing()
         .forEach(
             finding ->
-                because.append(
-                    differences.once(line(finding.text(), finding.askedBy().get(0)))));
+                because.append(differences.once(line(finding.text(), finding.askedBy().get(0)))));
     return because.toString();
   }
 
@@ -397,7 +395,12 @@ final class Expectation {
       }
       if (status != null && got.status() != status.value()) {
         differences.add(
-            label + ": expected " + status.value() + ", got " + got.status() + because(got, differences),
+            label
+                + ": expected "
+                + status.value()
+                + ", got "
+                + got.status()
+                + because(got, differences),
             status.span(),
             got.status().name());
       }
@@ -414,7 +417,12 @@ final class Expectation {
         List<String> reasons = got.closedBy().stream().map(Reason::code).sorted().toList();
         if (!expected.equals(reasons)) {
           differences.add(
-              label + ": expected closed by " + expected + ", got " + reasons + because(got, differences),
+              label
+                  + ": expected closed by "
+                  + expected
+                  + ", got "
+                  + reasons
+                  + because(got, differences),
               Objects.requireNonNull(keys.node("closedBy")).span(),
               YamlText.of(reasons));
         }

@@ -43,7 +43,8 @@ public final class ExpectationUpdate {
       String got = difference.got();
       if (place == null || got == null || place.text().contains("$")) {
         leave(test, "this has to be written by hand: " + firstLine(difference));
-      } else if (!got.equals(changes.getOrDefault(place, got)) || !allAgree(folder, test, place, got)) {
+      } else if (!got.equals(changes.getOrDefault(place, got))
+          || !allAgree(folder, test, place, got)) {
         changes.remove(place);
         leave(test, "other rows of the table expect it too: " + firstLine(difference));
       } else {
@@ -67,8 +68,7 @@ public final class ExpectationUpdate {
         .allMatch(
             other ->
                 other.compared().all().stream()
-                    .anyMatch(
-                        each -> place.equals(each.expected()) && got.equals(each.got())));
+                    .anyMatch(each -> place.equals(each.expected()) && got.equals(each.got())));
   }
 
   private void leave(TestCase test, String why) {
@@ -122,7 +122,8 @@ public final class ExpectationUpdate {
   private Map<SourceText, List<Span>> byFile() {
     Map<SourceText, List<Span>> files = new LinkedHashMap<>();
     changes.keySet().stream()
-        .sorted(Comparator.comparing((Span span) -> span.source().name()).thenComparing(Span::start))
+        .sorted(
+            Comparator.comparing((Span span) -> span.source().name()).thenComparing(Span::start))
         .forEach(span -> files.computeIfAbsent(span.source(), file -> new ArrayList<>()).add(span));
     return files;
   }
@@ -144,8 +145,7 @@ public final class ExpectationUpdate {
                   throw new IllegalStateException(file + " was changed meanwhile");
                 }
                 Files.write(
-                    file,
-                    replaced(text, 0, text.length(), spans).getBytes(StandardCharsets.UTF_8));
+                    file, replaced(text, 0, text.length(), spans).getBytes(StandardCharsets.UTF_8));
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

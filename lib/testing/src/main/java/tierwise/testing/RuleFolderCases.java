@@ -87,8 +87,7 @@ public final class RuleFolderCases {
     return files.path().equals(others.path())
         && files.contents().keySet().equals(others.contents().keySet())
         && files.contents().entrySet().stream()
-            .allMatch(
-                each -> Arrays.equals(each.getValue(), others.contents().get(each.getKey())));
+            .allMatch(each -> Arrays.equals(each.getValue(), others.contents().get(each.getKey())));
   }
 
   private static RuleFolderCases read(FolderFiles files, TestedRules rules, Problems problems) {
@@ -96,10 +95,7 @@ public final class RuleFolderCases {
     Path tests = Path.of(files.path(), TESTS);
     List<TestCase> cases = new ArrayList<>();
     List<SourceText> sources =
-        files(tests).stream()
-            .map(file -> decode(file, problems))
-            .filter(Objects::nonNull)
-            .toList();
+        files(tests).stream().map(file -> decode(file, problems)).filter(Objects::nonNull).toList();
     for (CaseFile file : CaseFileReader.read(sources, problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(

@@ -41,8 +41,7 @@ public record TestReport(List<Folder> folders) {
 
   /** Whether no case failed and no coverage is below its limit. */
   public boolean isGood() {
-    return count(TestResult.Status.FAILED) == 0
-        && folders.stream().noneMatch(Folder::isBelowLimit);
+    return count(TestResult.Status.FAILED) == 0 && folders.stream().noneMatch(Folder::isBelowLimit);
   }
 
   private Stream<TestResult> results() {

@@ -33,8 +33,7 @@ class ReportGoldenTest {
     try (Stream<Path> files = Files.walk(GOLDEN)) {
       List<Path> all = files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
       assertThat(all).isNotEmpty();
-      return all.stream()
-          .map(file -> dynamicTest(name(file), file.toUri(), () -> check(file)));
+      return all.stream().map(file -> dynamicTest(name(file), file.toUri(), () -> check(file)));
     }
   }
 

@@ -24,9 +24,10 @@ import tierwise.testing.TestResult;
  * }
  * }</pre>
  *
- * <p>Or annotate a class as {@link RuleFolderTest} shows. Or let Surefire scan this class, with {@code dependenciesToScan}: it runs the cases of all
- * rule folders in the directory that the system property {@value #DIRECTORY} names, else in the
- * directory of the build. Then a module of rules needs no Java.
+ * <p>Or annotate a class as {@link RuleFolderTest} shows. Or let Surefire scan this class, with
+ * {@code dependenciesToScan}: it runs the cases of all rule folders in the directory that the
+ * system property {@value #DIRECTORY} names, else in the directory of the build. Then a module of
+ * rules needs no Java.
  */
 public class RuleFolderTests {
   /** The system property that names the directory of the rule folders. */
