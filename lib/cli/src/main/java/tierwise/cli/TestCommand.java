@@ -44,8 +44,9 @@ import tierwise.testing.TestResult;
       "  cases: [{case, file, line, status: passed|failed|skipped, source: [what it follows from],",
       "           differences: [one text each] and report, if it failed; reason, if skipped}],",
       "  coverage: {folder, cases, coverage: {rules|conditions|rows|boundaries|comparisons|messages:",
-      "             {seen, all, percent, limit}}, missing: [{kind, file, line, column, label,",
-      "             missing: [what was not seen], cases: {side: a case to be pasted}}],",
+      "             {seen, all, percent, limit}}, rules: [{rule, file, line, rules|…: {percent}}],",
+      "             missing: [{kind, file, line, column, label, missing: [what was not seen],",
+      "             cases: {side: a case to be pasted}}],",
       "             disagreements: [cases that engine and interpreter decide differently]}}]}",
       "",
       "Exit codes: 0 all passed, 1 a failure or a problem, 2 wrong usage or nothing to run."
@@ -204,7 +205,7 @@ final class TestCommand implements Callable<Integer> {
         if (coverage) {
           measured.forEach(each -> out.println(each.toText()));
         }
-        out.print(report.summary());
+        out.print(report.summary(!coverage));
       }
     }
     out.flush();

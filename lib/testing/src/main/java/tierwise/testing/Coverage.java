@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.SourceLocation;
 import tierwise.internal.source.Located;
@@ -19,6 +20,7 @@ import tierwise.internal.source.SourceText;
  * @param limits the percentages that the manifest wants, by {@link Kind#key()}
  * @param disagreements the cases that the engine and the interpreter decide differently: mistakes
  *     of this library, if there are any
+ * @param sources the rules
  */
 public record Coverage(
     String folder,
@@ -110,13 +112,18 @@ public record Coverage(
    * @param file the path of the file; {@code null} for all files
    */
   public Count count(Kind kind, @Nullable String file) {
+    return count(
+        items.stream()
+            .filter(item -> item.kind() == kind)
+            .filter(item -> file == null || item.at().file().equals(file)));
+  }
+
+  private static Count count(Stream<Item> items) {
     int seen = 0;
     int all = 0;
-    for (Item item : items) {
-      if (item.kind() == kind && (file == null || item.at().file().equals(file))) {
-        seen += item.seen().size();
-        all += item.seen().size() + item.missing().size();
-      }
+    for (Item item : items.toList()) {
+      seen += item.seen().size();
+      all += item.seen().size() + item.missing().size();
     }
     return new Count(seen, all);
   }
@@ -169,6 +176,8 @@ public record Coverage(
       }
       counts.put(kind.key(), values);
     }
+    List<Object> rules = new ArrayList<>();
+    byRule().forEach((rule, ofRule) -> rules.add(asMap(rule, ofRule)));
     List<Object> missing = new ArrayList<>();
     for (Item item : items) {
       if (!item.missing().isEmpty()) {
@@ -189,9 +198,40 @@ public record Coverage(
     all.put("folder", folder);
     all.put("cases", cases);
     all.put("coverage", counts);
+    all.put("rules", rules);
     all.put("missing", missing);
     all.put("disagreements", disagreements);
     return all;
+  }
+
+  private static Map<String, Object> asMap(Item rule, List<Item> items) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("rule", rule.label());
+    values.put("file", rule.at().file());
+    values.put("line", rule.at().line());
+    for (Kind kind : Kind.values()) {
+      Count count = count(items.stream().filter(item -> item.kind() == kind));
+      if (count.all() > 0) {
+        values.put(kind.key(), Map.of("percent", count.percent()));
+      }
+    }
+    return values;
+  }
+
+  /** The items of each rule: the rule itself, and all from there to the next one. */
+  private Map<Item, List<Item>> byRule() {
+    Map<Item, List<Item>> rules = new LinkedHashMap<>();
+    List<Item> ofRule = List.of();
+    for (Item item : items) {
+      if (item.kind() == Kind.RULES) {
+        ofRule = new ArrayList<>();
+        rules.put(item, ofRule);
+      }
+      if (item.kind() != Kind.MESSAGES) {
+        ofRule.add(item);
+      }
+    }
+    return rules;
   }
 
   /** The report as one HTML page that needs nothing else, with the rules line by line. */

@@ -1,122 +1,226 @@
 package tierwise.testing;
 
+import java.io.StringWriter;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 import tierwise.internal.source.SourceText;
 
-/** Writes coverage as one page of HTML that loads nothing else. */
+/**
+ * Writes coverage as one page of HTML that loads nothing else. Each line of the rules has a mark
+ * and says in words what is missing, so that the colours only help. The page is well-formed XML as
+ * well: the JDK's writer does all escaping.
+ */
 final class CoverageHtml {
   private static final String STYLE =
       """
+
       body { font: 15px/1.4 system-ui, sans-serif; margin: 2em auto; max-width: 75em; }
-      table { border-collapse: collapse; } td, th { padding: .15em .8em; text-align: left; }
-      td.n { text-align: right; } .bad { color: #a00; font-weight: bold; }
-      pre { margin: 0; font: 13px/1.45 ui-monospace, monospace; white-space: pre-wrap; }
-      .file { border: 1px solid #ccc; margin: 1em 0; }
-      .file div { display: flex; } .file span.l { flex: 0 0 4em; text-align: right;
-        padding-right: 1em; color: #777; user-select: none; }
+      table { border-collapse: collapse; }
+      td, th { padding: .1em .8em; text-align: left; vertical-align: top; }
+      td.n { text-align: right; }
+      .file { width: 100%; border: 1px solid #888; font: 13px/1.45 ui-monospace, monospace; }
+      .file td { padding: 0 .4em; }
+      .file td.code { white-space: pre-wrap; width: 70%; }
       .all { background: #e3f5e1; } .some { background: #fdf3cc; } .none { background: #fadcd9; }
-      .key span { padding: .1em .6em; margin-right: .6em; }
+      .words { font-style: italic; } .bad { font-weight: bold; color: #900; }
       """;
 
-  private CoverageHtml() {}
+  /** How much was seen of what stands in a line; marks and words as people see them. */
+  private enum Seen {
+    ALL("all", "✓", "all of it was seen"),
+    SOME("some", "~", "some of it was seen"),
+    NONE("none", "✗", "nothing of it was seen");
 
-  static String of(List<Coverage> coverages) {
-    StringBuilder html = new StringBuilder();
-    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.append("<title>What the cases exercise</title>\n<style>\n");
-    html.append(STYLE).append("</style>\n</head>\n<body>\n");
-    html.append("<h1>What the cases exercise</h1>\n");
-    html.append("<p class=\"key\"><span class=\"all\">all of it</span>");
-    html.append("<span class=\"some\">some of it</span><span class=\"none\">nothing of it</span>");
-    html.append("Rest the pointer on a line to read what is missing.</p>\n");
-    coverages.forEach(coverage -> folder(coverage, html));
-    return html.append("</body>\n</html>\n").toString();
+    private final String style;
+    private final String mark;
+    private final String words;
+
+    Seen(String style, String mark, String words) {
+      this.style = style;
+      this.mark = mark;
+      this.words = words;
+    }
+
+    static Seen of(List<Coverage.Item> items) {
+      boolean seen = items.stream().anyMatch(item -> !item.seen().isEmpty());
+      boolean missing = items.stream().anyMatch(item -> !item.missing().isEmpty());
+      return missing ? (seen ? SOME : NONE) : ALL;
+    }
   }
 
-  private static void folder(Coverage coverage, StringBuilder html) {
-    html.append("<h2>").append(escaped(coverage.folder())).append("</h2>\n<p>");
-    html.append(coverage.cases()).append(" cases</p>\n");
-    html.append("<table>\n<tr><th></th><th>seen</th><th>of</th><th>%</th><th>limit</th></tr>\n");
+  private final XMLStreamWriter html;
+
+  private CoverageHtml(XMLStreamWriter html) {
+    this.html = html;
+  }
+
+  static String of(List<Coverage> coverages) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter html = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      new CoverageHtml(html).page(coverages);
+      html.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("a text in memory can be written to", e);
+    }
+    return text.append('\n').toString();
+  }
+
+  private void page(List<Coverage> coverages) throws XMLStreamException {
+    html.writeDTD("<!DOCTYPE html>");
+    newLine();
+    open("html");
+    html.writeAttribute("lang", "en");
+    open("head");
+    html.writeEmptyElement("meta");
+    html.writeAttribute("charset", "utf-8");
+    element("title", "", "What the cases exercise");
+    element("style", "", STYLE);
+    close();
+    newLine();
+    open("body");
+    newLine();
+    element("h1", "", "What the cases exercise");
+    newLine();
+    open("p");
+    for (Seen seen : Seen.values()) {
+      element("span", seen.style, seen.mark + " " + seen.words);
+      html.writeCharacters(" ");
+    }
+    close();
+    for (Coverage coverage : coverages) {
+      folder(coverage);
+    }
+    close();
+    close();
+  }
+
+  private void folder(Coverage coverage) throws XMLStreamException {
+    newLine();
+    element("h2", "", coverage.folder());
+    newLine();
+    element("p", "", coverage.cases() + (coverage.cases() == 1 ? " case" : " cases"));
+    counts(coverage);
+    for (SourceText source : coverage.sources()) {
+      file(coverage, source);
+    }
+    messages(coverage);
+    cases(coverage);
+  }
+
+  private void counts(Coverage coverage) throws XMLStreamException {
+    newLine();
+    open("table");
+    newLine();
+    open("tr");
+    for (String head : List.of("", "seen", "of", "%", "limit", "")) {
+      element("th", "", head);
+    }
+    close();
     for (Coverage.Kind kind : Coverage.Kind.values()) {
       Coverage.Count count = coverage.count(kind);
       Integer limit = coverage.limits().get(kind.key());
       boolean below = coverage.belowLimit().contains(kind);
-      html.append(
-          String.format(
-              Locale.ROOT,
-              "<tr%s><td>%s</td><td class=\"n\">%d</td><td class=\"n\">%d</td>"
-                  + "<td class=\"n\">%d</td><td class=\"n\">%s</td></tr>\n",
-              below ? " class=\"bad\"" : "",
-              kind.key(),
-              count.seen(),
-              count.all(),
-              count.percent(),
-              limit == null ? "" : limit));
+      newLine();
+      open("tr");
+      element("td", "", kind.key());
+      element("td", "n", Integer.toString(count.seen()));
+      element("td", "n", Integer.toString(count.all()));
+      element("td", "n", Integer.toString(count.percent()));
+      element("td", "n", limit == null ? "" : limit.toString());
+      element("td", "bad", below ? "below its limit" : "");
+      close();
     }
-    html.append("</table>\n");
-    for (SourceText source : coverage.sources()) {
-      file(coverage, source, html);
-    }
-    pasted(coverage, html);
+    close();
   }
 
-  private static void file(Coverage coverage, SourceText source, StringBuilder html) {
-    html.append("<h3>").append(escaped(source.name())).append("</h3>\n<div class=\"file\">\n");
+  private void file(Coverage coverage, SourceText source) throws XMLStreamException {
+    Map<Integer, List<Coverage.Item>> items =
+        coverage.items().stream()
+            .filter(item -> item.at().file().equals(source.name()))
+            .collect(Collectors.groupingBy(item -> item.at().line()));
+    newLine();
+    element("h3", "", source.name());
+    newLine();
+    open("table");
+    html.writeAttribute("class", "file");
     int last = source.lineAt(source.length());
     for (int line = 1; line <= last; line++) {
-      int number = line;
-      List<Coverage.Item> items =
-          coverage.items().stream()
-              .filter(item -> item.at().file().equals(source.name()) && item.at().line() == number)
-              .toList();
-      html.append("<div class=\"").append(colour(items)).append('"');
-      if (!items.isEmpty()) {
-        html.append(" title=\"").append(escaped(words(items))).append('"');
+      List<Coverage.Item> ofLine = items.getOrDefault(line, List.of());
+      newLine();
+      open("tr");
+      if (!ofLine.isEmpty()) {
+        html.writeAttribute("class", Seen.of(ofLine).style);
       }
-      html.append("><span class=\"l\">").append(line).append("</span><pre>");
-      html.append(escaped(source.line(line))).append("</pre></div>\n");
+      element("td", "", ofLine.isEmpty() ? "" : Seen.of(ofLine).mark);
+      element("td", "n", Integer.toString(line));
+      element("td", "code", source.line(line));
+      element("td", "words", missing(ofLine));
+      close();
     }
-    html.append("</div>\n");
+    close();
   }
 
-  private static String colour(List<Coverage.Item> items) {
-    if (items.isEmpty()) {
-      return "";
-    }
-    boolean seen = items.stream().anyMatch(item -> !item.seen().isEmpty());
-    boolean missing = items.stream().anyMatch(item -> !item.missing().isEmpty());
-    return missing ? (seen ? "some" : "none") : "all";
-  }
-
-  private static String words(List<Coverage.Item> items) {
+  private static String missing(List<Coverage.Item> items) {
     return items.stream()
-        .map(
-            item ->
-                item.label()
-                    + ": "
-                    + (item.missing().isEmpty()
-                        ? String.join(", ", item.seen())
-                        : "never " + String.join(", never ", item.missing())))
-        .collect(Collectors.joining("\n"));
+        .filter(item -> !item.missing().isEmpty())
+        .map(item -> item.label() + ": never " + String.join(", never ", item.missing()))
+        .collect(Collectors.joining("; "));
   }
 
-  private static void pasted(Coverage coverage, StringBuilder html) {
+  private void messages(Coverage coverage) throws XMLStreamException {
+    List<Coverage.Item> missing = coverage.missing(Coverage.Kind.MESSAGES);
+    if (missing.isEmpty()) {
+      return;
+    }
+    newLine();
+    element("h3", "", "Messages that were never shown");
+    newLine();
+    open("ul");
+    for (Coverage.Item item : missing) {
+      element("li", "", item.at().file() + ":" + item.at().line() + ": " + item.label());
+    }
+    close();
+  }
+
+  private void cases(Coverage coverage) throws XMLStreamException {
     String cases =
         coverage.missing(Coverage.Kind.BOUNDARIES).stream()
-            .flatMap(item -> item.cases().values().stream())
+            .flatMap(item -> item.missing().stream().map(side -> item.cases().get(side)))
+            .filter(each -> each != null)
             .collect(Collectors.joining());
     if (!cases.isEmpty()) {
-      html.append("<h3>Cases for the missing boundaries</h3>\n<pre>");
-      html.append(escaped(cases)).append("</pre>\n");
+      newLine();
+      element("h3", "", CoverageText.CASES);
+      newLine();
+      element("pre", "", cases);
     }
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+  // ---- elements --------------------------------------------------------------------------------
+
+  private void open(String name) throws XMLStreamException {
+    html.writeStartElement(name);
+  }
+
+  private void close() throws XMLStreamException {
+    html.writeEndElement();
+  }
+
+  private void element(String name, String style, String text) throws XMLStreamException {
+    open(name);
+    if (!style.isEmpty()) {
+      html.writeAttribute("class", style);
+    }
+    html.writeCharacters(XmlText.of(text));
+    close();
+  }
+
+  private void newLine() throws XMLStreamException {
+    html.writeCharacters("\n");
   }
 }

@@ -104,14 +104,14 @@ final class CoverageRun implements Trace {
       decided.stated().forEach(this::stated);
       decision(decided.decision());
     } catch (RuleSetException e) {
-      interpreted = e.problems();
+      interpreted = new HashSet<>(e.problems());
     }
     if (byEngine) {
       Object byTheEngine;
       try {
         byTheEngine = rules.decide(facts).decision();
       } catch (RuleSetException e) {
-        byTheEngine = e.problems();
+        byTheEngine = new HashSet<>(e.problems());
       }
       if (!byTheEngine.equals(interpreted)) {
         disagreements.add(test.file() + ":" + test.line() + ": " + test.name());

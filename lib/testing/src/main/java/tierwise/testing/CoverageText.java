@@ -5,6 +5,11 @@ import java.util.Locale;
 
 /** Writes coverage for people. */
 final class CoverageText {
+  /** Above cases that are to be pasted. */
+  static final String CASES =
+      "Cases for these: read them through and paste them below \"cases:\" of a file without"
+          + " \"base:\"";
+
   private CoverageText() {}
 
   static String of(Coverage coverage) {

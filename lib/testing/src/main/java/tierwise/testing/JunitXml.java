@@ -47,7 +47,7 @@ final class JunitXml {
     boolean limits = folder.coverage() != null && !folder.coverage().limits().isEmpty();
     long failed = count(results, TestResult.Status.FAILED) + (folder.isBelowLimit() ? 1 : 0);
     xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", folder.name());
+    attribute("name", folder.name());
     attribute("tests", results.size() + (limits ? 1 : 0));
     attribute("failures", failed);
     attribute("errors", 0);
@@ -72,16 +72,16 @@ final class JunitXml {
   private void test(TestReport.Folder folder, TestResult result) throws XMLStreamException {
     TestCase test = result.test();
     xml.writeStartElement("testcase");
-    xml.writeAttribute("name", test.name());
+    attribute("name", test.name());
     xml.writeAttribute("classname", folder.name());
-    xml.writeAttribute("file", test.file().toString());
+    attribute("file", test.file().toString());
     attribute("line", test.line());
     time(result.took());
     switch (result.status()) {
       case FAILED -> failure(result.differences().get(0), result.text());
       case SKIPPED -> {
         xml.writeEmptyElement("skipped");
-        xml.writeAttribute("message", result.text());
+        attribute("message", result.text());
       }
       case PASSED -> {}
     }
@@ -101,9 +101,13 @@ final class JunitXml {
 
   private void failure(String message, String text) throws XMLStreamException {
     xml.writeStartElement("failure");
-    xml.writeAttribute("message", message.lines().findFirst().orElse(""));
-    xml.writeCharacters(text);
+    attribute("message", message.lines().findFirst().orElse(""));
+    xml.writeCharacters(XmlText.of(text));
     xml.writeEndElement();
+  }
+
+  private void attribute(String name, String value) throws XMLStreamException {
+    xml.writeAttribute(name, XmlText.of(value));
   }
 
   private void attribute(String name, long value) throws XMLStreamException {

@@ -48,17 +48,21 @@ public record TestReport(List<Folder> folders) {
     return folders.stream().flatMap(folder -> folder.results().stream());
   }
 
-  /** The whole report for people: failed cases, then the {@link #summary()}. */
+  /** The whole report for people: failed cases, then the summary. */
   public String toText() {
     return results()
             .filter(result -> result.status() == TestResult.Status.FAILED)
             .map(result -> result.text() + "\n\n")
             .collect(Collectors.joining())
-        + summary();
+        + summary(true);
   }
 
-  /** What was skipped and why, which limits of coverage are not reached, and how many passed. */
-  public String summary() {
+  /**
+   * What was skipped and why, and how many passed.
+   *
+   * @param missing whether to list what is missing where the coverage is below its limit
+   */
+  public String summary(boolean missing) {
     StringBuilder text = new StringBuilder();
     List<TestResult> skipped =
         results().filter(result -> result.status() == TestResult.Status.SKIPPED).toList();
@@ -72,7 +76,7 @@ public record TestReport(List<Folder> folders) {
       text.append('\n');
     }
     for (Folder folder : folders) {
-      if (folder.coverage() != null && folder.isBelowLimit()) {
+      if (missing && folder.coverage() != null && folder.isBelowLimit()) {
         text.append(CoverageText.belowLimit(folder.coverage())).append('\n');
       }
     }

@@ -34,7 +34,7 @@ record SkiSchools(Path root) {
     if (text.strip().equals(DELETE)) {
       Files.delete(file);
     } else {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(folder().resolve("tests"));
       Files.writeString(file, text);
     }
   }
