@@ -1,6 +1,7 @@
 package tierwise.testing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,8 @@ public record Coverage(
     public Item {
       seen = List.copyOf(seen);
       missing = List.copyOf(missing);
-      cases = Map.copyOf(cases);
+      // In their own order, which Map.copyOf draws anew in each Java machine.
+      cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
     }
   }
 
