@@ -54,8 +54,10 @@ class CoverageReportTest {
     Coverage before = coverage(school);
     List<String> cases = new ArrayList<>();
     before.missing(Coverage.Kind.BOUNDARIES).forEach(item -> cases.addAll(item.cases().values()));
-    assertThat(cases).hasSize(before.count(Coverage.Kind.BOUNDARIES).all()
-        - before.count(Coverage.Kind.BOUNDARIES).seen());
+    assertThat(cases)
+        .hasSize(
+            before.count(Coverage.Kind.BOUNDARIES).all()
+                - before.count(Coverage.Kind.BOUNDARIES).seen());
 
     school.write("tests/boundaries.yaml", "cases:\n" + String.join("", cases));
     RuleFolderCases after = RuleFolderCases.in(school.folder()).get(0);

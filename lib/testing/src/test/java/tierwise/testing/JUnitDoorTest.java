@@ -62,8 +62,7 @@ class JUnitDoorTest {
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter(
                     "junit.jupiter.execution.parallel.mode.default", "concurrent")
-                .configurationParameter(
-                    "junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter(
                     "junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
                 .configurationParameter(
@@ -73,8 +72,7 @@ class JUnitDoorTest {
             new TestExecutionListener() {
               @Override
               public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()
-                    || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+                if (test.isTest() || result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
                   threads.add(Thread.currentThread().getName());
                   runs.add(new Run(test, result));
                 }

@@ -100,7 +100,8 @@ class KnownFaultTest {
     qt().withExamples(DRAWN / 5)
         .withShrinkCycles(0)
         .forAll(longs().all())
-        .checkAssert(seed -> assertThat(report(write(new DrawnRules(seed)))).contains(" 0 failed."));
+        .checkAssert(
+            seed -> assertThat(report(write(new DrawnRules(seed)))).contains(" 0 failed."));
   }
 
   @Test
