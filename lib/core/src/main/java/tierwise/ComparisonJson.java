@@ -15,7 +15,7 @@ final class ComparisonJson {
   }
 
   static String write(Comparison comparison) {
-    return DecisionJson.written(json -> new ComparisonJson(json).comparison(comparison));
+    return JsonLayout.write(json -> new ComparisonJson(json).comparison(comparison));
   }
 
   private void comparison(Comparison comparison) {

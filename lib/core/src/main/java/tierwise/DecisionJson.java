@@ -1,23 +1,14 @@
 package tierwise;
 
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 
 /** Writes decisions as JSON. Keys come in a fixed order; what is not there has no key. */
 final class DecisionJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private final JsonGenerator json;
 
   DecisionJson(JsonGenerator json) {
@@ -25,36 +16,7 @@ final class DecisionJson {
   }
 
   static String write(Decision decision) {
-    return written(json -> new DecisionJson(json).decision(decision));
-  }
-
-  static String written(Consumer<JsonGenerator> writer) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
-      writer.accept(json);
-    }
-    return text.toString();
-  }
-
-  /** Two spaces and a line feed on every machine. */
-  private static final class Indented extends ObjectWriteContext.Base {
-    @Override
-    public PrettyPrinter getPrettyPrinter() {
-      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-      Separators separators =
-          Separators.createDefaultInstance()
-              .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-              .withObjectEmptySeparator("")
-              .withArrayEmptySeparator("");
-      return new DefaultPrettyPrinter(separators)
-          .withObjectIndenter(indenter)
-          .withArrayIndenter(indenter);
-    }
-
-    @Override
-    public boolean hasPrettyPrinter() {
-      return true;
-    }
+    return JsonLayout.write(json -> new DecisionJson(json).decision(decision));
   }
 
   private void decision(Decision decision) {

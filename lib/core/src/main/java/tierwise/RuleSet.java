@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.casefile.CaseSchema;
 import tierwise.internal.decide.Decider;
 import tierwise.internal.drools.RuleBase;
 import tierwise.internal.drools.RuleCompiler;
@@ -85,6 +86,15 @@ public final class RuleSet {
   /** The codes of all notices that decisions can hold. */
   public List<String> notices() {
     return List.copyOf(messages.codes(Messages.Section.NOTICES));
+  }
+
+  /**
+   * The JSON Schema (draft 2020-12) of the case files of the year, for editors and for programs
+   * that write cases: the facts, which of their values are needed, and the closed lists of the
+   * manifest. Needs no build of the rules.
+   */
+  public String caseSchema() {
+    return JsonLayout.write(CaseSchema.of(programYear.name(), manifest, model));
   }
 
   /**

@@ -34,6 +34,7 @@ import tierwise.RuleSetException;
       CheckCommand.class,
       TestCommand.class,
       ListCommand.class,
+      SchemaCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
@@ -87,7 +88,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check, test or list.");
+        spec.commandLine(), "Say what to do: decide, check, test, list or schema.");
   }
 
   /** The version of the jar. */

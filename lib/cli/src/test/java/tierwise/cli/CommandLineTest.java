@@ -239,6 +239,23 @@ class CommandLineTest {
   }
 
   @Test
+  void schemaPrintsTheSchemaOfAYearThatAProgramCanRead() throws IOException {
+    Answer answer = run("schema", "learning-partner/2021", "--rules", RULES);
+    assertThat(answer.code()).isZero();
+    assertThat(keysOf(answer.out())).startsWith("$schema", "title");
+    assertThat(answer.out()).contains("Cases of learning-partner/2021", "\"DirectoryRequest\"");
+  }
+
+  @Test
+  void schemaOfAYearThatIsNotThereNamesTheNearest() {
+    Answer answer = run("schema", "learning-partner/2012x", "--rules", RULES);
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err())
+        .contains("there is no programme year \"learning-partner/2012x\"")
+        .contains("Did you mean \"learning-partner/2012\"?");
+  }
+
+  @Test
   void withoutACommandTheUsageIsShown() {
     Answer answer = run();
     assertThat(answer.code()).isEqualTo(2);
@@ -252,7 +269,7 @@ class CommandLineTest {
 
   @Test
   void helpFitsInto100Columns() {
-    for (String command : List.of("decide", "check", "test", "list")) {
+    for (String command : List.of("decide", "check", "test", "list", "schema")) {
       Answer answer = run("help", command);
       assertThat(answer.code()).isZero();
       assertThat(answer.out()).contains("Usage: tierwise " + command);

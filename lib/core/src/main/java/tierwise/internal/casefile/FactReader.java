@@ -38,7 +38,7 @@ import tierwise.internal.source.YamlNode;
 /** Reads the facts of one case. The keys are the components of the records in tierwise.facts. */
 final class FactReader {
   /** The ledgers by their keys. */
-  private static final Map<String, Class<? extends Record>> LEDGERS = new LinkedHashMap<>();
+  static final Map<String, Class<? extends Record>> LEDGERS = new LinkedHashMap<>();
 
   static {
     LEDGERS.put("memberships", Membership.class);

@@ -1,0 +1,455 @@
+package tierwise.internal.casefile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tierwise.facts.Membership;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Manifest.ClosedTexts;
+import tierwise.internal.folder.Manifest.OfferSpec;
+import tierwise.internal.folder.Manifest.SubjectList;
+import tierwise.internal.language.FactType;
+import tierwise.internal.language.FactType.Field;
+import tierwise.internal.language.Kinds;
+import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Span;
+
+/**
+ * Describes the case files of a programme year as a JSON Schema, draft 2020-12.
+ *
+ * <p>Whatever the readers of cases take, the schema takes. It refuses unknown keys, values of a
+ * wrong kind, missing ones, and texts outside of the closed lists of the manifest. What only two
+ * values together can break, such as a payment before its order, it leaves to the readers.
+ */
+public final class CaseSchema {
+  private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+  private static final String DESCRIPTIONS = "/tierwise/case-facts.properties";
+  private static final String APPLICATION = "application";
+  private static final String PARTNER = "partner";
+  private static final String OR_NONE = "OrNone";
+
+  /** What YAML makes of a text without quotes. */
+  private static final List<String> ANY_SCALAR = List.of("string", "number", "boolean");
+
+  private final Manifest manifest;
+  private final RuleModel model;
+  private final Set<String> typesRead;
+  private final Properties descriptions = descriptions();
+
+  private CaseSchema(Manifest manifest, RuleModel model) {
+    this.manifest = manifest;
+    this.model = model;
+    this.typesRead = Kinds.typesRead(model);
+  }
+
+  /**
+   * The schema, as maps, lists and single values.
+   *
+   * @param year the name of the programme year
+   */
+  public static Map<String, ?> of(String year, Manifest manifest, RuleModel model) {
+    return new CaseSchema(manifest, model).file(year);
+  }
+
+  // ---- the file ----------------------------------------------------------------------------
+
+  private Map<String, Object> file(String year) {
+    Map<String, Object> properties = map();
+    properties.put("base", described("Facts that all cases of the file share.", ref("facts")));
+    properties.put("cases", map("type", "array", "minItems", 1));
+    Map<String, Object> schema = map("$schema", DIALECT, "title", "Cases of " + year);
+    schema.put(
+        "description",
+        manifest.title()
+            + ": the facts of enrollment cases. Days are written year-month-day, a yes/no as yes,"
+            + " no, true or false. Spans of days are half open: \"until\" is the first day no longer"
+            + " in.");
+    schema.putAll(object(properties, List.of("cases")));
+    schema.put("if", map("required", List.of("base")));
+    schema.put("then", cases("caseOnBase"));
+    schema.put("else", cases("case"));
+    schema.put("$defs", definitions());
+    return schema;
+  }
+
+  private static Map<String, Object> cases(String definition) {
+    return map("properties", map("cases", map("items", ref(definition))));
+  }
+
+  private Map<String, Object> definitions() {
+    Map<String, Object> definitions = map();
+    definitions.put("case", oneCase(ifBased()));
+    definitions.put("caseOnBase", oneCase(given(orNone(ref("facts")))));
+    definitions.put("keysOfCase", keysOfCase());
+    definitions.put("given", given());
+    definitions.put("facts", facts());
+    for (FactType type : model.types().values()) {
+      if (isGiven(type)) {
+        definitions.put(type.name(), fact(type));
+      }
+    }
+    Map<String, Object> values = values();
+    definitions.putAll(values);
+    values.keySet().forEach(name -> definitions.put(name + OR_NONE, orNone(ref(name))));
+    definitions.put("words", map("type", ANY_SCALAR));
+    return definitions;
+  }
+
+  private static boolean isGiven(FactType type) {
+    return switch (type.kind()) {
+      case SINGLE, LEDGER, DECLARED_INPUT -> true;
+      default -> false;
+    };
+  }
+
+  // ---- a case ------------------------------------------------------------------------------
+
+  /** Values of a table stand in its rows, so what such a case gives is known only row by row. */
+  private static Map<String, Object> oneCase(Map<String, Object> withoutRows) {
+    Map<String, Object> schema = ref("keysOfCase");
+    schema.put("if", map("required", List.of("rows")));
+    schema.put("else", withoutRows);
+    return schema;
+  }
+
+  private static Map<String, Object> ifBased() {
+    Map<String, Object> alone = given(ref("given"));
+    alone.put("required", List.of("given"));
+    return map(
+        "if", map("required", List.of("base")), "then", given(orNone(ref("facts"))), "else", alone);
+  }
+
+  private static Map<String, Object> given(Map<String, Object> facts) {
+    return map("properties", map("given", facts));
+  }
+
+  private Map<String, Object> keysOfCase() {
+    Map<String, Object> properties = map();
+    properties.put("case", described("A sentence that names the case.", ref("words")));
+    properties.put("source", described("What it follows from.", listOf(ref("words"))));
+    properties.put(
+        "year",
+        described(
+            "The programme year that decides it; without it, the year of its day.", ref("words")));
+    properties.put("base", described("The case whose facts it changes.", ref("words")));
+    properties.put(
+        "rows",
+        described(
+            "A table: each row makes a case, and gives values for the names in curly brackets.",
+            map("type", "array", "minItems", 1, "items", map("type", "object"))));
+    properties.put("skip", described("Why it is not run.", ref("words")));
+    properties.put("given", map("description", "Its facts."));
+    properties.put("expect", map("description", "What tests compare."));
+    return object(properties, List.of("case"));
+  }
+
+  /** All facts of a case: nothing needed is missing, and no key stands there for nothing. */
+  private Map<String, Object> given() {
+    Map<String, Object> properties = map();
+    properties.put(APPLICATION, present("Application"));
+    properties.put(PARTNER, present("Partner"));
+    for (String key : ledgers().keySet()) {
+      properties.put(key, map("type", "array"));
+    }
+    Map<String, Object> schema = ref("facts");
+    schema.put("properties", properties);
+    schema.put("required", List.of(APPLICATION, PARTNER));
+    return schema;
+  }
+
+  private Map<String, Object> present(String name) {
+    List<String> required = required(type(name));
+    Map<String, Object> properties = map();
+    required.forEach(field -> properties.put(field, map("not", map("type", "null"))));
+    return map("type", "object", "properties", properties, "required", required);
+  }
+
+  /**
+   * Facts of which a base can give one part and a case the other. A key that a case leaves empty
+   * takes away what the base gives.
+   */
+  private Map<String, Object> facts() {
+    Map<String, Object> properties = map();
+    properties.put(APPLICATION, orNone(ref("Application")));
+    properties.put(PARTNER, orNone(ref("Partner")));
+    ledgers()
+        .forEach(
+            (key, type) -> {
+              Map<String, Object> ledger = map("description", description(type));
+              ledger.put("type", List.of("array", "null"));
+              ledger.put("items", ref(type.name()));
+              properties.put(key, ledger);
+            });
+    return object(properties, List.of());
+  }
+
+  /** The fact types of which a case gives a list, by the key of the list. */
+  private Map<String, FactType> ledgers() {
+    Map<String, FactType> ledgers = new LinkedHashMap<>();
+    FactReader.LEDGERS.forEach((key, type) -> ledgers.put(key, type(type.getSimpleName())));
+    for (FactType type : model.types().values()) {
+      if (type.kind() == FactType.Kind.DECLARED_INPUT) {
+        ledgers.put(type.name(), type);
+      }
+    }
+    return ledgers;
+  }
+
+  private FactType type(String name) {
+    return Objects.requireNonNull(model.types().get(name), name);
+  }
+
+  // ---- a fact ------------------------------------------------------------------------------
+
+  private Map<String, Object> fact(FactType type) {
+    boolean single = type.kind() == FactType.Kind.SINGLE;
+    Map<String, Object> properties = map();
+    for (Field field : type.fields().values()) {
+      boolean optional = single || field.mayBeMissing();
+      Map<String, Object> value = value(type, field, optional);
+      String description = descriptions.getProperty(type.name() + "." + field.name());
+      properties.put(field.name(), description == null ? value : described(description, value));
+    }
+    if (type.name().equals("Application")) {
+      properties.put("asksFor", described(textOf("Application.asksFor"), asksFor()));
+    }
+    Map<String, Object> schema = map("description", description(type));
+    schema.putAll(object(properties, single ? List.of() : required(type)));
+    List<Map<String, Object>> subjects = subjects(type);
+    if (!subjects.isEmpty()) {
+      schema.put("allOf", subjects);
+    }
+    return schema;
+  }
+
+  private static List<String> required(FactType type) {
+    return type.fields().values().stream()
+        .filter(field -> !field.mayBeMissing())
+        .map(Field::name)
+        .toList();
+  }
+
+  private Map<String, Object> value(FactType type, Field field, boolean optional) {
+    ClosedTexts closed = manifest.values().get(type.name() + "." + field.name());
+    if (closed != null) {
+      return oneOf(closed.texts(), optional);
+    }
+    if (isHolding(type) && field.name().equals("offer")) {
+      return oneOf(manifest.holdable(), optional);
+    }
+    String definition =
+        switch ((Plain) field.type()) {
+          case WHOLE -> "whole";
+          case DECIMAL -> "figure";
+          case DATE -> "day";
+          case YES_NO -> "answer";
+          default -> "text";
+        };
+    return ref(optional ? definition + OR_NONE : definition);
+  }
+
+  private static boolean isHolding(FactType type) {
+    return type.kind() == FactType.Kind.LEDGER && type.fields().containsKey("offer");
+  }
+
+  /** What is held of an offer that exists for each entry of a list must name an entry. */
+  private List<Map<String, Object>> subjects(FactType type) {
+    List<Map<String, Object>> subjects = new ArrayList<>();
+    if (isHolding(type)) {
+      for (SubjectList list : manifest.lists().values()) {
+        List<String> offers =
+            manifest.offers().values().stream()
+                .filter(offer -> isPer(offer, list))
+                .map(OfferSpec::name)
+                .toList();
+        if (!offers.isEmpty()) {
+          Map<String, Object> condition =
+              map("properties", map("offer", oneOf(offers, false)), "required", List.of("offer"));
+          Map<String, Object> then =
+              map("properties", map("of", subject(list)), "required", List.of("of"));
+          subjects.add(map("if", condition, "then", then));
+        }
+      }
+    }
+    return subjects;
+  }
+
+  private static boolean isPer(OfferSpec offer, SubjectList list) {
+    return offer.per() != null && offer.per().value().equals(list.name());
+  }
+
+  private Map<String, Object> asksFor() {
+    Map<String, Object> properties = map();
+    manifest.lists().values().forEach(list -> properties.put(list.name(), listOf(subject(list))));
+    return orNone(object(properties, List.of()));
+  }
+
+  private static Map<String, Object> subject(SubjectList list) {
+    return list.field() == null ? oneOf(list.names(), false) : ref("text");
+  }
+
+  // ---- descriptions ------------------------------------------------------------------------
+
+  private String description(FactType type) {
+    String text =
+        type.declared() == null ? textOf(type.name()) : commentAbove(type.declared(), type.name());
+    return isUsed(type) ? text : text + " No rule of this year reads it.";
+  }
+
+  /**
+   * Memberships, and facts that offers or lists are made of, matter whether rules read them or not.
+   */
+  private boolean isUsed(FactType type) {
+    return typesRead.contains(type.name())
+        || type.kind() == FactType.Kind.SINGLE
+        || type.javaClass() == Membership.class
+        || manifest.offers().values().stream()
+            .anyMatch(offer -> offer.per() != null && offer.per().value().equals(type.name()))
+        || manifest.lists().values().stream()
+            .anyMatch(
+                list -> list.field() != null && list.field().value().startsWith(type.name() + "."));
+  }
+
+  private String textOf(String key) {
+    return Objects.requireNonNull(descriptions.getProperty(key), key);
+  }
+
+  /** What the author says of a declared type in the lines above it. */
+  private static String commentAbove(Span declared, String name) {
+    SourceText source = declared.source();
+    List<String> lines = new ArrayList<>();
+    for (int line = declared.line() - 1; line > 0; line--) {
+      String text = source.line(line).strip();
+      if (!text.startsWith("//")) {
+        break;
+      }
+      lines.add(0, text.substring(2).strip());
+    }
+    return lines.isEmpty() ? "Facts of the type " + name + "." : String.join(" ", lines);
+  }
+
+  private static Properties descriptions() {
+    Properties texts = new Properties();
+    try (InputStream in = CaseSchema.class.getResourceAsStream(DESCRIPTIONS);
+        Reader reader =
+            new InputStreamReader(
+                Objects.requireNonNull(in, DESCRIPTIONS), StandardCharsets.UTF_8)) {
+      texts.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+
+  // ---- values ------------------------------------------------------------------------------
+
+  /** In YAML and JSON a figure can stand in quotes, and a text like a figure without them. */
+  private static Map<String, Object> values() {
+    Map<String, Object> values = map();
+    values.put("text", map("type", ANY_SCALAR, "minLength", 1, "maxLength", 200, "pattern", "\\S"));
+    values.put(
+        "whole",
+        map(
+            "type",
+            List.of("integer", "string"),
+            "minimum",
+            Integer.MIN_VALUE,
+            "maximum",
+            Integer.MAX_VALUE,
+            "pattern",
+            "^[+-]?[0-9]{1,10}$"));
+    values.put(
+        "figure",
+        map(
+            "description",
+            "At most 15 digits before and 6 after the point.",
+            "type",
+            List.of("number", "string"),
+            "exclusiveMinimum",
+            -1_000_000_000_000_000L,
+            "exclusiveMaximum",
+            1_000_000_000_000_000L,
+            "pattern",
+            "^[+-]?[0-9]+(\\.[0-9]+)?$"));
+    values.put(
+        "day", map("type", "string", "format", "date", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+    values.put(
+        "answer",
+        map(
+            "type",
+            List.of("boolean", "string"),
+            "pattern",
+            "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"));
+    return values;
+  }
+
+  /** The texts, and what YAML makes of those that look like something else without quotes. */
+  private static Map<String, Object> oneOf(Collection<String> texts, boolean optional) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (String text : texts) {
+      values.add(text);
+      if (text.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?")) {
+        values.add(new BigDecimal(text));
+      } else if (text.equals("true") || text.equals("false")) {
+        values.add(Boolean.valueOf(text));
+      }
+    }
+    if (optional) {
+      values.add(null);
+    }
+    return map("enum", values);
+  }
+
+  private static Map<String, Object> orNone(Map<String, Object> schema) {
+    return map("anyOf", List.of(schema, map("type", "null")));
+  }
+
+  private static Map<String, Object> listOf(Map<String, Object> items) {
+    return map("type", "array", "items", items);
+  }
+
+  private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
+    Map<String, Object> schema = map("type", "object", "properties", properties);
+    if (!required.isEmpty()) {
+      schema.put("required", required);
+    }
+    schema.put("additionalProperties", false);
+    return schema;
+  }
+
+  private static Map<String, Object> ref(String definition) {
+    return map("$ref", "#/$defs/" + definition);
+  }
+
+  private static Map<String, Object> described(String description, Map<String, Object> schema) {
+    Map<String, Object> all = map("description", description);
+    all.putAll(schema);
+    return all;
+  }
+
+  /** The keys and their values, in turn. */
+  private static Map<String, Object> map(Object... keysAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    List<Object> all = Arrays.asList(keysAndValues);
+    for (int i = 0; i < all.size(); i += 2) {
+      map.put((String) all.get(i), all.get(i + 1));
+    }
+    return map;
+  }
+}

@@ -1,0 +1,68 @@
+package tierwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tierwise.internal.language.FactType;
+import tierwise.internal.language.Vocabulary;
+
+/** What the schema of a year's case files says. */
+class CaseSchemaTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/tea-club.schema.json");
+  private static final String SCHEMA =
+      RuleSets.in(Path.of("src/test/resources/rules/tea-club")).year("tea-club/2024").caseSchema();
+
+  /** Run with {@code -Dgolden=write} to write it anew, and read the difference like code. */
+  @Test
+  void theWholeSchemaOfTheTeaClub() throws IOException {
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.writeString(GOLDEN, SCHEMA + "\n");
+    }
+    assertThat(SCHEMA + "\n").isEqualTo(Files.readString(GOLDEN));
+  }
+
+  @Test
+  void itIsASchemaItself() {
+    Schema dialect =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+    assertThat(dialect.validate(SCHEMA, InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void everyFactAndValueOfTheLibraryIsDescribedAndNothingElse() throws IOException {
+    Properties texts = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(
+            Path.of("src/main/resources/tierwise/case-facts.properties"), StandardCharsets.UTF_8)) {
+      texts.load(reader);
+    }
+    List<String> facts =
+        Vocabulary.shared().factTypes().values().stream()
+            .filter(
+                type -> type.kind() == FactType.Kind.SINGLE || type.kind() == FactType.Kind.LEDGER)
+            .flatMap(
+                type ->
+                    Stream.concat(
+                        Stream.of(type.name()),
+                        type.fields().keySet().stream().map(field -> type.name() + "." + field)))
+            .toList();
+    assertThat(texts.stringPropertyNames())
+        .containsAll(facts)
+        .contains("Application.asksFor")
+        .hasSize(facts.size() + 1);
+  }
+}
