@@ -1,5 +1,6 @@
 package tierwise.internal.drools;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -112,7 +113,7 @@ class AttackTest {
   private static void assertHarmless(String name, String text, String canary) throws IOException {
     Problems problems = new Problems();
     RuleModel model = read(name, text, problems);
-    assertThat(model).as(problems.inFileOrder().toString()).isNotNull();
+    requireNonNull(model, () -> problems.inFileOrder().toString());
     RuleBase.load(model, RuleCompiler.compile(model));
     assertUntouched(canary);
   }
@@ -123,8 +124,7 @@ class AttackTest {
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .toList();
     assertThat(errors).isNotEmpty();
-    Problem.Place place = errors.get(0).place();
-    assertThat(place).isNotNull();
+    Problem.Place place = requireNonNull(errors.get(0).place());
     assertThat(place.at().file()).endsWith(FILE);
     assertThat(place.at().line()).as(errors.get(0).toString()).isEqualTo(file.here());
   }
