@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +41,9 @@ final class CheckCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private Format format;
 
+  @Option(names = "--strict", description = "Takes warnings for errors.")
+  private boolean strict;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields.
@@ -51,11 +55,13 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<Problem> problems = new ArrayList<>();
     for (Path folder : folders.named(spec.commandLine())) {
-      problems.addAll(RuleSets.check(folder));
+      for (Problem problem : RuleSets.check(folder)) {
+        problems.add(strict ? asError(problem) : problem);
+      }
     }
     switch (format) {
       case json -> out.println(ProblemJson.write(problems));
-      case gnu -> problems.forEach(problem -> err.println(gnu(problem)));
+      case gnu -> problems.forEach(problem -> gnu(problem).forEach(err::println));
       case text -> {
         problems.forEach(problem -> err.println(problem + "\n"));
         err.flush();
@@ -70,19 +76,37 @@ final class CheckCommand implements Callable<Integer> {
     return problem.severity() == Problem.Severity.ERROR;
   }
 
-  /** As compilers print it, so that editors can jump to the place. */
-  private static String gnu(Problem problem) {
-    Problem.Place place = problem.place();
-    String kind = isError(problem) ? "error" : "warning";
+  private static Problem asError(Problem problem) {
+    return new Problem(
+        problem.code(),
+        Problem.Severity.ERROR,
+        problem.message(),
+        problem.place(),
+        problem.related(),
+        problem.allowed(),
+        problem.nearest(),
+        problem.wayOut());
+  }
+
+  /** As compilers print it, so that editors can jump to the places. */
+  private static List<String> gnu(Problem problem) {
     String advice = problem.advice();
-    return (place == null ? "" : place.at() + ": ")
-        + kind
-        + ": "
-        + problem.message()
-        + (advice.isEmpty() ? "" : ". " + advice)
-        + " ["
-        + problem.code()
-        + "]";
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        gnu(
+            problem.place(),
+            isError(problem) ? "error" : "warning",
+            problem.message()
+                + (advice.isEmpty() ? "" : ". " + advice)
+                + " ["
+                + problem.code()
+                + "]"));
+    problem.related().forEach(other -> lines.add(gnu(other.place(), "note", other.what())));
+    return lines;
+  }
+
+  private static String gnu(Problem.@Nullable Place place, String kind, String text) {
+    return (place == null ? "" : place.at() + ": ") + kind + ": " + text;
   }
 
   private static String summary(List<Problem> problems) {

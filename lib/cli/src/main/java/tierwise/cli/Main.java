@@ -35,6 +35,7 @@ import tierwise.RuleSetException;
       TestCommand.class,
       ListCommand.class,
       SchemaCommand.class,
+      ExplainCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
@@ -88,7 +89,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check, test, list or schema.");
+        spec.commandLine(), "Say what to do: decide, check, test, list, schema or explain.");
   }
 
   /** The version of the jar. */

@@ -7,7 +7,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes problems as JSON: an array of objects, one for each. */
+/** Writes problems as JSON: the errors, and apart from them the warnings. */
 final class ProblemJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -16,9 +16,15 @@ final class ProblemJson {
   static String write(List<Problem> problems) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartArray();
-      problems.forEach(problem -> write(json, problem));
-      json.writeEndArray();
+      json.writeStartObject();
+      for (Problem.Severity severity : Problem.Severity.values()) {
+        json.writeArrayPropertyStart(severity == Problem.Severity.ERROR ? "errors" : "warnings");
+        problems.stream()
+            .filter(problem -> problem.severity() == severity)
+            .forEach(problem -> write(json, problem));
+        json.writeEndArray();
+      }
+      json.writeEndObject();
     }
     return text.toString();
   }
@@ -26,7 +32,6 @@ final class ProblemJson {
   private static void write(JsonGenerator json, Problem problem) {
     json.writeStartObject();
     json.writeStringProperty("code", problem.code());
-    json.writeStringProperty("severity", problem.severity().name());
     json.writeStringProperty("message", problem.message());
     if (problem.place() != null) {
       place(json, problem.place());
@@ -42,9 +47,12 @@ final class ProblemJson {
       json.writeEndArray();
     }
     if (problem.allowed() != null) {
-      json.writeArrayPropertyStart("allowed");
+      json.writeObjectPropertyStart("allowed");
+      json.writeStringProperty("what", problem.allowed().intro());
+      json.writeArrayPropertyStart("values");
       problem.allowed().values().forEach(json::writeString);
       json.writeEndArray();
+      json.writeEndObject();
     }
     if (problem.nearest() != null) {
       json.writeStringProperty("nearest", problem.nearest());
@@ -60,5 +68,6 @@ final class ProblemJson {
     json.writeNumberProperty("line", place.at().line());
     json.writeNumberProperty("column", place.at().column());
     json.writeNumberProperty("length", place.length());
+    json.writeStringProperty("text", place.line());
   }
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonParser;
@@ -203,10 +204,59 @@ class CommandLineTest {
     Answer programs = run("check", folder.toString(), "--format", "json");
     assertThat(programs.code()).isEqualTo(1);
     assertThat(programs.out()).contains("\"line\":11,\"column\":21");
-    assertThat(keysOf(programs.out())).contains("code", "message");
+    assertThat(keysOf(programs.out()))
+        .containsExactly(
+            "errors",
+            "code",
+            "message",
+            "file",
+            "line",
+            "column",
+            "length",
+            "text",
+            "allowed",
+            "what",
+            "values",
+            "nearest",
+            "warnings");
+  }
+
+  @Test
+  void checkTakesWarningsForErrorsOnlyIfItIsStrict() throws IOException {
+    Path folder = copied(text -> text.replaceFirst("Offer\\( name", "Offer( \\$unused : of, name"));
+    Answer lenient = run("check", folder.toString());
+    assertThat(lenient.code()).isZero();
+    assertThat(lenient.out()).isEqualTo("0 problems, 1 warning.\n");
+    assertThat(lenient.err()).contains("warning: $unused is never used");
+    assertThat(run("check", folder.toString(), "--format", "gnu").err())
+        .contains(":11:21: warning: ");
+    assertThat(keysOf(run("check", folder.toString(), "--format", "json").out()))
+        .startsWith("errors", "warnings", "code");
+
+    Answer strict = run("check", folder.toString(), "--strict");
+    assertThat(strict.code()).isEqualTo(1);
+    assertThat(strict.out()).isEqualTo("1 problem, 0 warnings.\n");
+    assertThat(keysOf(run("check", folder.toString(), "--strict", "--format", "json").out()))
+        .startsWith("errors", "code");
+  }
+
+  @Test
+  void checkShowsEditorsTheOtherPlacesToo() throws IOException {
+    Path folder =
+        copied(
+            text ->
+                text + "\n" + text.substring(text.indexOf("rule \""), text.indexOf("\nend") + 5));
+    assertThat(run("check", folder.toString(), "--format", "gnu").err())
+        .contains("error: two rules have this name")
+        .contains(": note: the other one\n");
   }
 
   private Path brokenFolder() throws IOException {
+    return copied(text -> text.replaceFirst("Offer\\( name", "Offer( nmae"));
+  }
+
+  /** The rules of a year, with a change to their requirements. */
+  private Path copied(UnaryOperator<String> change) throws IOException {
     Path folder = Files.createDirectories(temp.resolve("learning-partner/2021"));
     try (var files = Files.list(Path.of(YEAR))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -214,7 +264,7 @@ class CommandLineTest {
         Files.writeString(
             folder.resolve(String.valueOf(file.getFileName())),
             String.valueOf(file.getFileName()).equals("requirements.drl")
-                ? text.replaceFirst("Offer\\( name", "Offer( nmae")
+                ? change.apply(text)
                 : text);
       }
     }
@@ -226,6 +276,26 @@ class CommandLineTest {
     Answer answer = run("check", "no-such-folder");
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).startsWith("There is no folder no-such-folder.");
+  }
+
+  // ---- explain -------------------------------------------------------------------------------
+
+  @Test
+  void explainSaysWhatACodeMeansWithAnExample() {
+    Answer answer = run("explain", "tw-204");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out())
+        .startsWith("TW-204: The fact has no such field\n\n")
+        .contains("Wrong, in guild.drl:\n    ")
+        .contains("Right, in guild.drl:\n    ");
+    assertThat(run("explain").out()).contains("TW-204  The fact has no such field\n");
+  }
+
+  @Test
+  void explainRefusesACodeThatThereIsNot() {
+    Answer answer = run("explain", "TW-000");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).startsWith("There is no code TW-000");
   }
 
   // ---- the rest ------------------------------------------------------------------------------
@@ -269,7 +339,7 @@ class CommandLineTest {
 
   @Test
   void helpFitsInto100Columns() {
-    for (String command : List.of("decide", "check", "test", "list", "schema")) {
+    for (String command : List.of("decide", "check", "test", "list", "schema", "explain")) {
       Answer answer = run("help", command);
       assertThat(answer.code()).isZero();
       assertThat(answer.out()).contains("Usage: tierwise " + command);
