@@ -157,7 +157,8 @@ public final class RuleSets {
     if (named.isEmpty()) {
       problems
           .error(Code.UNKNOWN_YEAR, place, "there is no programme year \"" + name + "\"")
-          .allowed("There are", byName.keySet(), name);
+          .allowed("There are", byName.keySet(), name)
+          .wayOut("Write the programme and the year, with a / between them.");
     } else {
       problems
           .error(Code.UNKNOWN_YEAR, place, "several programmes have a year \"" + name + "\"")

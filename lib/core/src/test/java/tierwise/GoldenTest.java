@@ -1,17 +1,21 @@
 package tierwise;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  * What people read when they got something wrong. Each file in {@code golden} shows the files of a
  * rule folder that differ from cafe-guild/2024, and then the text that Tierwise answers. Run with
  * {@code -Dgolden=write} to write the answers anew, and read the difference like code.
+ *
+ * <p>Characters that nobody would see in a golden file are written as {@code <U+200B>}; a charset
+ * in brackets behind the name of a file says how it is encoded.
  */
 class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -27,6 +34,8 @@ class GoldenTest {
   private static final String ANSWER = "answer";
   private static final String CASE = "case.yaml";
   private static final String DELETE = "(no such file)";
+  private static final Pattern WITH_CHARSET = Pattern.compile("(?<name>\\S+) \\((?<charset>.+)\\)");
+  private static final Pattern ESCAPE = Pattern.compile("<U\\+([0-9A-F]{4,6})>");
 
   @TempDir Path temp;
 
@@ -79,7 +88,8 @@ class GoldenTest {
 
   /** The problems, with paths as somebody would see them who works beside the rules. */
   private String answer(Map<String, String> sections) throws IOException {
-    Path rules = Files.createTempDirectory(temp, "rules");
+    Path work = Files.createTempDirectory(temp, "work");
+    Path rules = work.resolve("rules");
     Path folder = rules.resolve("cafe-guild/2024");
     Files.createDirectories(folder);
     try (Stream<Path> files = Files.list(BASE)) {
@@ -88,52 +98,76 @@ class GoldenTest {
       }
     }
     for (Map.Entry<String, String> section : sections.entrySet()) {
-      Path path = section.getKey().contains("/") ? rules : folder;
-      Path file = path.resolve(section.getKey());
+      Matcher header = WITH_CHARSET.matcher(section.getKey());
+      boolean encoded = header.matches();
+      String name = encoded ? header.group("name") : section.getKey();
+      Charset charset = encoded ? Charset.forName(header.group("charset")) : UTF_8;
+      byte[] bytes = unescaped(section.getValue()).getBytes(charset);
+      Path path = name.equals(CASE) ? work : name.contains("/") ? rules : folder;
+      Path file = path.resolve(name);
       Files.createDirectories(file.getParent());
       if (section.getValue().strip().equals(DELETE)) {
         Files.delete(file);
-      } else if (!section.getKey().equals(CASE)) {
-        Files.writeString(file, section.getValue());
+      } else {
+        Files.write(file, bytes);
       }
     }
-    return problems(rules, sections.get(CASE)).stream()
-        .map(problem -> shown(problem, rules.toString()).toString())
+    return problems(rules, work.resolve(CASE)).stream()
+        .map(problem -> escaped(shown(problem, work + "/").toString()))
         .collect(Collectors.joining("\n\n", "", "\n"));
   }
 
-  private static List<Problem> problems(Path rules, @Nullable String cases) {
-    if (cases == null) {
+  private static String unescaped(String text) {
+    return ESCAPE
+        .matcher(text)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))));
+  }
+
+  /** With a name for each space that is none, which readers of a golden file could not tell. */
+  private static String escaped(String text) {
+    return text.codePoints()
+        .mapToObj(
+            c ->
+                c > 0x7F && Character.isSpaceChar(c)
+                    ? String.format(Locale.ROOT, "<U+%04X>", c)
+                    : Character.toString(c))
+        .collect(Collectors.joining());
+  }
+
+  private static List<Problem> problems(Path rules, Path cases) {
+    if (!Files.exists(cases)) {
       return RuleSets.check(rules);
     }
     try {
       RuleSets sets = RuleSets.in(rules);
-      EnrollmentCase.parse(CASE, cases).forEach(sets::decide);
+      EnrollmentCase.read(cases).forEach(sets::decide);
       return List.of();
     } catch (RuleSetException e) {
       return e.problems();
     }
   }
 
-  /** The problem as it is shown where the rules lie in ./rules. */
-  private static Problem shown(Problem problem, String rules) {
+  /** The problem as somebody sees it who works in the directory. */
+  private static Problem shown(Problem problem, String directory) {
     return new Problem(
         problem.code(),
         problem.severity(),
-        problem.message(),
-        problem.place() == null ? null : shown(problem.place(), rules),
+        problem.message().replace(directory, ""),
+        problem.place() == null ? null : shown(problem.place(), directory),
         problem.related().stream()
-            .map(related -> new Problem.Related(related.what(), shown(related.place(), rules)))
+            .map(related -> new Problem.Related(related.what(), shown(related.place(), directory)))
             .toList(),
         problem.allowed(),
         problem.nearest(),
         problem.wayOut());
   }
 
-  private static Problem.Place shown(Problem.Place place, String rules) {
+  private static Problem.Place shown(Problem.Place place, String directory) {
     SourceLocation at = place.at();
     return new Problem.Place(
-        new SourceLocation(at.file().replace(rules, "rules"), at.line(), at.column()),
+        new SourceLocation(at.file().replace(directory, ""), at.line(), at.column()),
         place.line(),
         place.length());
   }

@@ -60,6 +60,7 @@ record Mutant(Kind kind, String rule, Span span, String text) {
             folder.manifest(),
             folder.messages(),
             drl,
+            folder.complete(),
             folder.fingerprint()),
         new Problems());
   }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
 
 /**
  * Finds rule folders in a directory or on the class path. The only place that does I/O for them.
@@ -50,7 +51,7 @@ public final class FolderFinder {
     List<FolderFiles> found = new ArrayList<>();
     try {
       if (isYear(path)) {
-        found.add(read(path, directory.toString()));
+        year(path, directory.toString(), found, problems);
       } else if (isProgramme(path)) {
         programme(path, directory.toString(), found, problems);
       } else {
@@ -76,25 +77,28 @@ public final class FolderFinder {
     String name = nameOf(programme);
     if (!PROGRAMME.matcher(name).matches()) {
       problems
-          .error(Code.NO_SUCH_FOLDER, null, "\"" + name + "\" cannot name a programme: " + shown)
+          .error(
+              Code.NO_SUCH_FOLDER,
+              new SourceText(shown, "").whole(),
+              "\"" + name + "\" cannot name a programme")
           .wayOut("Write lower-case letters, digits and hyphens: my-programme");
     }
     for (Path year : directories(programme)) {
-      if (isYear(year)) {
-        found.add(read(year, shown + "/" + nameOf(year)));
-      } else {
-        problems
-            .error(
-                Code.NO_SUCH_FOLDER,
-                null,
-                "\""
-                    + nameOf(year)
-                    + "\" cannot name a programme year: "
-                    + shown
-                    + "/"
-                    + nameOf(year))
-            .wayOut("Write the year, or the year and the month it begins: 2021, 2022-10");
-      }
+      year(year, shown + "/" + nameOf(year), found, problems);
+    }
+  }
+
+  private static void year(Path year, String shown, List<FolderFiles> found, Problems problems)
+      throws IOException {
+    if (YEAR.matcher(nameOf(year)).matches()) {
+      found.add(read(year, shown));
+    } else {
+      problems
+          .error(
+              Code.NO_SUCH_FOLDER,
+              new SourceText(shown, "").whole(),
+              "\"" + nameOf(year) + "\" cannot name a programme year")
+          .wayOut("Write the year, or the year and the month it begins: 2021, 2022-10");
     }
   }
 
@@ -196,8 +200,9 @@ public final class FolderFinder {
     return connection.getInputStream();
   }
 
+  /** Also with a name that no year can have, if it holds what a year holds. */
   private static boolean isYear(Path path) {
-    return YEAR.matcher(nameOf(path)).matches();
+    return YEAR.matcher(nameOf(path)).matches() || Files.exists(path.resolve(RuleFolder.MANIFEST));
   }
 
   private static boolean isProgramme(Path path) throws IOException {

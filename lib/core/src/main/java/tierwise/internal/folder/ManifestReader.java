@@ -31,7 +31,9 @@ import tierwise.internal.source.YamlNode;
  * the rules as well, such as a declared type, is checked with them.
  */
 final class ManifestReader {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  /** What offers, measures and codes can be called. */
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
   private static final Pattern FIELD = Pattern.compile("[A-Z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*");
   private static final String ASKED_OR_HELD = "asked or held";
   private static final String ALL = "all";
@@ -491,7 +493,8 @@ final class ManifestReader {
   }
 
   private void known(Located<String> name, Collection<String> names, String what, String intro) {
-    if (!names.contains(name.value())) {
+    // Where there are none at all, that has been told.
+    if (!names.isEmpty() && !names.contains(name.value())) {
       problems
           .error(
               Code.UNKNOWN_VALUE, name.span(), "there is no " + what + " \"" + name.value() + "\"")

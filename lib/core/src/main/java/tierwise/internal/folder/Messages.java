@@ -1,23 +1,27 @@
 package tierwise.internal.folder;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Span;
 
 /**
  * The sentences of {@code messages.yaml}, by section and code. Immutable.
  *
  * @param source the file
+ * @param keys where the codes of the sections are written
  * @param plurals what several of a unit are called, by unit
+ * @param unitPlaces where that is written, by unit
  * @param measureSentences the sentences that single measures have of their own, by measure
  */
 public record Messages(
     SourceText source,
     Map<Section, Map<String, Template>> sections,
+    Map<Section, Map<String, Span>> keys,
     Map<String, String> plurals,
+    Map<String, Span> unitPlaces,
     Map<String, Map<Sentence, Template>> measureSentences,
     Map<Sentence, Template> sentences) {
 
@@ -78,8 +82,12 @@ public record Messages(
   }
 
   public Collection<String> codes(Section section) {
-    Map<String, Template> templates = sections.get(section);
-    return templates == null ? List.of() : templates.keySet();
+    return keys(section).keySet();
+  }
+
+  /** Where each code of a section is written. */
+  public Map<String, Span> keys(Section section) {
+    return keys.getOrDefault(section, Map.of());
   }
 
   /** The sentence about a finding of a measure. */

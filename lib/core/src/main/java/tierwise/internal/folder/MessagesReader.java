@@ -21,6 +21,7 @@ import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Span;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
 
@@ -79,17 +80,43 @@ final class MessagesReader {
     keys.add("findings");
     Keys sections = Keys.of(root, "the file of messages", keys, problems);
     Map<Section, Map<String, Template>> templates = new EnumMap<>(Section.class);
+    Map<Section, Map<String, Span>> codes = new EnumMap<>(Section.class);
     for (Section section : Section.values()) {
-      templates.put(section, templates(section, sections.node(section.key())));
+      YamlNode node = sections.node(section.key());
+      templates.put(section, templates(section, node));
+      codes.put(section, codes(section, node));
     }
+    Map<String, Span> unitPlaces = new LinkedHashMap<>();
+    forEach(sections.node("units"), "units", (unit, entry) -> unitPlaces.put(unit, entry.key()));
     Map<Sentence, Template> sentences = new EnumMap<>(SENTENCES);
     sentences.putAll(sentences(sections.node("findings")));
     return new Messages(
         source,
         templates,
+        codes,
         plurals(sections.node("units")),
+        unitPlaces,
         measureSentences(sections.node(Section.MEASURES.key())),
         sentences);
+  }
+
+  private Map<String, Span> codes(Section section, @Nullable YamlNode node) {
+    Map<String, Span> codes = new LinkedHashMap<>();
+    forEach(
+        node,
+        section.key(),
+        (code, entry) -> {
+          codes.put(code, entry.key());
+          if (!ManifestReader.NAME.matcher(code).matches()) {
+            problems
+                .error(
+                    Code.UNKNOWN_KEY,
+                    entry.key(),
+                    "\"" + code + "\" is not a name that " + section.key() + " can have")
+                .wayOut("Write lower-case letters, digits and hyphens: outside-window");
+          }
+        });
+    return codes;
   }
 
   private Map<String, Template> templates(Section section, @Nullable YamlNode node) {
@@ -178,7 +205,18 @@ final class MessagesReader {
     if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
       return Template.parse(new Located<>(scalar.text(), scalar.span()), names, problems);
     }
-    problems.error(Code.EMPTY_VALUE, entry.key(), "the " + what + " has no sentence");
+    if (node == null || node instanceof YamlNode.Scalar) {
+      problems
+          .error(Code.EMPTY_VALUE, entry.key(), "the " + what + " has no sentence")
+          .wayOut("Write it behind the colon.");
+    } else {
+      problems
+          .error(
+              Code.WRONG_KIND_OF_VALUE,
+              node.span(),
+              "the " + what + " must be a sentence, not " + node.kind())
+          .wayOut("Put a sentence that begins with [ or { in quotes.");
+    }
     return null;
   }
 

@@ -20,6 +20,8 @@ import tierwise.internal.source.SourceText;
  * @param manifest {@code null} if it cannot be used, for which the reasons are among the problems
  * @param messages {@code null} if they cannot be used, for which the reasons are among the problems
  * @param drl the DRL files that can be decoded, in the order of their names
+ * @param complete whether all files could be decoded and are known; if not, what the others miss
+ *     may be in one that could not be read
  * @param fingerprint identifies the rules: equal for folders whose rules are equal
  */
 public record RuleFolder(
@@ -29,6 +31,7 @@ public record RuleFolder(
     @Nullable Manifest manifest,
     @Nullable Messages messages,
     List<SourceText> drl,
+    boolean complete,
     String fingerprint) {
   static final String MANIFEST = "ruleset.yaml";
   static final String MESSAGES = "messages.yaml";
@@ -40,6 +43,7 @@ public record RuleFolder(
   /** Reads the files of a folder. */
   public static RuleFolder read(FolderFiles files, Problems problems) {
     Map<String, SourceText> texts = new TreeMap<>();
+    boolean complete = true;
     if (files.contents().size() > MOST_FILES) {
       problems.error(
           Code.TOO_LARGE,
@@ -53,16 +57,22 @@ public record RuleFolder(
       byte[] bytes = files.contents().get(name);
       String path = files.path() + "/" + name;
       if (!known(name)) {
+        complete = false;
         problems
             .error(
                 Code.UNKNOWN_FILE,
                 new SourceText(path, "").whole(),
                 "a rule folder has no file \"" + name + "\"")
-            .allowed("Its files are", List.of(MANIFEST, MESSAGES, "*" + DRL, TESTS + "/*.yaml"))
+            .allowed(
+                "Its files are", List.of(MANIFEST, MESSAGES, "*" + DRL, TESTS + "/*.yaml"), name)
             .wayOut("Move it out of the folder, or rename it.");
       } else if (bytes != null) {
-        SourceText text = Decoder.decode(path, bytes, LARGEST_FILE, problems);
-        if (text != null) {
+        int before = problems.size();
+        SourceText text = Decoder.decodeReadable(path, bytes, LARGEST_FILE, problems);
+        if (text == null) {
+          complete = false;
+        } else if (name.endsWith(DRL) || !problems.errorsSince(before)) {
+          // Of a DRL file with bad characters the rules without them are still read.
           texts.put(name, text);
         }
       }
@@ -95,6 +105,7 @@ public record RuleFolder(
             .filter(entry -> entry.getKey().endsWith(DRL))
             .map(Map.Entry::getValue)
             .toList(),
+        complete,
         fingerprint(texts));
   }
 

@@ -1,5 +1,6 @@
 package tierwise.internal.language;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.folder.Manifest.TargetSpec;
-import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Messages.Section;
 import tierwise.internal.language.Expression.Call;
 import tierwise.internal.language.Expression.Make;
@@ -39,13 +39,13 @@ final class Agreement {
 
   private final RuleModel model;
   private final Manifest manifest;
-  private final @Nullable Messages messages;
+  private final Names names;
   private final Problems problems;
 
-  Agreement(RuleModel model, Manifest manifest, @Nullable Messages messages, Problems problems) {
+  Agreement(RuleModel model, Manifest manifest, Names names, Problems problems) {
     this.model = model;
     this.manifest = manifest;
-    this.messages = messages;
+    this.names = names;
     this.problems = problems;
   }
 
@@ -206,7 +206,11 @@ final class Agreement {
     if (type != null && type.kind() == Kind.UNCLEAR) {
       return null;
     }
-    if (type == null || !type.isDeclared()) {
+    if (type == null) {
+      names.useType(name.value(), name.span());
+      return null;
+    }
+    if (!type.isDeclared()) {
       List<String> declared =
           model.types().values().stream().filter(FactType::isDeclared).map(FactType::name).toList();
       problems
@@ -266,6 +270,7 @@ final class Agreement {
     if (type == null || offerColumn < 0) {
       return;
     }
+    Map<RowKey, Make> figures = new LinkedHashMap<>();
     Map<RowKey, Span> rows = new LinkedHashMap<>();
     int ofColumn = index(type, target.of());
     for (Rule rule : model.rules()) {
@@ -277,6 +282,8 @@ final class Agreement {
           String of = ofColumn < 0 ? null : Kinds.text(make.arguments().get(ofColumn));
           if (offer != null) {
             RowKey key = new RowKey(offer, of);
+            figures.putIfAbsent(key, make);
+            checkSource(type, make);
             Span earlier = rows.putIfAbsent(key, insert.span());
             if (earlier != null) {
               problems
@@ -307,13 +314,19 @@ final class Agreement {
             });
     rows.forEach(
         (key, span) -> {
-          boolean listed =
+          boolean slip =
               target.rows().entrySet().stream()
-                  .anyMatch(
-                      entry ->
-                          entry.getKey().value().equals(key.offer())
-                              && (key.of() == null
-                                  || wanted(key.offer(), entry.getValue()).contains(key.of())));
+                  .filter(entry -> entry.getKey().value().equals(key.offer()))
+                  .flatMap(entry -> entry.getValue().stream())
+                  .anyMatch(subject -> !isSubject(subject.value()));
+          boolean listed =
+              slip
+                  || target.rows().entrySet().stream()
+                      .anyMatch(
+                          entry ->
+                              entry.getKey().value().equals(key.offer())
+                                  && (key.of() == null
+                                      || wanted(key.offer(), entry.getValue()).contains(key.of())));
           if (!target.rows().isEmpty() && !listed) {
             problems
                 .error(
@@ -324,6 +337,78 @@ final class Agreement {
                 .wayOut("Add it there, or delete this row.");
           }
         });
+    checkOrder(target, type, figures);
+  }
+
+  /** What a higher tier asks at least is not less than what the tier below it asks. */
+  private void checkOrder(TargetSpec target, FactType type, Map<RowKey, Make> rows) {
+    target
+        .figures()
+        .forEach(
+            (column, measure) -> {
+              int index = index(type, column);
+              if (index < 0 || asksAtMost(measure.value())) {
+                return;
+              }
+              rows.forEach(
+                  (key, row) -> {
+                    RowKey below = below(key, rows.keySet());
+                    Make other = below == null ? null : rows.get(below);
+                    if (below == null || other == null) {
+                      return;
+                    }
+                    BigDecimal more = figure(row, index);
+                    BigDecimal less = figure(other, index);
+                    if (more != null && less != null && more.compareTo(less) < 0) {
+                      problems
+                          .error(
+                              Code.FIGURES_OUT_OF_ORDER,
+                              row.arguments().get(index).span(),
+                              key.offer()
+                                  + " asks "
+                                  + more.toPlainString()
+                                  + " of \""
+                                  + measure.value()
+                                  + "\", less than the "
+                                  + less.toPlainString()
+                                  + " of "
+                                  + below.offer()
+                                  + " below it")
+                          .related("the lower tier", other.arguments().get(index).span())
+                          .wayOut(
+                              "Correct the figure, or the order of \"ladder\" in ruleset.yaml.");
+                    }
+                  });
+            });
+  }
+
+  /** The row of the same subject on the next lower rung of the ladder that has one. */
+  private @Nullable RowKey below(RowKey key, Collection<RowKey> rows) {
+    int rung = manifest.rung(key.offer());
+    for (int lower = rung + 1; rung >= 0 && lower < manifest.ladder().size(); lower++) {
+      RowKey below = new RowKey(manifest.ladder().get(lower).value(), key.of());
+      if (rows.contains(below)) {
+        return below;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable BigDecimal figure(Make row, int column) {
+    Expression written = row.arguments().get(column);
+    if (written instanceof Call call && call.arguments().size() == 1) {
+      written = call.arguments().get(0);
+    }
+    return written instanceof Expression.Literal literal && literal.value() != null
+        ? new BigDecimal(literal.value().toString())
+        : null;
+  }
+
+  private boolean asksAtMost(String measure) {
+    return model.rules().stream()
+        .flatMap(rule -> rule.then().stream())
+        .filter(insert -> asks(insert, measure))
+        .anyMatch(insert -> insert.span().text().contains("atMost"));
   }
 
   private static int index(FactType type, @Nullable Located<String> column) {
@@ -353,6 +438,19 @@ final class Agreement {
         .orElse(otherwise);
   }
 
+  private void checkSource(FactType type, Make row) {
+    int column = List.copyOf(type.fields().keySet()).indexOf("source");
+    String source = column < 0 ? null : Kinds.text(row.arguments().get(column));
+    if (source != null && source.isBlank()) {
+      problems
+          .error(
+              Code.NO_PROVENANCE,
+              row.arguments().get(column).span(),
+              "nothing says where the figures of this row come from")
+          .wayOut("Write the document and its page or section.");
+    }
+  }
+
   /** Every figure says where it comes from: in its row, or for the whole table. */
   private void checkProvenanceOfTargets() {
     for (TargetSpec target : manifest.targets().values()) {
@@ -372,30 +470,11 @@ final class Agreement {
   // ---- messages ----------------------------------------------------------------------------
 
   private void checkMessages() {
-    if (messages != null) {
-      manifest
-          .offers()
-          .values()
-          .forEach(o -> message(messages, Section.OFFERS, o.name(), o.span()));
-      for (Located<String> membership : manifest.memberships()) {
-        message(messages, Section.OFFERS, membership.value(), membership.span());
-      }
-      manifest
-          .measures()
-          .values()
-          .forEach(m -> message(messages, Section.MEASURES, m.name(), m.span()));
+    manifest.offers().values().forEach(o -> names.useCode(Section.OFFERS, o.name(), o.span()));
+    for (Located<String> membership : manifest.memberships()) {
+      names.useCode(Section.OFFERS, membership.value(), membership.span());
     }
-  }
-
-  private void message(Messages messages, Section section, String code, Span span) {
-    if (messages.find(section, code) == null) {
-      problems
-          .error(
-              Code.NO_MESSAGE,
-              span,
-              "the " + section.singular() + " \"" + code + "\" has no message")
-          .wayOut("Add it under \"" + section.key() + "\" in messages.yaml.");
-    }
+    manifest.measures().values().forEach(m -> names.useCode(Section.MEASURES, m.name(), m.span()));
   }
 
   // ---- requirements ------------------------------------------------------------------------

@@ -3,19 +3,24 @@ package tierwise.internal.language;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
+import tierwise.internal.folder.Messages.Section;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.Domain.Named;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
+import tierwise.internal.source.Spelling;
 
 /**
  * The names that rules may use: those of the manifest and of the messages. Where one of the two
@@ -29,6 +34,9 @@ final class Names {
   private final @Nullable Messages messages;
   private final Problems problems;
   private final Set<String> subjects = new LinkedHashSet<>();
+  private final Usage types = new Usage(Code.UNKNOWN_TYPE, "fact type");
+  private final Map<Section, Usage> codes = new EnumMap<>(Section.class);
+  private boolean allTypesAreKnown = true;
 
   Names(RuleFolder folder, Problems problems) {
     this.manifest = folder.manifest();
@@ -37,6 +45,47 @@ final class Names {
     if (manifest != null) {
       manifest.lists().values().forEach(list -> subjects.addAll(list.names()));
     }
+    for (Section section : Section.values()) {
+      codes.put(section, new Usage(Code.NO_MESSAGE, section.singular()));
+    }
+  }
+
+  /** Takes note that a fact type is used. */
+  void useType(String name, Span where) {
+    types.use(name, where);
+  }
+
+  /** Takes note that a code is used that messages have a sentence for. */
+  void useCode(Section section, String code, Span where) {
+    Usage usage = codes.get(section);
+    if (usage != null) {
+      usage.use(code, where);
+    }
+  }
+
+  /** Tells which of the types and codes that are used there are not. */
+  void tellWhatIsNotThere(Map<String, FactType> known) {
+    if (allTypesAreKnown) {
+      Map<String, @Nullable Span> declared = new LinkedHashMap<>();
+      known.forEach((name, type) -> declared.put(name, type.declared()));
+      types.tell(
+          declared, name -> "there is no fact type \"" + name + "\"", "There are", null, problems);
+    }
+    if (messages != null) {
+      codes.forEach(
+          (section, usage) ->
+              usage.tell(
+                  messages.keys(section),
+                  code -> "the " + section.singular() + " \"" + code + "\" has no message",
+                  "Under \"" + section.key() + "\" in messages.yaml there are",
+                  "Add it there, or use one that is there.",
+                  problems));
+    }
+  }
+
+  /** Takes note that types may be declared where nothing could be read. */
+  void doNotMissTypes() {
+    allTypesAreKnown = false;
   }
 
   /** Says so if a text that is written out cannot be one of the domain. */
@@ -50,15 +99,17 @@ final class Names {
 
   private void check(Named domain, String text, Span span) {
     switch (domain) {
-      case REASON -> message(Messages.Section.REASONS, text, span);
-      case NOTICE -> message(Messages.Section.NOTICES, text, span);
-      case QUESTION -> message(Messages.Section.QUESTIONS, text, span);
+      case REASON -> useCode(Section.REASONS, text, span);
+      case NOTICE -> useCode(Section.NOTICES, text, span);
+      case QUESTION -> useCode(Section.QUESTIONS, text, span);
       case DAY -> day(text, span);
       case NUMBER -> {
         if (!DECIMAL.matcher(text).matches()) {
           problems
               .error(Code.NOT_A_NUMBER, span, "\"" + text + "\" is not a number")
-              .wayOut("Write up to 15 digits before the point and up to 6 after it: \"4.25\"");
+              .wayOut(
+                  "There are up to 15 digits before the point and up to 6 after it. "
+                      + Spelling.ofNumber(text));
         }
       }
       case WINDOW, FREE -> {
@@ -94,19 +145,9 @@ final class Names {
     }
   }
 
-  private void message(Messages.Section section, String code, Span span) {
-    if (messages != null && messages.find(section, code) == null) {
-      problems
-          .error(
-              Code.NO_MESSAGE,
-              span,
-              "the " + section.singular() + " \"" + code + "\" has no message")
-          .allowed(
-              "Under \"" + section.key() + "\" in messages.yaml there are",
-              messages.codes(section),
-              code)
-          .wayOut("Add it there, or use one that is there.");
-    }
+  /** Whether the text is a day as rules and files write it. */
+  boolean isDay(String text) {
+    return ISO_DAY.matcher(text).matches();
   }
 
   private void day(String text, Span span) {
@@ -117,9 +158,11 @@ final class Names {
       }
       problems
           .error(Code.NOT_A_DATE, span, "\"" + text + "\" is not a day")
-          .wayOut("Write year-month-day, such as \"2021-01-31\".");
+          .wayOut(Spelling.ofDay(text));
     } catch (DateTimeException e) {
-      problems.error(Code.NOT_A_DATE, span, "there is no day " + text + " in the calendar");
+      problems
+          .error(Code.NOT_A_DATE, span, "there is no day " + text + " in the calendar")
+          .wayOut("Look at the month, and at its length.");
     }
   }
 

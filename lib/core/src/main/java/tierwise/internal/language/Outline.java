@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.Nearest;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
@@ -19,13 +20,17 @@ import tierwise.internal.source.Span;
  * @param imports what each import names, with {@code static} before it if it is static
  * @param declares the words of each declaration, its first and last word included
  * @param rules the words of each rule, its first and last word included
+ * @param tokens all words of the file
+ * @param complete whether nothing was passed over; if not, what is missed elsewhere may be there
  */
 record Outline(
     SourceText source,
     @Nullable Located<String> packageName,
     List<Located<String>> imports,
     List<List<Token>> declares,
-    List<List<Token>> rules) {
+    List<List<Token>> rules,
+    List<Token> tokens,
+    boolean complete) {
 
   /** Words that open something in DRL which is not in the language, and what to write instead. */
   private static final Map<String, String> FOREIGN =
@@ -39,6 +44,8 @@ record Outline(
           "attributes", "Leave it out; rules have no attributes.",
           "expander", "Leave it out.",
           "template", "Leave it out.");
+
+  private static final List<String> PARTS = List.of("rule", "declare", "import");
 
   /** More than anybody would read as one rule; the parser takes no more. */
   private static final int MOST_WORDS = 2_000;
@@ -56,6 +63,7 @@ record Outline(
     private final List<List<Token>> declares = new ArrayList<>();
     private final List<List<Token>> rules = new ArrayList<>();
     private int at;
+    private boolean skipped;
 
     Cutter(SourceText source, List<Token> tokens, Problems problems) {
       this.source = source;
@@ -65,18 +73,33 @@ record Outline(
 
     Outline run() {
       Located<String> packageName = null;
-      if (here().is("package")) {
+      if (here().kind() == Token.Kind.END_OF_FILE) {
+        problems
+            .error(Code.WRONG_PACKAGE, here().span(), "the file is empty")
+            .wayOut("Delete it, or begin it with the programme's package, as its neighbours do.");
+      } else if (here().is("package")) {
         at++;
         packageName = qualifiedName();
       } else {
         problems
             .error(Code.WRONG_PACKAGE, here().span(), "the file does not begin with a package")
             .wayOut("Begin it with the programme's package, as its neighbours do.");
+        if (here().kind() == Token.Kind.WORD && !opensPart(here().text())) {
+          // What stands there instead of the package has been told.
+          skip();
+        }
       }
       while (here().kind() != Token.Kind.END_OF_FILE) {
         part();
       }
-      return new Outline(source, packageName, imports, declares, rules);
+      boolean complete = tokens.stream().noneMatch(token -> token.kind() == Token.Kind.BAD);
+      if (complete && !skipped && packageName != null && declares.isEmpty() && rules.isEmpty()) {
+        problems
+            .warning(Code.UNUSED, packageName.span(), "the file has no rule and no declaration")
+            .wayOut("Delete it, or write one.");
+      }
+      return new Outline(
+          source, packageName, imports, declares, rules, tokens, complete && !skipped);
     }
 
     private void part() {
@@ -96,15 +119,19 @@ record Outline(
             .wayOut(String.valueOf(FOREIGN.get(word)));
         skip();
       } else {
-        problems
-            .error(
+        Problems.Draft problem =
+            problems.error(
                 Code.CANNOT_BE_READ,
                 first.span(),
-                "here a rule or a declaration should begin, not " + first.shown())
-            .wayOut(
-                first.is("#")
-                    ? "A comment begins with //."
-                    : "Delete it, or look whether an \"end\" above comes too early.");
+                "here a rule or a declaration should begin, not " + first.shown());
+        if (Nearest.to(first.text(), PARTS) != null) {
+          problem.allowed("Parts begin with", PARTS, first.text());
+        } else {
+          problem.wayOut(
+              first.is("#")
+                  ? "A comment begins with //."
+                  : "Delete it, or look whether an \"end\" above comes too early.");
+        }
         skip();
       }
     }
@@ -172,7 +199,7 @@ record Outline(
           at++;
           break;
         }
-        boolean next = token.kind() == Token.Kind.WORD && token.firstInLine() && opensPart(word);
+        boolean next = beginsPart(at);
         if (next || token.kind() == Token.Kind.END_OF_FILE) {
           Problems.Draft problem =
               problems
@@ -205,10 +232,22 @@ record Outline(
 
     /** Goes on where the next part begins. */
     private void skip() {
+      skipped = true;
       do {
         at++;
-      } while (here().kind() != Token.Kind.END_OF_FILE
-          && !(here().firstInLine() && opensPart(here().text())));
+      } while (here().kind() != Token.Kind.END_OF_FILE && !beginsPart(at));
+    }
+
+    /**
+     * Whether the next part begins at the word. Fields can have the names of parts, but signs
+     * follow them.
+     */
+    private boolean beginsPart(int index) {
+      Token token = tokens.get(index);
+      return token.kind() == Token.Kind.WORD
+          && opensPart(token.text().toLowerCase(Locale.ROOT))
+          && tokens.get(Math.min(index + 1, tokens.size() - 1)).kind() != Token.Kind.SIGN
+          && token.firstInLine();
     }
 
     private void lowerCase(Token word) {

@@ -23,6 +23,7 @@ import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.language.RuleModel.Test;
 import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.source.Code;
+import tierwise.internal.source.Nearest;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -41,15 +42,22 @@ final class Parser {
 
   /** Words that open a condition in DRL which is not in the language, and what to write instead. */
   private static final Map<String, String> FOREIGN_CONDITIONS =
-      Map.of(
-          "eval", "Write the comparison as a constraint of a pattern.",
-          "forall", "Write not( … ) with the opposite constraint.",
-          "and", "Conditions just follow each other; \"and\" is needed only inside accumulate.",
-          "or", "Write two rules, or || inside one pattern.",
-          "if", "Write two rules.",
-          "do", "Write two rules.",
-          "groupby", "Write a rule that matches each Subject, with an accumulate in it.",
-          "acc", "Write accumulate.");
+      Map.ofEntries(
+          Map.entry("eval", "Write the comparison as a constraint of a pattern."),
+          Map.entry("forall", "Write not( … ) with the opposite constraint."),
+          Map.entry(
+              "and",
+              "Conditions just follow each other; \"and\" is needed only inside accumulate."),
+          Map.entry("or", "Write two rules, or || inside one pattern."),
+          Map.entry("&&", "Conditions just follow each other, without a sign between them."),
+          Map.entry("||", "Write two rules, or || inside one pattern."),
+          Map.entry("(", "Conditions stand without brackets around them."),
+          Map.entry("if", "Write two rules."),
+          Map.entry("do", "Write two rules."),
+          Map.entry("from", "Facts are matched as they are; write accumulate( … ) to count them."),
+          Map.entry("over", "Compare dates instead."),
+          Map.entry("groupby", "Write a rule that matches each Subject, with an accumulate in it."),
+          Map.entry("acc", "Write accumulate."));
 
   private static final Set<String> FOREIGN_OPERATORS =
       Set.of(
@@ -73,6 +81,15 @@ final class Parser {
       Map.of(
           "=", "==", "===", "==", "=>", ">=", "=<", "<=", "<>", "!=", "!==", "!=", "&", "&&", "|",
           "||", ":=", "==");
+
+  /** Signs of DRL or Java that no constraint has. */
+  private static final Set<String> FOREIGN_SIGNS =
+      Set.of("[", "]", "{", "}", "@", "->", "::", "++", "--", "+=", "-=", "~", "^", "#");
+
+  private static final Set<String> INLINE = Set.of("init", "action", "reverse", "result");
+
+  private static final List<String> COMPARISONS =
+      List.of("==", "!=", "<", "<=", ">", ">=", "in ( … )", "not in ( … )");
 
   private final Cursor cursor;
   private final Typer typer;
@@ -123,7 +140,9 @@ final class Parser {
     while (!cursor.here().is("then") && !cursor.atEnd()) {
       if (cursor.here().is("when")) {
         throw cursor.lost(
-            problems.error(Code.CANNOT_BE_READ, cursor.here().span(), "a second \"when\""));
+            problems
+                .error(Code.CANNOT_BE_READ, cursor.here().span(), "a second \"when\"")
+                .wayOut("Delete one of the two; conditions just follow each other."));
       }
       conditions.add(condition(true));
     }
@@ -136,7 +155,7 @@ final class Parser {
           .wayOut("Split it into several rules.");
     }
     if (!cursor.here().is("then")) {
-      throw cursor.lost(cursor.missing("\"then\" is missing"));
+      throw cursor.lost(noThen());
     }
     cursor.next();
     List<Insert> inserts = new ArrayList<>();
@@ -170,13 +189,16 @@ final class Parser {
 
   private Problems.Draft beforeWhen() {
     Token token = cursor.here();
-    if (token.is("then") || cursor.atEnd() || Character.isUpperCase(token.text().charAt(0))) {
-      return cursor.missing("\"when\" is missing");
+    if (token.kind() == Token.Kind.WORD && token.text().equalsIgnoreCase("when")) {
+      return capitals(token, "when");
     }
-    if (token.text().equalsIgnoreCase("when")) {
-      return problems
-          .error(Code.CANNOT_BE_READ, token.span(), "\"" + token.text() + "\" has capital letters")
-          .wayOut("Write \"when\".");
+    if (token.is("then") || cursor.atEnd() || opensCondition(0)) {
+      return cursor
+          .missing("\"when\" is missing")
+          .wayOut("Between a rule's name and its conditions stands \"when\".");
+    }
+    if (Nearest.to(token.text(), List.of("when")) != null) {
+      return cursor.unexpected("\"when\"").allowed("Here stands", List.of("when"), token.text());
     }
     if (token.is("extends")) {
       return problems
@@ -193,22 +215,36 @@ final class Parser {
         .error(
             Code.NOT_IN_THE_LANGUAGE,
             token.span(),
-            "between a rule's name and \"when\" nothing can stand, no attribute and no annotation")
-        .wayOut("Leave it out.");
+            "between a rule's name and \"when\" nothing can stand")
+        .wayOut("Leave it out; rules have no attributes and no annotations.");
   }
 
   private void warnOfUnused(List<Condition> conditions) {
     for (Condition condition : conditions) {
-      if (condition instanceof Pattern pattern) {
-        for (Variable variable : bound(pattern)) {
-          if (!scope.isUsed(variable)) {
-            problems
-                .warning(Code.UNUSED, variable.span(), variable.name() + " is never used")
-                .wayOut("Leave the name out, or use it.");
-          }
+      for (Variable variable : bound(condition)) {
+        if (!scope.isUsed(variable)) {
+          problems
+              .warning(Code.UNUSED, variable.span(), variable.name() + " is never used")
+              .wayOut("Leave the name out, or use it.");
         }
       }
     }
+  }
+
+  private static List<Variable> bound(Condition condition) {
+    if (condition instanceof Not not) {
+      return bound(not.pattern());
+    }
+    if (condition instanceof Exists exists) {
+      return bound(exists.pattern());
+    }
+    if (condition instanceof Accumulate accumulate) {
+      List<Variable> bound = new ArrayList<>();
+      accumulate.source().forEach(part -> bound.addAll(bound(part)));
+      accumulate.functions().forEach(function -> bound.add(function.variable()));
+      return bound;
+    }
+    return bound((Pattern) condition);
   }
 
   private static List<Variable> bound(Pattern pattern) {
@@ -235,19 +271,44 @@ final class Parser {
       return accumulate();
     }
     if (first.is("insert")) {
-      throw cursor.lost(cursor.missing("\"then\" is missing"));
+      throw cursor.lost(noThen());
     }
-    String foreign = first.kind() == Token.Kind.WORD ? FOREIGN_CONDITIONS.get(first.text()) : null;
+    if (first.is(")")) {
+      throw cursor.lost(oneTooMany());
+    }
+    if (first.kind() == Token.Kind.WORD && first.text().equalsIgnoreCase("then")) {
+      throw cursor.lost(capitals(first, "then"));
+    }
+    boolean written = first.kind() == Token.Kind.WORD || first.kind() == Token.Kind.SIGN;
+    String foreign = written ? FOREIGN_CONDITIONS.get(first.text()) : null;
     if (foreign != null) {
       throw cursor.lost(
           problems
               .error(
                   Code.NOT_IN_THE_LANGUAGE,
                   first.span(),
-                  "\"" + first.text() + "\" is not in the language")
+                  "\"" + first.text() + "\" is not in the language here")
               .wayOut(foreign));
     }
     return pattern();
+  }
+
+  private Problems.Draft noThen() {
+    return cursor
+        .missing("\"then\" is missing")
+        .wayOut("Between the conditions and the statements stands \"then\".");
+  }
+
+  private Problems.Draft oneTooMany() {
+    return problems
+        .error(Code.CANNOT_BE_READ, cursor.here().span(), "this ) closes nothing")
+        .wayOut("Delete it, or add the ( that it should close.");
+  }
+
+  private Problems.Draft capitals(Token word, String meant) {
+    return problems
+        .error(Code.CANNOT_BE_READ, word.span(), "\"" + word.text() + "\" has capital letters")
+        .wayOut("Write \"" + meant + "\".");
   }
 
   private Condition quantified() {
@@ -275,6 +336,9 @@ final class Parser {
     Token first = cursor.here();
     Token name = null;
     if (isVariable(first)) {
+      if (cursor.ahead(1).is(":=")) {
+        throw cursor.lost(unification());
+      }
       name = cursor.next();
       cursor.expect(":", "after the variable");
     }
@@ -335,8 +399,34 @@ final class Parser {
     return constraint;
   }
 
+  /** Whether a condition begins so many words from here. */
+  private boolean opensCondition(int ahead) {
+    Token token = cursor.ahead(ahead);
+    if (isVariable(token)) {
+      return cursor.ahead(ahead + 1).is(":") && opensCondition(ahead + 2);
+    }
+    boolean word = token.kind() == Token.Kind.WORD;
+    boolean type = word && Character.isUpperCase(token.text().charAt(0));
+    return (type && cursor.ahead(ahead + 1).is("("))
+        || (ahead == 0
+            && (token.is("exists")
+                || token.is("accumulate")
+                || (token.is("not") && !cursor.ahead(1).is("in"))));
+  }
+
   private Problems.Draft afterConstraint() {
     Token token = cursor.here();
+    if (token.is("then") || token.is("insert") || cursor.atEnd() || opensCondition(0)) {
+      return cursor.missing("\")\" is missing").wayOut("Add it where the pattern ends.");
+    }
+    if (token.is("!") && cursor.ahead(1).is("=")) {
+      return problems
+          .error(
+              Code.CANNOT_BE_READ,
+              token.span().to(cursor.ahead(1).span()),
+              "a space stands inside a comparison")
+          .wayOut("Write !=.");
+    }
     String right = WRONG_SIGNS.get(token.text());
     if (token.kind() == Token.Kind.SIGN && right != null) {
       return problems
@@ -358,9 +448,26 @@ final class Parser {
               Code.NOT_IN_THE_LANGUAGE,
               token.span(),
               "\"" + token.text() + "\" is not in the language")
-          .allowed(
-              "Values are compared with",
-              List.of("==", "!=", "<", "<=", ">", ">=", "in ( … )", "not in ( … )"));
+          .allowed("Values are compared with", COMPARISONS);
+    }
+    if (token.kind() == Token.Kind.WORD && isLiteral(cursor.ahead(1))) {
+      return problems
+          .error(
+              Code.CANNOT_BE_READ, token.span(), "\"" + token.text() + "\" does not compare values")
+          .allowed("Values are compared with", COMPARISONS);
+    }
+    if (token.is(";")) {
+      return problems
+          .error(Code.NOT_IN_THE_LANGUAGE, token.span(), "values by their position are not read")
+          .wayOut("Name each field: name == …");
+    }
+    if (token.kind() == Token.Kind.SIGN && FOREIGN_SIGNS.contains(token.text())) {
+      return problems
+          .error(
+              Code.NOT_IN_THE_LANGUAGE,
+              token.span(),
+              "\"" + token.text() + "\" is not in the language")
+          .wayOut("Patterns compare fields: name == …");
     }
     if (token.is("?")) {
       return problems
@@ -368,9 +475,22 @@ final class Parser {
           .wayOut("Write two rules, one for each case.");
     }
     if (token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.TEXT) {
-      return cursor.missing("a comma or a comparison is missing");
+      return cursor
+          .missing("a comma or a comparison is missing")
+          .wayOut("Constraints stand apart by commas.");
     }
     return cursor.missing("\")\" is missing after the constraints");
+  }
+
+  private static boolean isLiteral(Token token) {
+    return token.kind() == Token.Kind.TEXT || token.kind() == Token.Kind.NUMBER;
+  }
+
+  private Problems.Draft unification() {
+    String name = cursor.here().text();
+    return problems
+        .error(Code.NOT_IN_THE_LANGUAGE, cursor.ahead(1).span(), "\":=\" is not in the language")
+        .wayOut("Write " + name + " : … to give it a value, or field == " + name + " to compare.");
   }
 
   private Constraint constraint() {
@@ -378,6 +498,9 @@ final class Parser {
     brackets = 0;
     operators = 0;
     Constraint constraint;
+    if (isVariable(first) && cursor.ahead(1).is(":=")) {
+      throw cursor.lost(unification());
+    }
     if (isVariable(first) && cursor.ahead(1).is(":")) {
       Token name = cursor.next();
       cursor.next();
@@ -448,6 +571,10 @@ final class Parser {
           .error(Code.CANNOT_BE_READ, source.get(0).span(), "accumulate begins with what it counts")
           .wayOut("Write the pattern first, then \"and not …\".");
     }
+    if (cursor.here().is("not") || cursor.here().is("exists")) {
+      throw cursor.lost(
+          cursor.missing("\"and\" is missing").wayOut("Write … and not Exclusion( … )."));
+    }
     if (!cursor.accept(";")) {
       cursor.expect(",", "between the facts and what is worked out from them");
     }
@@ -472,6 +599,15 @@ final class Parser {
 
   private Function function(List<Variable> inside) {
     Token name = cursor.here();
+    if (INLINE.contains(name.text())) {
+      throw cursor.lost(
+          problems
+              .error(
+                  Code.NOT_IN_THE_LANGUAGE,
+                  name.span(),
+                  "an accumulate of your own code is not in the language")
+              .wayOut("Use sum, count, min, max, collectList or collectSet."));
+    }
     if (!isVariable(name)) {
       throw cursor.lost(
           cursor.unexpected("a variable for the result").wayOut("Write $sum : sum( $kpi )."));
@@ -790,8 +926,9 @@ final class Parser {
       }
       if (inConsequence && nullSafe) {
         throw cursor.lost(
-            problems.error(
-                Code.NOT_IN_THE_LANGUAGE, name.span(), "\"!.\" can stand only in conditions"));
+            problems
+                .error(Code.NOT_IN_THE_LANGUAGE, name.span(), "\"!.\" can stand only in conditions")
+                .wayOut("Write a point, and make sure in the condition that the fact is there."));
       }
     }
     return value;
@@ -855,9 +992,12 @@ final class Parser {
                   + " left out, a notice, or a new fact of a declared type.");
     }
     if (!cursor.here().is(")")) {
-      throw cursor.lost(cursor.missing("\")\" is missing"));
+      throw cursor.lost(cursor.missing("\")\" is missing").wayOut("A statement ends with );"));
     }
     cursor.next();
+    if (cursor.here().is(")")) {
+      throw cursor.lost(oneTooMany());
+    }
     Span span = first.span().to(cursor.expect(";", "after the statement").span());
     if (isLong(span)) {
       tooLong(span, "statement");
@@ -867,7 +1007,9 @@ final class Parser {
 
   private Problems.Draft notAnInsert(Token first) {
     if (first.is("then")) {
-      return problems.error(Code.CANNOT_BE_READ, first.span(), "a second \"then\"");
+      return problems
+          .error(Code.CANNOT_BE_READ, first.span(), "a second \"then\"")
+          .wayOut("Delete it; statements just follow each other.");
     }
     Problems.Draft problem =
         problems.error(
@@ -889,6 +1031,15 @@ final class Parser {
     if (first.is("new")) {
       cursor.next();
       Token name = cursor.expect(Token.Kind.WORD, "a declared type");
+      if (cursor.here().is(".")) {
+        throw cursor.lost(
+            problems
+                .error(
+                    Code.NOT_IN_THE_LANGUAGE,
+                    name.span(),
+                    "only facts of a declared type are made with \"new\"")
+                .wayOut("Declare a type with the fields that are needed."));
+      }
       if (!cursor.here().is("(")) {
         throw cursor.lost(cursor.missing("\"(\" is missing after the type"));
       }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.source.Code;
@@ -49,28 +50,36 @@ public final class RuleReader {
   private @Nullable RuleModel read() {
     int before = problems.size();
     if (folder.drl().isEmpty()) {
-      problems
-          .error(
-              Code.NOTHING_FOUND,
-              new SourceText(folder.path(), "").whole(),
-              "the rule folder has no DRL file")
-          .wayOut("Copy those of the year before and change them.");
+      if (folder.complete()) {
+        problems
+            .error(
+                Code.NOTHING_FOUND,
+                new SourceText(folder.path(), "").whole(),
+                "the rule folder has no DRL file")
+            .wayOut("Copy those of the year before and change them.");
+      }
       return null;
     }
     List<Outline> outlines =
         folder.drl().stream().map(source -> Outline.of(source, problems)).toList();
+    boolean complete = folder.complete() && outlines.stream().allMatch(Outline::complete);
+    if (!complete) {
+      names.doNotMissTypes();
+    }
     outlines.forEach(this::checkHeader);
     Map<String, FactType> types = declaredTypes(outlines);
     List<Rule> rules = rules(outlines, types);
     sameNames(rules);
     RuleModel model = new RuleModel(packageName(), types, rules);
     Manifest manifest = folder.manifest();
-    Agreement agreement =
-        manifest == null ? null : new Agreement(model, manifest, folder.messages(), problems);
-    boolean rulesCanBeRead = !problems.errorsSince(before);
-    if (agreement != null) {
+    Agreement agreement = manifest == null ? null : new Agreement(model, manifest, names, problems);
+    boolean rulesCanBeRead = complete && !problems.errorsSince(before);
+    if (agreement != null && complete) {
       agreement.checkManifest();
     }
+    int sofar = problems.size();
+    names.tellWhatIsNotThere(types);
+    rulesCanBeRead &= !problems.errorsSince(sofar, Code.NO_MESSAGE);
     if (!rulesCanBeRead) {
       // Nothing can be said of rules as a whole while some of them are not known.
       return null;
@@ -78,6 +87,11 @@ public final class RuleReader {
     RuleModel stratified = Strata.stratify(model, problems);
     if (agreement != null) {
       agreement.checkRules();
+    }
+    Conflicts.tell(model, problems);
+    Messages messages = folder.messages();
+    if (manifest != null && messages != null && !problems.errorsSince(before)) {
+      Doubts.tell(model, manifest, messages, problems);
     }
     return problems.errorsSince(before) ? null : stratified;
   }
@@ -115,10 +129,14 @@ public final class RuleReader {
   private void requireImport(Outline outline, Set<String> imported, String what, boolean needed) {
     if (needed && !imported.contains(what)) {
       Located<String> name = outline.packageName();
-      Span place = name == null ? outline.source().span(0, 0) : name.span();
+      List<Located<String>> imports = outline.imports();
+      Span place =
+          !imports.isEmpty()
+              ? imports.get(imports.size() - 1).span()
+              : name == null ? outline.source().span(0, 0) : name.span();
       problems
           .error(Code.MISSING_IMPORT, place, "the file does not import " + what)
-          .wayOut("Add \"import " + what + "\" below the package.");
+          .wayOut("Add \"import " + what + "\" below this line.");
     }
   }
 
@@ -136,11 +154,11 @@ public final class RuleReader {
   private Map<String, FactType> declaredTypes(List<Outline> outlines) {
     Set<String> made = new HashSet<>();
     for (Outline outline : outlines) {
-      for (List<Token> words : outline.rules()) {
-        for (int i = 0; i + 1 < words.size(); i++) {
-          if (words.get(i).is("new")) {
-            made.add(words.get(i + 1).text());
-          }
+      // In broken rules as well: whether they can be read must not change what a type is.
+      List<Token> words = outline.tokens();
+      for (int i = 0; i + 1 < words.size(); i++) {
+        if (words.get(i).is("new")) {
+          made.add(words.get(i + 1).text());
         }
       }
     }
@@ -216,7 +234,8 @@ public final class RuleReader {
       } else if (earlier != null) {
         problems
             .warning(Code.NAME_TAKEN, rule.nameSpan(), "two names of rules differ in capitals only")
-            .related("the other one", earlier.nameSpan());
+            .related("the other one", earlier.nameSpan())
+            .wayOut("Say in each name what is special about the rule.");
       }
     }
   }

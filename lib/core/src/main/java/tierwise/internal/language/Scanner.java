@@ -2,11 +2,14 @@ package tierwise.internal.language;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tierwise.internal.source.Characters;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
+import tierwise.internal.source.Spelling;
 
 /** Cuts a DRL file into words. Comments and white space fall away. */
 final class Scanner {
@@ -15,6 +18,12 @@ final class Scanner {
     "++", "--", "+=", "-=", "(", ")", ",", ";", ":", ".", "<", ">", "!", "+", "-", "*", "/", "%",
     "=", "&", "|", "@", "{", "}", "[", "]", "?", "~", "^", "#"
   };
+
+  /** What follows a number that is written with spaces or the like between its thousands. */
+  private static final Pattern THOUSANDS =
+      Pattern.compile("(?:[ '\u2019\u00A0\u202F]\\d{3})+(?![\\w.])");
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final SourceText source;
   private final String text;
@@ -37,7 +46,7 @@ final class Scanner {
   private void run() {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || (c == BYTE_ORDER_MARK && at == 0)) {
         at++;
       } else if (text.startsWith("//", at)) {
         at = endOfLine();
@@ -101,6 +110,11 @@ final class Scanner {
       bad(end + 1);
       return;
     }
+    if (!text.substring(at, end).codePoints().allMatch(Characters::isVisible)) {
+      // The problem is told where the file is decoded.
+      bad(end + 1);
+      return;
+    }
     Span span = source.span(at, end + 1);
     tokens.add(new Token(Token.Kind.TEXT, text.substring(at + 1, end), span));
     at = end + 1;
@@ -121,13 +135,17 @@ final class Scanner {
     while (rest < text.length() && isWordPart(text.charAt(rest))) {
       rest++;
     }
+    Matcher thousands = THOUSANDS.matcher(text).region(end, text.length());
+    if (thousands.lookingAt()) {
+      rest = thousands.end();
+    }
     if (rest > end) {
       problems
           .error(
               Code.CANNOT_BE_READ,
               source.span(at, rest),
               "\"" + text.substring(at, rest) + "\" is not a number")
-          .wayOut("Write digits only, with a point before decimals: 1000 or 4.25");
+          .wayOut(Spelling.ofNumber(text.substring(at, rest)));
       bad(rest);
     } else if (text.charAt(at) == '0' && end - at > 1 && isDigit(text.charAt(at + 1))) {
       problems
@@ -158,29 +176,62 @@ final class Scanner {
     int c = text.codePointAt(at);
     int end = at + Character.charCount(c);
     Span span = source.span(at, end);
+    if (!Characters.isVisible(c)) {
+      // The problem is told where the file is decoded.
+      bad(end);
+      return;
+    }
     if (c == '\'') {
       problems
           .error(Code.NOT_IN_THE_LANGUAGE, span, "a text stands in double quotes")
           .wayOut("Write \" instead of '.");
-    } else if (Character.getType(c) == Character.INITIAL_QUOTE_PUNCTUATION
-        || Character.getType(c) == Character.FINAL_QUOTE_PUNCTUATION
-        || c == '\u201E') {
-      problems
-          .error(Code.CANNOT_BE_READ, span, "this is a typographic quote: " + Character.toString(c))
-          .wayOut("Write a straight \".");
+    } else if (Characters.isTypographicQuote(c)) {
+      end = typographic(end);
     } else {
       problems
           .error(
               Code.CANNOT_BE_READ,
               span,
-              String.format(
-                  Locale.ROOT,
-                  "character %s (U+%04X) can stand only in texts and comments",
-                  Character.toString(c),
-                  c))
-          .wayOut("If it looks like a usual letter or space, type it anew.");
+              Characters.shown(c) + " can stand only in texts and comments")
+          .wayOut(meantBy(c));
     }
     bad(end);
+  }
+
+  /** A text in typographic quotes is told once, whatever it holds; gives its end. */
+  private int typographic(int start) {
+    int line = endOfLine();
+    int close = start;
+    while (close < line
+        && !Characters.isTypographicQuote(text.charAt(close))
+        && text.charAt(close) != '"') {
+      close++;
+    }
+    boolean closed = close < line;
+    Span span = source.span(at, closed ? close + 1 : start);
+    problems
+        .error(
+            Code.CANNOT_BE_READ,
+            span,
+            "this is a typographic quote: " + Characters.shown(text.charAt(at)))
+        .wayOut(
+            closed
+                ? "Write straight quotes: \"" + text.substring(start, close) + "\""
+                : "Write a straight \".");
+    return span.end();
+  }
+
+  private static String meantBy(int c) {
+    if (Character.isDigit(c)) {
+      return "Write " + Character.digit(c, 10) + ".";
+    }
+    if (Character.isSpaceChar(c)) {
+      return "Write a usual space.";
+    }
+    if (Character.getType(c) == Character.DASH_PUNCTUATION || c == '\u2212') {
+      return "Write -, or the comparison that was meant.";
+    }
+    return "If it looks like a usual letter or sign, type it anew.";
   }
 
   private int endOfLine() {

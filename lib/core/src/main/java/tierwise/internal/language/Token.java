@@ -31,7 +31,7 @@ record Token(Kind kind, String text, Span span) {
   String shown() {
     return switch (kind) {
       case END_OF_FILE -> "the end of the file";
-      case TEXT -> "\"" + text + "\"";
+      case TEXT, WORD -> "\"" + text + "\"";
       default -> text;
     };
   }

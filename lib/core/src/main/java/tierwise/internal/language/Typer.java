@@ -24,8 +24,10 @@ import tierwise.internal.language.Expression.Variable;
 import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.source.Code;
+import tierwise.internal.source.Nearest;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
+import tierwise.internal.source.Spelling;
 
 /**
  * Makes the typed values of rules, and says where types and names do not fit. What has a problem
@@ -50,11 +52,7 @@ final class Typer {
     if (type != null && type.kind() == FactType.Kind.UNCLEAR) {
       return null;
     }
-    if (type == null) {
-      problems
-          .error(Code.UNKNOWN_TYPE, name.span(), "there is no fact type \"" + name.text() + "\"")
-          .allowed("There are", types.keySet(), name.text());
-    }
+    names.useType(name.text(), name.span());
     return type;
   }
 
@@ -86,8 +84,11 @@ final class Typer {
 
   /** A field of a value. */
   Expression field(Expression target, boolean nullSafe, Token name) {
-    refuseMissing(target, nullSafe, name);
-    return field(target, target.type(), nullSafe, name);
+    Expression field = field(target, target.type(), nullSafe, name);
+    if (field instanceof FieldRead) {
+      refuseMissing(target, nullSafe, name);
+    }
+    return field;
   }
 
   private Expression field(
@@ -109,12 +110,16 @@ final class Typer {
     FactType type = types.getOrDefault(fact.type().name(), fact.type());
     Field field = type.field(name.text());
     if (field == null) {
-      problems
-          .error(
-              Code.UNKNOWN_FIELD,
-              name.span(),
-              "unknown field \"" + name.text() + "\" of " + type.name())
-          .allowed(type.name() + " has", type.fields().keySet(), name.text());
+      Problems.Draft problem =
+          problems
+              .error(
+                  Code.UNKNOWN_FIELD,
+                  name.span(),
+                  "unknown field \"" + name.text() + "\" of " + type.name())
+              .allowed(type.name() + " has", type.fields().keySet(), name.text());
+      if (target == null && Nearest.to(name.text(), type.fields().keySet()) == null) {
+        problem.wayOut("If it is a text, put it in quotes.");
+      }
       return new Unknown(span);
     }
     FieldRead read = new FieldRead(target, field, nullSafe, span);
@@ -161,9 +166,17 @@ final class Typer {
       List<Expression> arguments,
       Span span,
       boolean inConsequence) {
-    refuseMissing(target, nullSafe, name);
     if (target.type() == Plain.UNKNOWN) {
       return new Unknown(span);
+    }
+    if (methodsOf(target.type()).isEmpty()) {
+      problems
+          .error(Code.UNKNOWN_HELPER, name.span(), target.type() + " has no helpers")
+          .wayOut("Compare it with ==, != or in.");
+      return new Unknown(span);
+    }
+    if (methodsOf(target.type()).containsKey(name.text())) {
+      refuseMissing(target, nullSafe, name);
     }
     return call(target, nullSafe, methodsOf(target.type()), name, arguments, span, inConsequence);
   }
@@ -230,8 +243,9 @@ final class Typer {
       Expression argument = arguments.get(i);
       if (argument instanceof Literal literal && literal.value() instanceof String text) {
         names.check(parameter.domain(), text, argument.span());
-      } else if (parameter.domain() == Domain.Named.DAY
-          || parameter.domain() == Domain.Named.NUMBER) {
+      } else if (argument.type() != Plain.UNKNOWN
+          && (parameter.domain() == Domain.Named.DAY
+              || parameter.domain() == Domain.Named.NUMBER)) {
         problems
             .error(
                 Code.WRONG_ARGUMENTS,
@@ -240,22 +254,25 @@ final class Typer {
             .wayOut("Use the value as it is: it is a date or a number already.");
       }
       if (argument.mayBeMissing() && !parameter.mayBeMissing()) {
-        problems
-            .error(
-                Code.MAY_BE_MISSING,
-                argument.span(),
-                argument.span().text() + " may be missing, but " + helper.name() + " needs it")
-            .wayOut(
-                "Add a constraint to its pattern that makes sure of it: "
-                    + wantedConstraint(argument));
+        missingArgument(argument, helper.name());
       }
     }
   }
 
-  private static String wantedConstraint(Expression argument) {
-    return argument instanceof Read
-        ? "the field that " + argument.span().text() + " stands for != null"
-        : argument.span().text() + " != null";
+  private void missingArgument(Expression argument, String owner) {
+    String text = argument.span().text();
+    Problems.Draft problem =
+        problems.error(
+            Code.MAY_BE_MISSING,
+            argument.span(),
+            text + " may be missing, but " + owner + " needs it");
+    if (argument instanceof Read read) {
+      problem
+          .related("it is bound here", read.variable().span())
+          .wayOut("Before it is bound there, add that its value != null.");
+    } else {
+      problem.wayOut("Add " + text + " != null before it.");
+    }
   }
 
   private static String described(List<Expression> arguments) {
@@ -314,10 +331,7 @@ final class Typer {
         names.check(fields.get(i).domain(), text, argument.span());
       }
       if (argument.mayBeMissing()) {
-        problems.error(
-            Code.MAY_BE_MISSING,
-            argument.span(),
-            argument.span().text() + " may be missing, but " + name.text() + " needs it");
+        missingArgument(argument, name.text());
       }
     }
     return new Make(type, arguments, span);
@@ -327,7 +341,9 @@ final class Typer {
     Compare compare = new Compare(comparison, left, right, span);
     if (left.type() == Plain.NOTHING || right.type() == Plain.NOTHING) {
       if (comparison.isOrder()) {
-        problems.error(Code.WRONG_TYPE, span, "nothing is greater or less than null");
+        problems
+            .error(Code.WRONG_TYPE, span, "nothing is greater or less than null")
+            .wayOut("Write == null for what is missing, != null for what is there.");
       }
       return compare;
     }
@@ -355,7 +371,11 @@ final class Typer {
             right.span(),
             left.type() + " is compared with " + right.type() + " (" + comparison.sign() + ")");
     if (text instanceof Literal literal && other.type() == Plain.DATE) {
-      problem.wayOut("Write date(\"" + literal.value() + "\"), with year-month-day.");
+      String day = String.valueOf(literal.value());
+      problem.wayOut(
+          names.isDay(day)
+              ? "Write date(\"" + day + "\")."
+              : "Write date( … ) around it. " + Spelling.ofDay(day));
     } else if (text instanceof Literal literal && other.type().isNumber()) {
       problem.wayOut("Write " + literal.value() + " without quotes.");
     } else if (other instanceof Literal literal && other.type().isNumber()) {
@@ -454,7 +474,11 @@ final class Typer {
           .wayOut(
               condition instanceof Literal && condition.type().isNumber()
                   ? "If it belongs to a decimal, write that with a point: 2.5"
-                  : "Compare it with something: ==, !=, <, <=, >, >=, in.");
+                  : condition.type() instanceof ValueType.Fact
+                      ? "Write "
+                          + condition.span().text()
+                          + " != null if it must be there, == null if not."
+                      : "Compare it with something: ==, !=, <, <=, >, >=, in.");
       return new Unknown(condition.span());
     }
     if (condition.mayBeMissing()) {

@@ -46,6 +46,7 @@ public enum Code {
   UNCLOSED_TEXT(215),
   NOT_A_STATEMENT(216),
   UNUSED(217),
+  NO_SHARED_VARIABLE(218),
 
   // Rules against the manifest and each other
   UNKNOWN_VALUE(301),
@@ -60,6 +61,8 @@ public enum Code {
   INVALID_MANIFEST(310),
   NEVER_STATED(311),
   MAY_FALL(312),
+  NEVER_MATCHES(313),
+  FIGURES_OUT_OF_ORDER(314),
 
   // Cases
   INVALID_FACT(401),
@@ -83,7 +86,6 @@ public enum Code {
   WRONG_SUBJECT(509),
   RULE_FAILED(510),
   TOO_MANY_FIRINGS(511),
-  STATED_TWICE(512),
 
   // What rules may do to the host
   UNLISTED_CODE(601),

@@ -2,8 +2,7 @@ package tierwise.internal.source;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -14,10 +13,24 @@ import org.jspecify.annotations.Nullable;
  * byte-order mark, and without characters that are invisible or change the order of others.
  */
 public final class Decoder {
+  /** So many are told; a file with more of them is no text. */
+  private static final int MOST_TOLD = 20;
+
   private Decoder() {}
 
-  /** The text, or {@code null} with the reason among the problems. */
+  /** The text, or {@code null} with the reasons among the problems. */
   public static @Nullable SourceText decode(
+      String name, byte[] bytes, int largest, Problems problems) {
+    int before = problems.size();
+    SourceText text = decodeReadable(name, bytes, largest, problems);
+    return problems.errorsSince(before) ? null : text;
+  }
+
+  /**
+   * The text, or {@code null} with the reason among the problems. A text with characters that
+   * nobody sees is given back as well, so that its other problems can be told too.
+   */
+  public static @Nullable SourceText decodeReadable(
       String name, byte[] bytes, int largest, Problems problems) {
     problems.reading(name);
     if (bytes.length > largest) {
@@ -29,70 +42,88 @@ public final class Decoder {
           .wayOut("Split it, or leave out what is not needed.");
       return null;
     }
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    CharBuffer characters = CharBuffer.allocate(bytes.length + 1);
-    ByteBuffer input = ByteBuffer.wrap(bytes);
-    CoderResult result = decoder.decode(input, characters, true);
-    characters.flip();
-    SourceText text = new SourceText(name, characters.toString());
-    if (result.isError()) {
+    SourceText text = new SourceText(name, new String(bytes, StandardCharsets.UTF_8));
+    if (isUtf16(bytes)) {
       problems
-          .error(Code.NOT_UTF8, text.span(text.length(), text.length()), "this is not UTF-8 text")
+          .error(Code.NOT_UTF8, text.span(0, 0), "the file is UTF-16 text, not UTF-8")
           .wayOut("Save the file as UTF-8.");
       return null;
     }
-    return hasOnlyVisibleCharacters(text, problems) ? text : null;
+    int readable = readable(bytes);
+    if (readable >= 0) {
+      notUtf8(text, bytes, readable, problems);
+      return null;
+    }
+    tellInvisible(text, problems);
+    return text;
   }
 
-  private static boolean hasOnlyVisibleCharacters(SourceText source, Problems problems) {
+  private static boolean isUtf16(byte[] bytes) {
+    if (bytes.length < 2) {
+      return false;
+    }
+    int first = bytes[0] & 0xFF;
+    int second = bytes[1] & 0xFF;
+    return (first == 0xFF && second == 0xFE)
+        || (first == 0xFE && second == 0xFF)
+        || (first == 0) != (second == 0);
+  }
+
+  /** The number of bytes up to the first that is not UTF-8; -1 if all are. */
+  private static int readable(byte[] bytes) {
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    boolean wrong =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT)
+            .decode(input, CharBuffer.allocate(bytes.length + 1), true)
+            .isError();
+    return wrong ? input.position() : -1;
+  }
+
+  private static void notUtf8(SourceText text, byte[] bytes, int at, Problems problems) {
+    int offset = new String(bytes, 0, at, StandardCharsets.UTF_8).length();
+    String byOthers = new String(bytes, at, 1, Charset.forName("windows-1252"));
+    Problems.Draft problem =
+        problems.error(
+            Code.NOT_UTF8,
+            text.span(offset, offset + 1),
+            String.format(Locale.ROOT, "the byte %02X is not UTF-8", bytes[at]));
+    problem.wayOut(
+        "Save the file as UTF-8."
+            + (Character.isLetter(byOthers.charAt(0))
+                ? " It was probably saved as Windows-1252 or Latin-1, where this is "
+                    + byOthers
+                    + "."
+                : ""));
+  }
+
+  private static void tellInvisible(SourceText source, Problems problems) {
     String text = source.text();
-    int before = problems.size();
+    int told = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
+      if (Characters.isVisible(c)) {
+        continue;
+      }
+      told++;
+      if (told > MOST_TOLD) {
+        return;
+      }
+      Span span = source.span(i, i + Character.charCount(c));
       if (c == 0xFEFF && i == 0) {
         problems
-            .error(
-                Code.BYTE_ORDER_MARK, source.span(0, 1), "the file begins with a byte-order mark")
+            .error(Code.BYTE_ORDER_MARK, span, "the file begins with a byte-order mark")
             .wayOut("Save it as UTF-8 without one.");
-      } else if (!allowed(c)) {
+      } else {
         problems
             .error(
                 Code.FORBIDDEN_CHARACTER,
-                source.span(i, i + Character.charCount(c)),
-                String.format(
-                    Locale.ROOT, "character U+%04X is not allowed: %s", c, nameInLowerCase(c)))
-            .wayOut("Delete it and write the words anew; it probably came in by pasting.");
+                span,
+                "here stands the character " + Characters.named(c) + ", which nobody sees")
+            .wayOut("Delete it and type the words anew; it probably came in by pasting.");
       }
     }
-    return problems.size() == before;
-  }
-
-  private static String nameInLowerCase(int c) {
-    String name = Character.getName(c);
-    return name == null ? "unassigned" : name.toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * No control characters, none that format invisibly, and no line ends that editors disagree on.
-   */
-  private static boolean allowed(int c) {
-    if (c == '\n' || c == '\r' || c == '\t') {
-      return true;
-    }
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 }

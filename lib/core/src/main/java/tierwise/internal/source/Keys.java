@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class Keys {
   // More digits than any figure may have, so that a refusal can name the real reason.
   private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?");
-  private static final Pattern EXPONENT = Pattern.compile("[+-]?\\d+(\\.\\d+)?[eE][+-]?\\d+");
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
   private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private final YamlNode.Mapping mapping;
   private final String owner;
   private final Problems problems;
+
+  /** Keys that were probably meant by others that are not known. */
+  private final Set<String> misspelt = new HashSet<>();
 
   private Keys(YamlNode.Mapping mapping, String owner, Problems problems) {
     this.mapping = mapping;
@@ -41,6 +45,7 @@ public final class Keys {
    */
   public static Keys of(
       YamlNode.Mapping mapping, String owner, Collection<String> allowed, Problems problems) {
+    Keys keys = new Keys(mapping, owner, problems);
     mapping
         .entries()
         .forEach(
@@ -49,9 +54,13 @@ public final class Keys {
                 problems
                     .error(Code.UNKNOWN_KEY, entry.key(), owner + " has no key \"" + key + "\"")
                     .allowed("Its keys are", allowed, key);
+                String meant = Nearest.to(key, allowed);
+                if (meant != null) {
+                  keys.misspelt.add(meant);
+                }
               }
             });
-    return new Keys(mapping, owner, problems);
+    return keys;
   }
 
   /** The keys of a node that must be a mapping; {@code null} if it is not. */
@@ -69,10 +78,12 @@ public final class Keys {
     if (node == null || node instanceof YamlNode.Mapping) {
       return (YamlNode.Mapping) node;
     }
-    problems.error(
-        Code.WRONG_KIND_OF_VALUE,
-        node.span(),
-        owner + " must be keys with values, not " + node.kind());
+    problems
+        .error(
+            Code.WRONG_KIND_OF_VALUE,
+            node.span(),
+            owner + " must be keys with values, not " + node.kind())
+        .wayOut("Write {key: value}, or {} if there is nothing to say.");
     return null;
   }
 
@@ -103,10 +114,13 @@ public final class Keys {
 
   private void missing(String key) {
     if (has(key)) {
-      problems.error(
-          Code.EMPTY_VALUE, keySpan(key), "\"" + key + "\" of " + owner + " has no value");
-    } else {
-      problems.error(Code.MISSING_KEY, firstKey(), owner + " has no \"" + key + "\"");
+      problems
+          .error(Code.EMPTY_VALUE, keySpan(key), "\"" + key + "\" of " + owner + " has no value")
+          .wayOut("Write it behind the colon.");
+    } else if (!misspelt.contains(key)) {
+      problems
+          .error(Code.MISSING_KEY, firstKey(), owner + " has no \"" + key + "\"")
+          .wayOut("Add \"" + key + ": …\" beside this line.");
     }
   }
 
@@ -196,15 +210,17 @@ public final class Keys {
         return LocalDate.parse(scalar.text());
       }
     } catch (DateTimeException e) {
-      problems.error(
-          Code.NOT_A_DATE,
-          scalar.span(),
-          "\"" + what + "\": there is no day " + scalar.text() + " in the calendar");
+      problems
+          .error(
+              Code.NOT_A_DATE,
+              scalar.span(),
+              "\"" + what + "\": there is no day " + scalar.text() + " in the calendar")
+          .wayOut("Look at the month, and at its length.");
       return null;
     }
     problems
         .error(Code.NOT_A_DATE, scalar.span(), "\"" + what + "\" is not a day: " + scalar.text())
-        .wayOut("Write year-month-day, such as 2021-01-31.");
+        .wayOut(Spelling.ofDay(scalar.text()));
     return null;
   }
 
@@ -217,11 +233,7 @@ public final class Keys {
     Problems.Draft problem =
         problems.error(
             Code.NOT_A_NUMBER, scalar.span(), "\"" + what + "\" is not a number: " + scalar.text());
-    if (EXPONENT.matcher(scalar.text()).matches()) {
-      problem.wayOut("Write all digits; powers of ten such as 1e3 are not read.");
-    } else {
-      problem.wayOut("Write digits, with a point before decimals: 1250.5");
-    }
+    problem.wayOut(Spelling.ofNumber(scalar.text()));
     return null;
   }
 
@@ -235,7 +247,7 @@ public final class Keys {
             Code.NOT_A_NUMBER,
             scalar.span(),
             "\"" + what + "\" is not a whole number: " + scalar.text())
-        .wayOut("Write up to nine digits, without a point.");
+        .wayOut(Spelling.ofWholeNumber(scalar.text()));
     return null;
   }
 
@@ -245,10 +257,12 @@ public final class Keys {
       case "yes", "true" -> true;
       case "no", "false" -> false;
       default -> {
-        problems.error(
-            Code.NOT_YES_OR_NO,
-            scalar.span(),
-            "\"" + what + "\" must be yes or no, not " + scalar.text());
+        problems
+            .error(
+                Code.NOT_YES_OR_NO,
+                scalar.span(),
+                "\"" + what + "\" must be yes or no, not " + scalar.text())
+            .wayOut("Write yes or no; true and false are read as well.");
         yield null;
       }
     };

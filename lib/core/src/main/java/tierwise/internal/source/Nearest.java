@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody probably meant to write. */
 public final class Nearest {
+  /** Longer texts are no names; comparing them would only take time. */
+  private static final int LONGEST = 200;
+
   private Nearest() {}
 
   /**
@@ -15,14 +18,18 @@ public final class Nearest {
   public static @Nullable String to(String written, Collection<String> candidates) {
     String best = null;
     int fewest = Integer.MAX_VALUE;
+    int most = Math.max(1, written.length() / 3);
     for (String candidate : candidates) {
+      if (written.length() > LONGEST || Math.abs(written.length() - candidate.length()) > most) {
+        continue;
+      }
       int slips = slips(fold(written), fold(candidate));
       if (slips < fewest) {
         fewest = slips;
         best = candidate;
       }
     }
-    return fewest <= Math.max(1, written.length() / 3) ? best : null;
+    return fewest <= most ? best : null;
   }
 
   private static String fold(String text) {

@@ -134,7 +134,8 @@ public final class Problems {
     public Draft allowed(String intro, Collection<String> values, String written) {
       allowed = new Problem.Allowed(intro, List.copyOf(values));
       nearest = Nearest.to(written, values);
-      return this;
+      String unlike = nearest == null ? null : Characters.unlike(written, nearest);
+      return unlike == null ? this : wayOut(unlike);
     }
 
     /** Lists what could stand there. */
@@ -143,8 +144,9 @@ public final class Problems {
       return this;
     }
 
+    /** Says what to do; said twice, both are told. */
     public Draft wayOut(String text) {
-      wayOut = text;
+      wayOut = wayOut == null ? text : wayOut + " " + text;
       return this;
     }
 
@@ -167,9 +169,10 @@ public final class Problems {
       return new Problem(
           code.toString(),
           severity,
-          message.length() > LONGEST_MESSAGE
-              ? message.substring(0, LONGEST_MESSAGE) + "…"
-              : message,
+          Characters.visible(
+              message.length() > LONGEST_MESSAGE
+                  ? message.substring(0, LONGEST_MESSAGE) + "…"
+                  : message),
           span == null ? null : span.place(),
           related,
           allowed,

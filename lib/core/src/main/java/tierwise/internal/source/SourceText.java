@@ -20,7 +20,7 @@ public final class SourceText {
   private record Line(int number, String text) {}
 
   public SourceText(String name, String text) {
-    this.name = name;
+    this.name = Characters.visible(name);
     this.text = text;
     this.lineStarts = lineStarts(text);
     this.pairs = pairs(text);
@@ -111,6 +111,13 @@ public final class SourceText {
       last = line;
     }
     return line.text();
+  }
+
+  /** What is written in a line, without the white space around it. */
+  Span lineSpan(int number) {
+    String line = line(number);
+    int start = lineStarts[number - 1] + line.length() - line.stripLeading().length();
+    return span(start, start + line.strip().length());
   }
 
   /** The offset just behind the last character of a line. */

@@ -40,6 +40,6 @@ public record Span(SourceText source, int start, int end) {
     int line = line();
     int last = Math.max(start, Math.min(end, source.endOfLine(line)));
     int length = source.text().codePointCount(Math.min(start, source.length()), last);
-    return new Problem.Place(at(), source.line(line), Math.max(1, length));
+    return new Problem.Place(at(), Characters.visible(source.line(line)), Math.max(1, length));
   }
 }

@@ -1,6 +1,7 @@
 package tierwise.internal.source;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,23 +31,24 @@ public final class Yaml {
 
   private final SourceText source;
   private final Problems problems;
-  private final Iterator<Event> events;
+  private Iterator<Event> events = Collections.emptyIterator();
+  private @Nullable Mark last;
 
-  private Yaml(SourceText source, Problems problems, Iterator<Event> events) {
+  private Yaml(SourceText source, Problems problems) {
     this.source = source;
     this.problems = problems;
-    this.events = events;
   }
 
   /** The keys of a file, or {@code null} with the reasons among the problems. */
   public static YamlNode.@Nullable Mapping read(SourceText source, Problems problems) {
     int before = problems.size();
+    Yaml reader = new Yaml(source, problems);
     try {
       LoadSettings settings =
           LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setLabel("").build();
-      Iterator<Event> events =
+      reader.events =
           new Parse(settings).parseReader(new WholeCharacters(source.text())).iterator();
-      YamlNode root = new Yaml(source, problems, events).document();
+      YamlNode root = reader.document();
       if (problems.size() > before) {
         return null;
       }
@@ -60,30 +62,28 @@ public final class Yaml {
               ? "the file is empty"
               : "the file must begin with a key, not " + root.kind());
     } catch (MarkedYamlEngineException e) {
-      Span at = e.getProblemMark().map(mark -> spanOf(source, mark)).orElseGet(source::whole);
-      problems
-          .error(Code.YAML_SYNTAX, at, "cannot be read as YAML: " + oneLine(e))
-          .wayOut("Look at the indentation (spaces, no tabs), colons and quotes of this line.");
-    } catch (YamlEngineException e) {
-      problems.error(Code.YAML_SYNTAX, source.whole(), "cannot be read as YAML: " + e.getMessage());
+      YamlSyntax.tell(source, e, problems);
+    } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      // The parser says so of escapes that name no character, without a place.
+      YamlSyntax.tell(
+          source, reader.last, "here or below, this is not YAML", "Look at the escapes.", problems);
     }
     return null;
-  }
-
-  private static String oneLine(MarkedYamlEngineException e) {
-    String problem = e.getProblem() == null ? String.valueOf(e.getContext()) : e.getProblem();
-    return problem.replaceAll("\\s+", " ").trim();
   }
 
   private @Nullable YamlNode document() {
     YamlNode root = null;
     while (events.hasNext()) {
-      Event event = events.next();
+      Event event = next();
       switch (event.getEventId()) {
         case Scalar, SequenceStart, MappingStart, Alias -> {
           if (root != null) {
-            problems.error(
-                Code.YAML_SYNTAX, spanOf(event), "a second document begins here; one is allowed");
+            problems
+                .error(
+                    Code.YAML_SYNTAX,
+                    spanOf(event),
+                    "a second document begins here; one is allowed")
+                .wayOut("Delete the line --- above.");
             return root;
           }
           root = node(event, 0);
@@ -94,6 +94,12 @@ public final class Yaml {
       }
     }
     return root;
+  }
+
+  private Event next() {
+    Event event = events.next();
+    last = event.getEndMark().orElse(last);
+    return event;
   }
 
   private YamlNode node(Event event, int depth) {
@@ -112,6 +118,8 @@ public final class Yaml {
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(scalar.getTag(), event);
+      refuseInvisible(scalar);
+      refuseTypographicQuote(scalar);
       return new YamlNode.Scalar(
           scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN, spanOf(event));
     }
@@ -125,20 +133,20 @@ public final class Yaml {
 
   private YamlNode.Sequence sequence(Event start, int depth) {
     List<YamlNode> items = new ArrayList<>();
-    Event event = events.next();
+    Event event = next();
     while (event.getEventId() != Event.ID.SequenceEnd) {
       items.add(node(event, depth + 1));
-      event = events.next();
+      event = next();
     }
     return new YamlNode.Sequence(items, spanOf(start).to(spanOf(event)));
   }
 
   private YamlNode.Mapping mapping(Event start, int depth) {
     Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
-    Event event = events.next();
+    Event event = next();
     while (event.getEventId() != Event.ID.MappingEnd) {
       YamlNode key = node(event, depth + 1);
-      YamlNode value = node(events.next(), depth + 1);
+      YamlNode value = node(next(), depth + 1);
       if (!(key instanceof YamlNode.Scalar name)) {
         problems.error(
             Code.WRONG_KIND_OF_VALUE, key.span(), "a key must be a word, not " + key.kind());
@@ -155,7 +163,7 @@ public final class Yaml {
               .wayOut("Delete one of the two, or give it the name that was meant.");
         }
       }
-      event = events.next();
+      event = next();
     }
     return new YamlNode.Mapping(entries, spanOf(start).to(spanOf(event)));
   }
@@ -168,15 +176,39 @@ public final class Yaml {
     }
   }
 
+  private void refuseTypographicQuote(ScalarEvent scalar) {
+    String text = scalar.getValue();
+    if (!text.isEmpty() && Characters.isTypographicQuote(text.charAt(0))) {
+      problems
+          .error(
+              Code.YAML_SYNTAX,
+              spanOf(scalar),
+              "this begins with a typographic quote: " + Characters.shown(text.charAt(0)))
+          .wayOut("Write straight quotes, or none.");
+    }
+  }
+
+  /** Escapes in quotes can make characters that could not be written as they are. */
+  private void refuseInvisible(ScalarEvent scalar) {
+    scalar
+        .getValue()
+        .codePoints()
+        .filter(c -> !Characters.isVisible(c))
+        .findFirst()
+        .ifPresent(
+            c ->
+                problems
+                    .error(
+                        Code.FORBIDDEN_CHARACTER,
+                        spanOf(scalar),
+                        "this text holds the character " + Characters.named(c))
+                    .wayOut("Leave the escape out."));
+  }
+
   private Span spanOf(Event event) {
     int start = event.getStartMark().map(mark -> offsetOf(source, mark)).orElse(0);
     int end = event.getEndMark().map(mark -> offsetOf(source, mark)).orElse(start);
     return source.span(start, end);
-  }
-
-  private static Span spanOf(SourceText source, Mark mark) {
-    int offset = offsetOf(source, mark);
-    return source.span(offset, offset);
   }
 
   /** Marks count code points. */

@@ -25,7 +25,7 @@ public sealed interface YamlNode {
 
     @Override
     public String kind() {
-      return "a single value";
+      return isNothing() ? "nothing" : "a single value";
     }
   }
 

@@ -1,0 +1,284 @@
+package tierwise.internal.language;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.folder.Messages.Section;
+import tierwise.internal.language.Domain.Named;
+import tierwise.internal.language.Expression.Call;
+import tierwise.internal.language.Expression.Literal;
+import tierwise.internal.language.Expression.Make;
+import tierwise.internal.language.Expression.Read;
+import tierwise.internal.language.RuleModel.Accumulate;
+import tierwise.internal.language.RuleModel.Binding;
+import tierwise.internal.language.RuleModel.Condition;
+import tierwise.internal.language.RuleModel.Constraint;
+import tierwise.internal.language.RuleModel.Exists;
+import tierwise.internal.language.RuleModel.Insert;
+import tierwise.internal.language.RuleModel.Not;
+import tierwise.internal.language.RuleModel.Pattern;
+import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.RuleModel.Test;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Problems;
+
+/** Warns of what works, but is most likely not meant. */
+final class Doubts {
+  private final RuleModel model;
+  private final Set<FactType> tables;
+  private final Problems problems;
+
+  private Doubts(RuleModel model, Problems problems) {
+    this.model = model;
+    this.tables = tables(model);
+    this.problems = problems;
+  }
+
+  static void tell(RuleModel model, Manifest manifest, Messages messages, Problems problems) {
+    Doubts doubts = new Doubts(model, problems);
+    model.rules().forEach(doubts::joins);
+    doubts.unusedMessages(manifest, messages);
+  }
+
+  // ---- joins without a shared variable -----------------------------------------------------
+
+  private void joins(Rule rule) {
+    joins(rule.when());
+    for (Condition condition : rule.when()) {
+      if (condition instanceof Accumulate accumulate) {
+        joins(accumulate.source());
+      }
+    }
+  }
+
+  /**
+   * Each fact of one pattern with each of the other is seldom meant, unless one of the two is a
+   * table that the rules themselves make.
+   */
+  private void joins(List<Condition> conditions) {
+    List<Pattern> patterns = new ArrayList<>();
+    for (Condition condition : conditions) {
+      if (condition instanceof Pattern pattern && pattern.type().kind() != FactType.Kind.SINGLE) {
+        for (Pattern earlier : patterns) {
+          if (tables.contains(pattern.type()) || tables.contains(earlier.type())) {
+            continue;
+          }
+          boolean apart = !component(pattern, patterns).contains(earlier);
+          if (apart && !isPinned(pattern) && !isPinned(earlier)) {
+            problems
+                .warning(
+                    Code.NO_SHARED_VARIABLE,
+                    pattern.span(),
+                    "each "
+                        + pattern.type().name()
+                        + " is combined with each "
+                        + earlier.type().name()
+                        + ", since they share no variable")
+                .related("the other one", earlier.span())
+                .wayOut("Compare a field of one with a variable of the other.");
+            break;
+          }
+        }
+        patterns.add(pattern);
+      }
+    }
+  }
+
+  /** The types of which a case has no more facts for having more lines. */
+  private static Set<FactType> tables(RuleModel model) {
+    Set<FactType> tables = new HashSet<>(model.types().values());
+    tables.removeIf(type -> type.kind() != FactType.Kind.DECLARED_ROW);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Rule rule : model.rules()) {
+        boolean fixed =
+            rule.when().stream()
+                .allMatch(
+                    condition ->
+                        !(condition instanceof Pattern pattern)
+                            || pattern.type().kind() == FactType.Kind.SINGLE
+                            || isPinned(pattern)
+                            || tables.contains(pattern.type()));
+        for (Insert insert : rule.then()) {
+          if (!fixed && insert.statement() instanceof Make make) {
+            changed |= tables.remove(make.made());
+          }
+        }
+      }
+    }
+    return tables;
+  }
+
+  /** The earlier patterns with which the pattern shares a variable, directly or through others. */
+  private static List<Pattern> component(Pattern pattern, List<Pattern> earlier) {
+    List<Pattern> joined = new ArrayList<>(List.of(pattern));
+    for (int i = 0; i < joined.size(); i++) {
+      for (Pattern other : earlier) {
+        if (!joined.contains(other) && share(joined.get(i), other)) {
+          joined.add(other);
+        }
+      }
+    }
+    return joined;
+  }
+
+  private static boolean share(Pattern one, Pattern other) {
+    return read(one).stream().anyMatch(bound(other)::contains)
+        || read(other).stream().anyMatch(bound(one)::contains);
+  }
+
+  private static Set<String> bound(Pattern pattern) {
+    Set<String> bound = new HashSet<>();
+    if (pattern.variable() != null) {
+      bound.add(pattern.variable().name());
+    }
+    for (Constraint constraint : pattern.constraints()) {
+      if (constraint instanceof Binding binding) {
+        bound.add(binding.variable().name());
+      }
+    }
+    return bound;
+  }
+
+  private static Set<String> read(Pattern pattern) {
+    Set<String> read = new HashSet<>();
+    pattern.constraints().forEach(constraint -> collectRead(valueOf(constraint), read));
+    return read;
+  }
+
+  private static void collectRead(Expression expression, Set<String> read) {
+    if (expression instanceof Read variable) {
+      read.add(variable.variable().name());
+    }
+    Typer.parts(expression).forEach(part -> collectRead(part, read));
+  }
+
+  /** Whether it names the one fact that it is about. */
+  private static boolean isPinned(Pattern pattern) {
+    return pattern.type().fields().keySet().stream()
+        .anyMatch(
+            field ->
+                pattern.constraints().stream()
+                    .anyMatch(
+                        constraint ->
+                            constraint instanceof Test test
+                                && Kinds.equalTo(field, test.condition()) != null));
+  }
+
+  private static Expression valueOf(Constraint constraint) {
+    return constraint instanceof Binding binding
+        ? binding.value()
+        : ((Test) constraint).condition();
+  }
+
+  // ---- messages that nothing says ----------------------------------------------------------
+
+  private void unusedMessages(Manifest manifest, Messages messages) {
+    Map<Section, Collection<String>> used = new EnumMap<>(Section.class);
+    used.put(Section.OFFERS, manifest.holdable());
+    used.put(Section.MEASURES, manifest.measures().keySet());
+    for (Section section : List.of(Section.REASONS, Section.NOTICES, Section.QUESTIONS)) {
+      used.put(section, new HashSet<>());
+    }
+    Set<Section> open = new HashSet<>();
+    Set<String> texts = new HashSet<>();
+    for (Rule rule : model.rules()) {
+      for (Insert insert : rule.then()) {
+        collectUsed(insert.statement(), used, open, texts);
+      }
+      rule.when().forEach(condition -> collectTexts(condition, texts));
+    }
+    used.forEach(
+        (section, codes) -> {
+          if (!open.contains(section)) {
+            for (String code : messages.codes(section)) {
+              if (!codes.contains(code)) {
+                problems
+                    .warning(
+                        Code.UNUSED,
+                        messages.keys(section).get(code),
+                        "the " + section.singular() + " \"" + code + "\" is never used")
+                    .wayOut("Delete it, or use it.");
+              }
+            }
+          }
+        });
+    Set<String> units =
+        manifest.measures().values().stream()
+            .map(Manifest.MeasureSpec::unit)
+            .collect(Collectors.toSet());
+    messages
+        .unitPlaces()
+        .forEach(
+            (unit, place) -> {
+              if (!units.contains(unit) && !texts.contains(unit)) {
+                problems
+                    .warning(Code.UNUSED, place, "the unit \"" + unit + "\" is never used")
+                    .wayOut("Delete it, or write it as the measures do.");
+              }
+            });
+  }
+
+  /** Collects the codes that are written out; a section is open if a code comes from a fact. */
+  private static void collectUsed(
+      Expression expression,
+      Map<Section, Collection<String>> used,
+      Set<Section> open,
+      Set<String> texts) {
+    if (expression instanceof Literal literal && literal.value() instanceof String text) {
+      texts.add(text);
+    }
+    if (expression instanceof Call call) {
+      for (int i = 0; i < call.arguments().size(); i++) {
+        Section section = section(call.helper().parameters().get(i).domain());
+        if (section != null) {
+          String code = Kinds.text(call.arguments().get(i));
+          if (code == null) {
+            open.add(section);
+          } else {
+            used.getOrDefault(section, new HashSet<>()).add(code);
+          }
+        }
+      }
+    }
+    Typer.parts(expression).forEach(part -> collectUsed(part, used, open, texts));
+  }
+
+  private static @Nullable Section section(Domain domain) {
+    if (domain == Named.REASON) {
+      return Section.REASONS;
+    }
+    if (domain == Named.NOTICE) {
+      return Section.NOTICES;
+    }
+    return domain == Named.QUESTION ? Section.QUESTIONS : null;
+  }
+
+  private static void collectTexts(Condition condition, Set<String> texts) {
+    if (condition instanceof Pattern pattern) {
+      pattern.constraints().forEach(constraint -> collectTexts(valueOf(constraint), texts));
+    } else if (condition instanceof Not not) {
+      collectTexts(not.pattern(), texts);
+    } else if (condition instanceof Exists exists) {
+      collectTexts(exists.pattern(), texts);
+    } else if (condition instanceof Accumulate accumulate) {
+      accumulate.source().forEach(part -> collectTexts(part, texts));
+    }
+  }
+
+  private static void collectTexts(Expression expression, Set<String> texts) {
+    if (expression instanceof Literal literal && literal.value() instanceof String text) {
+      texts.add(text);
+    }
+    Typer.parts(expression).forEach(part -> collectTexts(part, texts));
+  }
+}
