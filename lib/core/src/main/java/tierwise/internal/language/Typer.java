@@ -438,6 +438,15 @@ final class Typer {
                     : "Use figures.");
         return new Unknown(span);
       }
+      if (side instanceof Literal && side.type() == Plain.DECIMAL) {
+        // Any other tool for DRL would work it out as a double.
+        problems
+            .error(
+                Code.WRONG_TYPE,
+                side.span(),
+                "a decimal can be written only beside a decimal value, and compared with it")
+            .wayOut("Write number(\"" + side.span().text() + "\").");
+      }
       if (side.mayBeMissing()) {
         problems
             .error(Code.MAY_BE_MISSING, side.span(), side.span().text() + " may be missing here")
