@@ -76,18 +76,28 @@ class BrokenFoldersTest {
         boolean tryOut = decided < TRIED_OUT;
         run(executor, mutant, seed, () -> check(mutant, tryOut));
         slowest = Math.max(slowest, System.nanoTime() - before);
+        if (seed > 0 && seed % 1_000 == 0) {
+          System.out.println(figures(seed, start, slowest));
+        }
       }
     } finally {
       executor.shutdownNow();
     }
-    System.out.printf(
+    System.out.println(figures(MUTANTS, start, slowest));
+    assertThat(failures).isEmpty();
+    assertThat(told).isGreaterThan(MUTANTS / 3);
+    assertThat(decided).isEqualTo(TRIED_OUT);
+    assertThat(100.0 * near / placed).isGreaterThanOrEqualTo(95);
+  }
+
+  private String figures(int mutants, long start, long slowest) {
+    return String.format(
         Locale.ROOT,
-        "%d mutants of %d folders in %d s: %d are right, %d have problems; of %d that have a broken"
-            + " line the first problem is within two lines in %.1f %%, and shows such a line in"
-            + " %.1f %%; %d right ones were built and"
-            + " decided cases (laws broken: %s); the slowest took %d ms; %d failures.%n",
-        MUTANTS,
-        names.size(),
+        "%d mutants in %d s: %d are right, %d have problems; of %d that have a broken line the"
+            + " first problem is within two lines in %.1f %%, and shows such a line in %.1f %%; %d"
+            + " right ones were built and decided cases (laws broken: %s); the slowest took %d ms;"
+            + " %d failures.",
+        mutants,
         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
         right,
         told,
@@ -98,10 +108,6 @@ class BrokenFoldersTest {
         lawsBroken,
         TimeUnit.NANOSECONDS.toMillis(slowest),
         failures.size());
-    assertThat(failures).isEmpty();
-    assertThat(told).isGreaterThan(MUTANTS / 3);
-    assertThat(decided).isEqualTo(TRIED_OUT);
-    assertThat(100.0 * near / placed).isGreaterThanOrEqualTo(95);
   }
 
   private static List<Path> folders() throws IOException {

@@ -2,18 +2,21 @@ package tierwise.internal.language;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -154,6 +157,33 @@ class GrammarTest {
     }
   }
 
+  /** Drools and Java would need hours for some of them, or give up without saying why. */
+  @Test
+  void whatIsTooLongOrTooDeepIsToldAtOnce() {
+    List<Example> endless =
+        List.of(
+            condition("Purchase( " + "( ".repeat(22) + "units == 3" + " )".repeat(22) + " )"),
+            condition("Purchase( " + "( ".repeat(9_000) + "units == 3" + " )".repeat(9_000) + " )"),
+            condition("Purchase( units == 3" + " || units == 4".repeat(3_000) + " )"),
+            condition("Offer() ".repeat(3_000)),
+            condition("Offer( " + "!".repeat(9_000) + "renewal )"),
+            condition("not ".repeat(3_000) + "Offer()"),
+            statement("note( \"year-end\" ) );\n insert( ".repeat(6_000) + "note( \"year-end\" )"),
+            statement("$offer.asks( \"points\", 5 )" + ".or( \"points\", 6 )".repeat(3_000)));
+    for (Example each : endless) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20), () -> assertThat(code(each)).isIn("TW-213", "TW-201"));
+    }
+  }
+
+  private static Example condition(String text) {
+    return new Example("too much", Kind.CONDITION, '-', text, null);
+  }
+
+  private static Example statement(String text) {
+    return new Example("too much", Kind.STATEMENT, '-', text, null);
+  }
+
   private static List<?> errorsOfDrools(String drl) throws DroolsParserException {
     DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
     parser.parse(false, drl);
@@ -224,7 +254,7 @@ class GrammarTest {
       Matcher refused = REFUSED.matcher(line);
       if (heading.matches()) {
         construct = heading.group("title");
-        kind = Kind.valueOf(heading.group("kind").toUpperCase(java.util.Locale.ROOT));
+        kind = Kind.valueOf(heading.group("kind").toUpperCase(Locale.ROOT));
       } else if (line.startsWith("+ ")) {
         examples.add(new Example(construct, kind, '+', line.substring(2), null));
       } else if (refused.matches()) {
