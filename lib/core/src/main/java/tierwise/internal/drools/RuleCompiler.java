@@ -65,26 +65,31 @@ public final class RuleCompiler {
    * @throws RuleSetException if the engine's compiler refuses them
    */
   public static ClassFiles compile(RuleModel model) {
-    return compile(model, Printer.print(model));
+    return compile(model.packageName(), Printer.print(model), Offer.class.getClassLoader());
   }
 
-  private static ClassFiles compile(RuleModel model, String drl) {
+  /**
+   * The classes of a text that the engine gets as it is. Only what was printed from a checked model
+   * may be given to it: the engine runs code while it builds.
+   *
+   * @param host what the text can see while it is compiled
+   */
+  static ClassFiles compile(String packageName, String drl, ClassLoader host) {
     synchronized (ONE_AT_A_TIME) {
       KieServices services = KieServices.get();
       // Never the same twice: the engine would replace a module that is still in use.
       ReleaseId id =
-          services.newReleaseId(
-              GROUP, model.packageName(), String.valueOf(BUILDS.incrementAndGet()));
+          services.newReleaseId(GROUP, packageName, String.valueOf(BUILDS.incrementAndGet()));
       try {
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(id);
         files.write(
-            "src/main/resources/" + model.packageName().replace('.', '/') + "/rules.drl",
+            "src/main/resources/" + packageName.replace('.', '/') + "/rules.drl",
             services
                 .getResources()
                 .newByteArrayResource(
                     drl.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII.name()));
-        KieBuilder builder = services.newKieBuilder(files, Offer.class.getClassLoader());
+        KieBuilder builder = services.newKieBuilder(files, host);
         builder.buildAll(RuleProject.class);
         List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
         if (!errors.isEmpty()) {

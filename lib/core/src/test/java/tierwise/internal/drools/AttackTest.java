@@ -1,15 +1,18 @@
 package tierwise.internal.drools;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.Problem;
+import tierwise.RuleSetException;
+import tierwise.facts.Application;
+import tierwise.facts.Offer;
+import tierwise.facts.Partner;
+import tierwise.facts.Purchase;
+import tierwise.facts.Subject;
 import tierwise.internal.drools.HostileFile.Net;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.Printer;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleReader;
 import tierwise.internal.source.Problems;
@@ -35,6 +45,7 @@ import tierwise.internal.source.Problems;
 class AttackTest {
   private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String FILE = "attack.drl";
+  private static final int MOST_FIRINGS = 1_000;
 
   @TempDir static Path temp;
 
@@ -88,7 +99,8 @@ class AttackTest {
         .filter(file -> file.isSeenBy(Net.PRINTER) || file.nets().isEmpty())
         .map(
             file ->
-                dynamicTest(file.toString(), () -> assertHarmless(FILE, file.text(), file.canary())));
+                dynamicTest(
+                    file.toString(), () -> assertHarmless(FILE, file.text(), file.canary())));
   }
 
   @Test
@@ -112,10 +124,81 @@ class AttackTest {
 
   private static void assertHarmless(String name, String text, String canary) throws IOException {
     Problems problems = new Problems();
-    RuleModel model = read(name, text, problems);
-    requireNonNull(model, () -> problems.inFileOrder().toString());
+    RuleModel model =
+        Objects.requireNonNull(read(name, text, problems), () -> problems.inFileOrder().toString());
     RuleBase.load(model, RuleCompiler.compile(model));
     assertUntouched(canary);
+  }
+
+  /** What the later nets see of a file that the grammar would have stopped, or the printer. */
+  @TestFactory
+  Stream<DynamicTest> withoutTheGrammarTheOtherNetsHoldThem() throws IOException {
+    RuleModel base = read("none.drl", "package cafe.guild\n", new Problems());
+    return files.stream()
+        .filter(HostileFile::isBuilt)
+        .map(
+            file ->
+                dynamicTest(
+                    file.toString(),
+                    () -> {
+                      assertHeld(file, Objects.requireNonNull(base));
+                      assertUntouched(file.canary());
+                    }));
+  }
+
+  private static void assertHeld(HostileFile file, RuleModel base) {
+    ClassFiles built;
+    try {
+      built =
+          RuleCompiler.compile(
+              base.packageName(), file.text() + declarations(base), canaries.loader());
+    } catch (RuleSetException e) {
+      assertThat(file.isSeenBy(Net.COMPILER)).as(e.getMessage()).isTrue();
+      return;
+    }
+    assertThat(file.isSeenBy(Net.COMPILER)).as("the compiler takes it").isFalse();
+    assertThat(refusal(() -> ClassFileCheck.check(base, BuiltClasses.of(built))))
+        .as("what the class files show")
+        .matches(refusal -> refusal.isPresent() == file.isSeenBy(Net.CLASSES));
+    if (file.isSeenBy(Net.LOADER)) {
+      assertThat(refusal(() -> RuleBase.link(base, built).run(facts(), MOST_FIRINGS)))
+          .as("what the class loader says")
+          .hasValueSatisfying(
+              refusal ->
+                  assertThat(
+                          refusal instanceof NoClassDefFoundError
+                              || refusal.toString().contains("rules cannot link to"))
+                      .as(refusal.toString())
+                      .isTrue());
+    }
+  }
+
+  /** The facts that the base declares, as the engine gets them, to stand behind a hostile file. */
+  private static String declarations(RuleModel base) {
+    String printed = Printer.print(new RuleModel(base.packageName(), base.types(), List.of()));
+    return printed.substring(printed.indexOf('\n'));
+  }
+
+  /** What ends the run; empty if nothing does. */
+  private static Optional<Throwable> refusal(Runnable run) {
+    try {
+      run.run();
+      return Optional.empty();
+    } catch (RuleSetException | RuleFailure | LinkageError e) {
+      return Optional.of(e);
+    }
+  }
+
+  private static List<Object> facts() {
+    LocalDate day = LocalDate.parse("2024-05-05");
+    return List.of(
+        Application.on(day).askingFor("craft", "Brewing"),
+        Partner.of("P"),
+        new Subject("craft", "Brewing"),
+        new Offer("stall", null, null),
+        new Offer("master", "Brewing", null),
+        Purchase.of("L1", "invoice", day).withKpi(BigDecimal.ONE).withProduct("x", "piece", 1),
+        Purchase.of("L2", "invoice", day).withKpi(BigDecimal.TEN).withProduct("y", "piece", 2));
   }
 
   private static void assertStoppedAtItsLine(Problems problems, HostileFile file) {
@@ -124,7 +207,7 @@ class AttackTest {
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .toList();
     assertThat(errors).isNotEmpty();
-    Problem.Place place = requireNonNull(errors.get(0).place());
+    Problem.Place place = Objects.requireNonNull(errors.get(0).place());
     assertThat(place.at().file()).endsWith(FILE);
     assertThat(place.at().line()).as(errors.get(0).toString()).isEqualTo(file.here());
   }
@@ -134,7 +217,8 @@ class AttackTest {
   }
 
   /** Reads the folder with one more file; {@code null} with the reasons among the problems. */
-  private static @Nullable RuleModel read(String name, String text, Problems problems) throws IOException {
+  private static @Nullable RuleModel read(String name, String text, Problems problems)
+      throws IOException {
     Map<String, byte[]> contents = new TreeMap<>();
     try (Stream<Path> base = Files.list(BASE)) {
       for (Path each : base.filter(Files::isRegularFile).toList()) {

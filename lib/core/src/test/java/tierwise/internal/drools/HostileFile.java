@@ -97,6 +97,11 @@ record HostileFile(String name, Set<Net> nets, String text, int here, String can
     return nets.contains(net);
   }
 
+  /** Whether it is given to the engine as it stands: not if that could run or hang. */
+  boolean isBuilt() {
+    return isSeenBy(Net.COMPILER) || isSeenBy(Net.CLASSES) || isSeenBy(Net.LOADER);
+  }
+
   @Override
   public String toString() {
     return name.replace('-', ' ');
