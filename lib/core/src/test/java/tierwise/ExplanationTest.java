@@ -40,7 +40,12 @@ class ExplanationTest {
 
   /** What no file can bring about. */
   private static final List<Code> WITHOUT_EXAMPLE =
-      List.of(Code.UNREADABLE, Code.TOO_MANY_FIRINGS, Code.INTERNAL);
+      List.of(
+          Code.UNREADABLE,
+          Code.TOO_MANY_FIRINGS,
+          Code.UNLISTED_CODE,
+          Code.UNLISTED_CLASS,
+          Code.INTERNAL);
 
   @TempDir Path temp;
 
