@@ -2,10 +2,12 @@ package tierwise.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +116,9 @@ final class TestCommand implements Callable<Integer> {
   /** What was read of each folder, so that only what changed is read again. */
   private final Map<Path, List<RuleFolderCases>> earlier = new HashMap<>();
 
+  /** What came of it. */
+  private final Map<RuleFolderCases, TestReport.Folder> known = new IdentityHashMap<>();
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields.
   TestCommand() {}
 
@@ -136,16 +141,17 @@ final class TestCommand implements Callable<Integer> {
 
   private int run(List<Path> named) {
     try {
-      List<TestReport.Folder> results = new ArrayList<>();
+      List<TestReport.Folder> all = new ArrayList<>();
       for (Path folder : named) {
         List<RuleFolderCases> read =
             RuleFolderCases.in(folder, earlier.getOrDefault(folder, List.of()));
         earlier.put(folder, read);
-        for (RuleFolderCases cases : read) {
-          results.add(run(cases));
-        }
+        read.forEach(cases -> all.add(result(cases)));
       }
-      return report(new TestReport(results));
+      known
+          .keySet()
+          .removeIf(cases -> earlier.values().stream().noneMatch(each -> each.contains(cases)));
+      return report(new TestReport(all));
     } catch (RuleSetException e) {
       spec.commandLine().getErr().println(e.getMessage());
       spec.commandLine().getErr().flush();
@@ -153,6 +159,18 @@ final class TestCommand implements Callable<Integer> {
           ? NOTHING_TO_RUN
           : Main.PROBLEMS;
     }
+  }
+
+  /** What came of the cases, without deciding again those of a folder that is as it was. */
+  private TestReport.Folder result(RuleFolderCases cases) {
+    TestReport.Folder before = known.get(cases);
+    if (before != null) {
+      before.results().forEach(this::tell);
+      return before;
+    }
+    TestReport.Folder result = run(cases);
+    known.put(cases, result);
+    return result;
   }
 
   private TestReport.Folder run(RuleFolderCases cases) {
@@ -181,7 +199,11 @@ final class TestCommand implements Callable<Integer> {
     ExpectationUpdate changes = ExpectationUpdate.of(cases, results);
     PrintWriter err = spec.commandLine().getErr();
     err.print(changes.toText());
-    changes.write();
+    try {
+      changes.write();
+    } catch (UncheckedIOException | IllegalStateException e) {
+      err.println("Nothing more was written: " + e.getMessage());
+    }
     err.flush();
   }
 

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.RuleSetException;
@@ -34,11 +35,14 @@ public final class RuleFolderCases {
 
   private final FolderFiles files;
   private final TestedRules rules;
+  private final List<SourceText> tests;
   private final List<TestCase> cases;
 
-  private RuleFolderCases(FolderFiles files, TestedRules rules, List<TestCase> cases) {
+  private RuleFolderCases(
+      FolderFiles files, TestedRules rules, List<SourceText> tests, List<TestCase> cases) {
     this.files = files;
     this.rules = rules;
+    this.tests = List.copyOf(tests);
     this.cases = List.copyOf(cases);
   }
 
@@ -53,7 +57,8 @@ public final class RuleFolderCases {
   }
 
   /**
-   * As {@link #in(Path)}, without reading and building rules again that are as they were.
+   * As {@link #in(Path)}, without reading and building rules again that are as they were. Where the
+   * cases are as they were, too, the answer holds the very object that was read earlier.
    *
    * @param earlier what was read of the directory earlier
    * @throws RuleSetException as above
@@ -68,14 +73,16 @@ public final class RuleFolderCases {
     }
     List<RuleFolderCases> folders = new ArrayList<>();
     for (FolderFiles files : found) {
+      RuleFolderCases before =
+          earlier.stream().filter(each -> each.isOf(files)).findFirst().orElse(null);
       TestedRules rules =
-          earlier.stream()
-              .filter(each -> each.isOf(files))
-              .map(each -> each.rules)
-              .findFirst()
-              .orElseGet(() -> TestedRules.read(RuleFolder.read(files, problems), problems));
+          before == null
+              ? TestedRules.read(RuleFolder.read(files, problems), problems)
+              : before.rules;
       if (rules != null) {
-        folders.add(read(files, rules, problems));
+        List<SourceText> tests = tests(files, problems);
+        folders.add(
+            before != null && before.isOf(tests) ? before : read(files, rules, tests, problems));
       }
     }
     problems.throwIfErrors();
@@ -90,13 +97,31 @@ public final class RuleFolderCases {
             .allMatch(each -> Arrays.equals(each.getValue(), others.contents().get(each.getKey())));
   }
 
-  private static RuleFolderCases read(FolderFiles files, TestedRules rules, Problems problems) {
+  /** Whether the files of cases are what the cases were read from. */
+  private boolean isOf(List<SourceText> others) {
+    return texts(tests).equals(texts(others));
+  }
+
+  private static Map<String, String> texts(List<SourceText> files) {
+    return files.stream().collect(Collectors.toMap(SourceText::name, SourceText::text));
+  }
+
+  private static List<SourceText> tests(FolderFiles files, Problems problems) {
+    List<SourceText> texts = new ArrayList<>();
+    for (Path file : files(Path.of(files.path(), TESTS))) {
+      SourceText text = decode(file, problems);
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  private static RuleFolderCases read(
+      FolderFiles files, TestedRules rules, List<SourceText> tests, Problems problems) {
     int before = problems.size();
-    Path tests = Path.of(files.path(), TESTS);
     List<TestCase> cases = new ArrayList<>();
-    List<SourceText> sources =
-        files(tests).stream().map(file -> decode(file, problems)).filter(Objects::nonNull).toList();
-    for (CaseFile file : CaseFileReader.read(sources, problems)) {
+    for (CaseFile file : CaseFileReader.read(tests, problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(
             new TestCase(
@@ -110,11 +135,11 @@ public final class RuleFolderCases {
       problems
           .error(
               Code.NO_CASES,
-              new SourceText(tests.toString(), "").whole(),
+              new SourceText(Path.of(files.path(), TESTS).toString(), "").whole(),
               "the rule folder " + files.name() + " has no case")
           .wayOut("Write at least one file of cases into its folder \"tests\".");
     }
-    return new RuleFolderCases(files, rules, cases);
+    return new RuleFolderCases(files, rules, tests, cases);
   }
 
   private static List<Path> files(Path tests) {
