@@ -42,23 +42,117 @@ record BrokenFolder(
   /** What is inserted beside what the file itself holds. */
   private static final List<String> PIECES =
       List.of(
-          "\"", "“", "'", "(", ")", "((((((((", "{", "}", "[", "]", ";", ",", ":", "#", "//", "/*",
-          "*/", "\\", "\u00A0", "\u200B", "\u202E", "\u0000", "\uFEFF", "é", "１", "0", "007", "1e9",
-          "9999999999", "-", "*", "/", "!", "!.", "==", "&&", "||", "null", "true", "eval", "or",
-          "not", "exists", "accumulate", "when", "then", "end", "rule", "declare", "import",
-          "function", "query", "from", "salience", "this", "$x", "$", "insert", "new", "&a", "*a",
-          "!!str", "---", "...", "- ", "? ", "| ", "> ", "\t", "\n", "\r", "yes", "no", "~");
+          "\"",
+          "“",
+          "'",
+          "(",
+          ")",
+          "((((((((",
+          "{",
+          "}",
+          "[",
+          "]",
+          ";",
+          ",",
+          ":",
+          "#",
+          "//",
+          "/*",
+          "*/",
+          "\\",
+          "\u00A0",
+          "\u200B",
+          "\u202E",
+          "\u0000",
+          "\uFEFF",
+          "é",
+          "１",
+          "0",
+          "007",
+          "1e9",
+          "9999999999",
+          "-",
+          "*",
+          "/",
+          "!",
+          "!.",
+          "==",
+          "&&",
+          "||",
+          "null",
+          "true",
+          "eval",
+          "or",
+          "not",
+          "exists",
+          "accumulate",
+          "when",
+          "then",
+          "end",
+          "rule",
+          "declare",
+          "import",
+          "function",
+          "query",
+          "from",
+          "salience",
+          "this",
+          "$x",
+          "$",
+          "insert",
+          "new",
+          "&a",
+          "*a",
+          "!!str",
+          "---",
+          "...",
+          "- ",
+          "? ",
+          "| ",
+          "> ",
+          "\t",
+          "\n",
+          "\r",
+          "yes",
+          "no",
+          "~");
 
   private static final List<String> RULE_NAMES =
       List.of(
-          "", " ", "a */ static { System.exit(3); } /* b", "a\\\" + x() + \\\"", "a\\u0022 + x()",
-          "\u202Eabc", "x".repeat(1_000), "%s%n%d", "$1", "rule \"x\"", "Für alle", "a\tb");
+          "",
+          " ",
+          "a */ static { System.exit(3); } /* b",
+          "a\\\" + x() + \\\"",
+          "a\\u0022 + x()",
+          "\u202Eabc",
+          "x".repeat(1_000),
+          "%s%n%d",
+          "$1",
+          "rule \"x\"",
+          "Für alle",
+          "a\tb");
 
   private static final List<String> FILE_NAMES =
       List.of(
-          "rules", "rules.dlr", "rules.DRL", "rules.drl.txt", ".drl", "a\"+b()+\".drl", "a b.drl",
-          "*.drl", "ruleset.yml", "Ruleset.yaml", "messages.de.yaml", "ünïcode.drl", "a\nb.drl",
-          "%s.drl", "rules.xls", "pom.xml", "kmodule.xml", "Rules.java", "x\u202Elrd.drl");
+          "rules",
+          "rules.dlr",
+          "rules.DRL",
+          "rules.drl.txt",
+          ".drl",
+          "a\"+b()+\".drl",
+          "a b.drl",
+          "*.drl",
+          "ruleset.yml",
+          "Ruleset.yaml",
+          "messages.de.yaml",
+          "ünïcode.drl",
+          "a\nb.drl",
+          "%s.drl",
+          "rules.xls",
+          "pom.xml",
+          "kmodule.xml",
+          "Rules.java",
+          "x\u202Elrd.drl");
 
   private static final List<String> YEARS =
       List.of("21", "2021a", "year-2021", "2021-1", "2021-13-01", "latest", "2021 (copy)", "２０２１");
@@ -186,8 +280,7 @@ record BrokenFolder(
             text(name, before + token + " " + token + behind, at[0], "word doubled: " + token);
         case 2 -> {
           String piece = random.nextBoolean() ? pick(PIECES) : text.substring(other[0], other[1]);
-          yield text(
-              name, before + piece + " " + token + behind, at[0], "word inserted: " + piece);
+          yield text(name, before + piece + " " + token + behind, at[0], "word inserted: " + piece);
         }
         default -> {
           if (index + 1 == tokens.size()) {

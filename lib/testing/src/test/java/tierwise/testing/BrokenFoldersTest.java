@@ -212,7 +212,8 @@ class BrokenFoldersTest {
     } else if (problem.related().stream().anyMatch(other -> isNear(other.place(), mutant))) {
       shown++;
     } else if (Boolean.getBoolean("broken.far")) {
-      System.out.println("far from " + mutant.what() + " " + mutant.brokenLines() + ":\n" + problem);
+      System.out.println(
+          "far from " + mutant.what() + " " + mutant.brokenLines() + ":\n" + problem);
     }
   }
 
@@ -225,8 +226,7 @@ class BrokenFoldersTest {
   private void decide(Path folder) {
     decided++;
     Problems problems = new Problems();
-    RuleFolder read =
-        RuleFolder.read(FolderFinder.in(folder, problems).get(0), problems);
+    RuleFolder read = RuleFolder.read(FolderFinder.in(folder, problems).get(0), problems);
     RuleModel model = Objects.requireNonNull(RuleReader.read(read, problems));
     Manifest manifest = Objects.requireNonNull(read.manifest());
     CaseGenerator cases = new CaseGenerator(manifest, model);

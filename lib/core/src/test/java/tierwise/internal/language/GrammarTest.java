@@ -230,8 +230,7 @@ class GrammarTest {
     return errors.isEmpty() ? null : errors.get(0).code();
   }
 
-  private static @Nullable RuleModel model(Example example, Problems problems)
-      throws IOException {
+  private static @Nullable RuleModel model(Example example, Problems problems) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> entries = Files.list(GUILD)) {
       for (Path entry : entries.toList()) {
