@@ -48,12 +48,20 @@ class GrammarTest {
   private static final Pattern REFUSED =
       Pattern.compile("(?<mark>[-~]) (?<text>.*?)(?<gap> +)(?<code>TW-\\d{3})(?<means>  .*)?");
   private static final String HEADER =
-      "package cafe.guild\n\nimport tierwise.facts.*\n"
-          + "import static tierwise.facts.Statements.*\nimport java.math.BigDecimal\n"
-          + "import java.time.LocalDate\n\n";
+      """
+      package cafe.guild
+
+      import tierwise.facts.*
+      import static tierwise.facts.Statements.*
+      import java.math.BigDecimal
+      import java.time.LocalDate
+
+      """;
   private static final String FOR_STATEMENTS =
-      "$offer : Offer( name == \"stall\" )\n"
-          + "$line : Purchase( kpi != null, $kpi : kpi, $day : date, $units : units )\n";
+      """
+      $offer : Offer( name == "stall" )
+      $line : Purchase( kpi != null, $kpi : kpi, $day : date, $units : units )
+      """;
 
   private enum Kind {
     CONDITION,
