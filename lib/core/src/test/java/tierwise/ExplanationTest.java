@@ -38,10 +38,11 @@ class ExplanationTest {
   private static final Pattern ESCAPED = Pattern.compile("<U\\+([0-9A-F]{4})>");
   private static final Pattern KEYED = Pattern.compile("\\s*[a-z]+:[^\n]*");
 
-  /** What no file can bring about. */
+  /** What no rule folder and no case that is decided can bring about. */
   private static final List<Code> WITHOUT_EXAMPLE =
       List.of(
           Code.UNREADABLE,
+          Code.NOTHING_EXPECTED,
           Code.TOO_MANY_FIRINGS,
           Code.UNLISTED_CODE,
           Code.UNLISTED_CLASS,
