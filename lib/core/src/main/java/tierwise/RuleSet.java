@@ -9,6 +9,7 @@ import tierwise.internal.casefile.CaseSchema;
 import tierwise.internal.decide.Decider;
 import tierwise.internal.drools.RuleBase;
 import tierwise.internal.drools.RuleCompiler;
+import tierwise.internal.drools.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
@@ -31,8 +32,13 @@ public final class RuleSet {
   private final Manifest manifest;
   private final Messages messages;
   private final RuleModel model;
-  private final Object building = new Object();
-  private volatile @Nullable Decider decider;
+  private final StepBudget budget;
+  private final Built built;
+
+  /** The decider, once it is made. Shared by rule sets that differ in their budget only. */
+  private static final class Built {
+    private volatile @Nullable Decider decider;
+  }
 
   private RuleSet(RuleFolder folder, Manifest manifest, Messages messages, RuleModel model) {
     this.programYear =
@@ -42,6 +48,22 @@ public final class RuleSet {
     this.manifest = manifest;
     this.messages = messages;
     this.model = model;
+    this.budget = StepBudget.USUAL;
+    this.built = new Built();
+  }
+
+  private RuleSet(RuleSet other, StepBudget budget) {
+    this.programYear = other.programYear;
+    this.fingerprint = other.fingerprint;
+    this.manifest = other.manifest;
+    this.messages = other.messages;
+    this.model = other.model;
+    this.budget = budget;
+    this.built = other.built;
+  }
+
+  RuleSet withBudget(StepBudget other) {
+    return new RuleSet(this, other);
   }
 
   /** The rules of a folder, or {@code null} with the reasons among the problems. */
@@ -102,7 +124,8 @@ public final class RuleSet {
    *
    * @throws RuleSetException if the case does not fit the rules, such as a competency that is not
    *     on the year's list, or if the rules break a law of theirs on this case, such as a ledger
-   *     line that is neither counted nor left out
+   *     line that is neither counted nor left out, or if the decision takes more steps than its
+   *     budget has, see {@link RuleSets#withBudget}
    */
   public Decision decide(EnrollmentCase enrollmentCase) {
     return decide(enrollmentCase.facts());
@@ -114,7 +137,7 @@ public final class RuleSet {
   }
 
   Decision decide(CaseFacts facts) {
-    return prepared().decide(facts);
+    return prepared().decide(facts, budget);
   }
 
   /**
@@ -128,16 +151,16 @@ public final class RuleSet {
   }
 
   private Decider prepared() {
-    Decider ready = decider;
+    Decider ready = built.decider;
     if (ready != null) {
       return ready;
     }
-    synchronized (building) {
-      ready = decider;
+    synchronized (built) {
+      ready = built.decider;
       if (ready == null) {
         RuleBase base = RuleBase.load(model, RuleCompiler.compile(model));
         ready = new Decider(programYear, fingerprint, manifest, messages, model, base);
-        decider = ready;
+        built.decider = ready;
         LOG.debug("Built {} ({} rules, {})", programYear, model.rules().size(), fingerprint);
       }
       return ready;

@@ -43,9 +43,10 @@ class ExplanationTest {
       List.of(
           Code.UNREADABLE,
           Code.NOTHING_EXPECTED,
-          Code.TOO_MANY_FIRINGS,
+          Code.BUDGET_SPENT,
           Code.UNLISTED_CODE,
           Code.UNLISTED_CLASS,
+          Code.NOT_A_FACT,
           Code.INTERNAL);
 
   @TempDir Path temp;

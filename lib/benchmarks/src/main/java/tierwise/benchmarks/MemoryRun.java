@@ -6,12 +6,13 @@ import tierwise.EnrollmentCase;
 import tierwise.RuleSets;
 import tierwise.internal.drools.ClassFiles;
 import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.StepBudget;
 import tierwise.internal.language.RuleModel;
 
 /** Loads and builds rules over and over, as a server does that gets new rules while it runs. */
 final class MemoryRun {
   private static final int LINES = 20;
-  private static final int MOST_FIRINGS = 100_000;
+  private static final StepBudget BUDGET = StepBudget.USUAL;
 
   private final Path folder = Rules2021.folder();
   private final EnrollmentCase enrollmentCase = SampleCase.withLines(LINES).enrollmentCase();
@@ -29,7 +30,7 @@ final class MemoryRun {
   /** From class files that were kept; one run each, since classes are loaded when they are used. */
   RuleBase load() {
     RuleBase base = RuleBase.load(model, files);
-    base.run(inserted, MOST_FIRINGS);
+    base.run(inserted, BUDGET);
     return base;
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.Stated;
+import tierwise.internal.drools.StepBudget;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
 import tierwise.internal.language.RuleModel.Rule;
@@ -113,7 +114,7 @@ final class BaseRun {
     }
 
     @Override
-    public List<Stated<?>> run(Collection<?> given, int mostFirings) {
+    public List<Stated<?>> run(Collection<?> given, StepBudget budget) {
       Map<String, List<Stated<?>>> now = new LinkedHashMap<>(byRule);
       List<Kinds.Kind> dirty = new ArrayList<>();
       Interpreter.Facts store = new Interpreter.Facts();

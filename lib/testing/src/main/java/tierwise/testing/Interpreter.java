@@ -22,12 +22,14 @@ import tierwise.internal.casefile.FieldReader;
 import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.RuleFailure;
 import tierwise.internal.drools.Stated;
+import tierwise.internal.drools.StepBudget;
 import tierwise.internal.language.Expression;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.language.ValueType;
+import tierwise.internal.source.Code;
 
 /**
  * Runs rules by reading the rule model, in the plainest way: nested loops over the facts, each rule
@@ -158,7 +160,8 @@ final class Interpreter implements Engine {
   }
 
   @Override
-  public List<Stated<?>> run(Collection<?> given, int mostFirings) {
+  public List<Stated<?>> run(Collection<?> given, StepBudget budget) {
+    long most = budget.stepsFor(given.size());
     Facts facts = new Facts();
     given.forEach(facts::add);
     List<Stated<?>> all = new ArrayList<>();
@@ -166,8 +169,9 @@ final class Interpreter implements Engine {
       List<Stated<?>> stated = run(rule, facts);
       stated.forEach(each -> facts.add(each.fact()));
       all.addAll(stated);
-      if (all.size() > (long) mostFirings * Math.max(1, rule.then().size())) {
-        throw new RuleFailure(rule, true, "rules fired more than " + mostFirings + " times", null);
+      if (all.size() > most) {
+        throw new RuleFailure(
+            Code.BUDGET_SPENT, rule, "the decision took more than " + most + " steps", null);
       }
     }
     return all;
@@ -184,7 +188,10 @@ final class Interpreter implements Engine {
         cause = cause.getCause();
       }
       throw new RuleFailure(
-          rule, false, cause.getMessage() == null ? cause.toString() : cause.getMessage(), e);
+          Code.RULE_FAILED,
+          rule,
+          cause.getMessage() == null ? cause.toString() : cause.getMessage(),
+          e);
     }
     return run.stated;
   }

@@ -12,6 +12,7 @@ import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.RuleBase;
 import tierwise.internal.drools.RuleCompiler;
 import tierwise.internal.drools.Stated;
+import tierwise.internal.drools.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
@@ -131,7 +132,7 @@ final class TestedRules {
             messages,
             model,
             recording);
-    Decision decision = decider.decide(facts);
+    Decision decision = decider.decide(facts, StepBudget.USUAL);
     return new Decided(decision, recording.given, recording.stated);
   }
 
@@ -164,9 +165,9 @@ final class TestedRules {
     }
 
     @Override
-    public List<Stated<?>> run(Collection<?> facts, int mostFirings) {
+    public List<Stated<?>> run(Collection<?> facts, StepBudget budget) {
       given = List.copyOf(Objects.requireNonNull(facts));
-      stated = engine.run(facts, mostFirings);
+      stated = engine.run(facts, budget);
       return stated;
     }
   }

@@ -20,6 +20,7 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.RuleFailure;
 import tierwise.internal.drools.Stated;
+import tierwise.internal.drools.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.language.Kinds;
@@ -29,9 +30,6 @@ import tierwise.internal.source.Problems;
 
 /** Decides cases by one rule set. Immutable and safe for use by several threads. */
 public final class Decider {
-  private static final int FIRINGS_OF_ANY_CASE = 1_000;
-  private static final int FIRINGS_PER_FACT_AND_OFFER = 20;
-
   private final ProgramYear year;
   private final String fingerprint;
   private final Manifest manifest;
@@ -68,12 +66,12 @@ public final class Decider {
    *
    * @throws RuleSetException if the case does not fit the rules, or the rules break a law on it
    */
-  public Decision decide(CaseFacts facts) {
+  public Decision decide(CaseFacts facts, StepBudget budget) {
     Problems problems = new Problems();
     DecidedCase decided =
         new CaseReader(manifest, model, typesRead, engine, facts, problems).read();
     problems.throwIfErrors();
-    StatementIndex statements = new StatementIndex(run(decided, problems));
+    StatementIndex statements = new StatementIndex(run(decided, budget, problems));
     Accounting accounting = new Accounting(manifest, engine, decided, statements, problems);
     accounting.check();
     problems.throwIfErrors();
@@ -92,31 +90,37 @@ public final class Decider {
         notices(statements, judge, explainer, accounting));
   }
 
-  private List<Stated<?>> run(DecidedCase decided, Problems problems) {
-    long most =
-        FIRINGS_OF_ANY_CASE
-            + (long) FIRINGS_PER_FACT_AND_OFFER
-                * decided.inserted().size()
-                * Math.max(1, decided.offers().size());
+  private List<Stated<?>> run(DecidedCase decided, StepBudget budget, Problems problems) {
     try {
-      return engine.run(decided.inserted(), (int) Math.min(most, Integer.MAX_VALUE - 1));
+      return engine.run(decided.inserted(), budget);
     } catch (RuleFailure e) {
       String rule = e.rule() == null ? "a rule" : "the rule \"" + e.rule().name() + "\"";
+      boolean spent = e.code() == Code.BUDGET_SPENT;
       problems
           .error(
-              e.endless() ? Code.TOO_MANY_FIRINGS : Code.RULE_FAILED,
+              e.code(),
               e.rule() == null ? null : e.rule().nameSpan(),
-              e.endless()
-                  ? e.getMessage() + ", last " + rule
+              spent
+                  ? e.getMessage() + ", the last of them in " + rule
                   : rule + " cannot be applied to this case: " + e.getMessage())
-          .wayOut(
-              e.endless()
-                  ? "Look for a rule that matches every pair of many facts."
-                  : "Correct the fact that it is about, or give the rule a condition that keeps such"
-                      + " facts out.");
+          .wayOut(wayOut(e.code()));
       problems.throwIfErrors();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String wayOut(Code code) {
+    return switch (code) {
+      case BUDGET_SPENT ->
+          "Look for a rule that matches every pair of many facts. If a case needs so many, allow"
+              + " more with RuleSets.withBudget( … ).";
+      case RULE_FAILED ->
+          "Correct the fact that it is about, or give the rule a condition that keeps such facts"
+              + " out.";
+      default ->
+          "The grammar should have refused this. Do not use the rule folder, and report it to"
+              + " whoever maintains Tierwise.";
+    };
   }
 
   private Decision.@Nullable Highest highest(List<OfferDecision> offers) {

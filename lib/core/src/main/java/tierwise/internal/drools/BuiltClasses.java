@@ -3,7 +3,9 @@ package tierwise.internal.drools;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.drools.ClassOutline.Method;
 
@@ -11,10 +13,10 @@ import tierwise.internal.drools.ClassOutline.Method;
  * The classes of a built rule set, and which rules they belong to. Immutable.
  *
  * @param outlines the classes by the names of their files, with slashes
- * @param rules for each class of a constraint, a value or a list of statements the id of a rule
- *     that uses it; the first one, where several share it
+ * @param rules for each class of a constraint, a value or a list of statements the ids of the rules
+ *     that share it
  */
-record BuiltClasses(Map<String, ClassOutline> outlines, Map<String, String> rules) {
+record BuiltClasses(Map<String, ClassOutline> outlines, Map<String, Set<String>> rules) {
   private static final String MAKES_RULE = "rule_r";
   private static final String USES = "get static ";
   private static final String CONSTANT = ".INSTANCE ";
@@ -24,7 +26,7 @@ record BuiltClasses(Map<String, ClassOutline> outlines, Map<String, String> rule
     files
         .classes()
         .forEach((name, bytes) -> outlines.put(name.replace('.', '/'), ClassOutline.of(bytes)));
-    Map<String, String> rules = new HashMap<>();
+    Map<String, Set<String>> rules = new HashMap<>();
     for (ClassOutline outline : outlines.values()) {
       for (Method method : outline.methods()) {
         String rule = ruleOf(method);
@@ -33,7 +35,7 @@ record BuiltClasses(Map<String, ClassOutline> outlines, Map<String, String> rule
               .filter(line -> line.startsWith(USES) && line.contains(CONSTANT))
               .map(line -> line.substring(USES.length(), line.indexOf(CONSTANT)))
               .filter(outlines::containsKey)
-              .forEach(used -> rules.putIfAbsent(used, rule));
+              .forEach(used -> rules.computeIfAbsent(used, name -> new TreeSet<>()).add(rule));
         }
       }
     }
@@ -49,6 +51,12 @@ record BuiltClasses(Map<String, ClassOutline> outlines, Map<String, String> rule
 
   /** The id of a rule that uses the class; {@code null} if it belongs to all of them. */
   @Nullable String ruleOf(String className) {
-    return rules.get(className);
+    Set<String> users = rules.getOrDefault(className, Set.of());
+    return users.isEmpty() ? null : users.iterator().next();
+  }
+
+  /** The rule that alone uses the class; {@code null} if there is no such rule. */
+  @Nullable String onlyRuleOf(String className) {
+    return rules.getOrDefault(className, Set.of()).size() == 1 ? ruleOf(className) : null;
   }
 }

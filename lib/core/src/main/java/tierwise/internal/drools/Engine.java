@@ -19,8 +19,7 @@ public interface Engine {
   /**
    * What the rules state of the facts, in the order of firing.
    *
-   * @param mostFirings how often rules may fire
-   * @throws RuleFailure if a rule fails, or if they fire more often
+   * @throws RuleFailure if a rule fails, or if the rules spend the budget
    */
-  List<Stated<?>> run(Collection<?> facts, int mostFirings);
+  List<Stated<?>> run(Collection<?> facts, StepBudget budget);
 }

@@ -10,6 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.drools.core.common.BaseNode;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.rule.Match;
 import tierwise.RuleSetException;
+import tierwise.facts.Exclusion;
+import tierwise.facts.Measurement;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.RuleModel;
@@ -43,22 +48,42 @@ import tierwise.internal.source.Problems;
  * of its own, which is disposed of.
  */
 public final class RuleBase implements Engine {
+  /**
+   * A firing and a statement take about as long, and as much memory, as so many pairs of a join.
+   */
+  private static final int STEPS_OF_A_FIRING = 5;
+
+  private static final int STEPS_OF_A_STATEMENT = 5;
+
   private final KieBase base;
+
+  private final BuiltClasses classes;
+
+  /** The classes of the facts of which rules know, and what reads them. */
+  private final Map<Class<?>, Readers> readers = new HashMap<>();
+
   private final KieSessionConfiguration sessionSettings;
   private final Map<String, Rule> rules = new HashMap<>();
   private final Map<FactType, MethodHandle> makers = new HashMap<>();
   private final Map<FactType, Map<String, MethodHandle>> getters = new HashMap<>();
 
-  private RuleBase(KieBase base, RuleModel model, ClassLoader loader) {
+  private RuleBase(KieBase base, RuleModel model, BuiltClasses classes, ClassLoader loader) {
     this.base = base;
+    this.classes = classes;
     this.sessionSettings = KieServices.get().newKieSessionConfiguration();
     sessionSettings.setOption(ClockTypeOption.PSEUDO);
     model.rules().forEach(rule -> rules.put(rule.id(), rule));
     for (FactType type : model.types().values()) {
       if (type.isDeclared()) {
         declaredType(type, model.packageName() + "." + type.name(), loader);
+      } else {
+        isRead(Objects.requireNonNull(type.javaClass()));
       }
     }
+  }
+
+  private void isRead(Class<?> facts) {
+    readers.put(facts, Readers.of(facts, base));
   }
 
   /**
@@ -67,12 +92,13 @@ public final class RuleBase implements Engine {
    * @throws RuleSetException if a class holds what no rule needs, or links to what is not listed
    */
   public static RuleBase load(RuleModel model, ClassFiles files) {
-    ClassFileCheck.check(model, BuiltClasses.of(files));
-    return link(model, files);
+    BuiltClasses classes = BuiltClasses.of(files);
+    ClassFileCheck.check(model, classes);
+    return link(model, files, classes);
   }
 
   /** Loads compiled rules whose classes were looked through. */
-  static RuleBase link(RuleModel model, ClassFiles files) {
+  static RuleBase link(RuleModel model, ClassFiles files, BuiltClasses classes) {
     RuleClassLoader loader = new RuleClassLoader(files.classes(), ListedNames.all());
     try {
       List<Model> models = new ArrayList<>();
@@ -82,18 +108,35 @@ public final class RuleBase implements Engine {
       KieBaseConfiguration settings = KieServices.get().newKieBaseConfiguration();
       settings.setOption(EqualityBehaviorOption.IDENTITY);
       settings.setOption(EventProcessingOption.CLOUD);
-      return new RuleBase(KieBaseBuilder.createKieBaseFromModel(models, settings), model, loader);
-    } catch (LinkageError e) {
-      throw notLoaded(Code.UNLISTED_CLASS, reason(e));
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      throw notLoaded(Code.INTERNAL, reason(e));
+      KieBase base = KieBaseBuilder.createKieBaseFromModel(models, settings);
+      CountedJoins.count(base);
+      return new RuleBase(base, model, classes, loader);
+    } catch (CountedJoins.UnknownNode e) {
+      throw notLoaded(Code.UNLISTED_CODE, ruleOf(e.node(), model), reason(e));
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      throw notLoaded(isUnlisted(e) ? Code.UNLISTED_CLASS : Code.INTERNAL, null, reason(e));
     }
   }
 
-  private static RuleSetException notLoaded(Code code, String reason) {
+  private static @Nullable Rule ruleOf(BaseNode node, RuleModel model) {
+    return model.rules().stream()
+        .filter(
+            rule ->
+                Stream.of(node.getAssociatedRules())
+                    .anyMatch(other -> other.getName().equals(rule.id())))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static RuleSetException notLoaded(Code code, @Nullable Rule rule, String reason) {
     Problems problems = new Problems();
     problems
-        .error(code, null, "the rule set was built, but is not loaded: " + reason)
+        .error(
+            code,
+            rule == null ? null : rule.nameSpan(),
+            (rule == null ? "the rule set" : "the rule \"" + rule.name() + "\"")
+                + " is not loaded: "
+                + reason)
         .wayOut(
             "The grammar should have refused this. Do not use the rule folder, and report it to"
                 + " whoever maintains Tierwise.");
@@ -103,6 +146,7 @@ public final class RuleBase implements Engine {
   private void declaredType(FactType type, String className, ClassLoader loader) {
     try {
       Class<?> declared = loader.loadClass(className);
+      isRead(declared);
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       List<Class<?>> classes = type.fields().values().stream().map(RuleBase::javaClass).toList();
       makers.put(
@@ -162,49 +206,88 @@ public final class RuleBase implements Engine {
   }
 
   @Override
-  public List<Stated<?>> run(Collection<?> facts, int mostFirings) {
+  public List<Stated<?>> run(Collection<?> facts, StepBudget budget) {
+    return run(facts, new Budget(budget.stepsFor(facts.size())));
+  }
+
+  List<Stated<?>> run(Collection<?> facts, Budget budget) {
+    long given = budget.left();
     // The environment is the engine's own business; none is needed.
     KieSession session = base.newKieSession(sessionSettings, (Environment) null);
+    Recorder recorder = new Recorder(budget);
+    Budget outer = Steps.begin(budget);
     try {
-      Recorder recorder = new Recorder();
       session.addEventListener(recorder.firings);
       session.addEventListener(recorder);
       for (Object fact : facts) {
         session.insert(fact);
       }
-      int fired;
-      try {
-        fired = session.fireAllRules(mostFirings + 1);
-      } catch (RuntimeException e) {
-        throw new RuleFailure(recorder.current, false, reason(e), e);
-      }
-      if (fired > mostFirings) {
-        throw new RuleFailure(
-            recorder.current, true, "rules fired more than " + mostFirings + " times", null);
-      }
+      session.fireAllRules();
       return recorder.stated;
+    } catch (Budget.Spent e) {
+      throw new RuleFailure(
+          Code.BUDGET_SPENT,
+          ruleAt(e, recorder.current),
+          "the decision took more than " + given + " steps",
+          e);
+    } catch (NotAFact e) {
+      throw new RuleFailure(Code.NOT_A_FACT, recorder.current, reason(e), e);
+    } catch (RuntimeException | LinkageError e) {
+      throw new RuleFailure(
+          isUnlisted(e) ? Code.UNLISTED_CLASS : Code.RULE_FAILED, recorder.current, reason(e), e);
     } finally {
+      Steps.end(outer);
       session.dispose();
     }
   }
 
+  /** The rule in which the budget was spent; another one if that is not known. */
+  private @Nullable Rule ruleAt(Budget.Spent spent, @Nullable Rule other) {
+    if (spent.place() instanceof Rule rule) {
+      return rule;
+    }
+    // Rules share the class of what they have in common; then the join tells which it was.
+    String id = spent.place() instanceof String name ? classes.onlyRuleOf(name) : null;
+    BaseNode node = spent.node();
+    if (id == null && node != null && node.getAssociatedRules().length > 0) {
+      id = node.getAssociatedRules()[0].getName();
+    }
+    Rule rule = id == null ? null : rules.get(id);
+    return rule == null ? other : rule;
+  }
+
+  private static boolean isUnlisted(Throwable failure) {
+    Throwable first = first(failure);
+    return first instanceof ClassNotFoundException || first instanceof LinkageError;
+  }
+
   private static String reason(Throwable failure) {
+    Throwable first = first(failure);
+    if (isUnlisted(first)) {
+      return "rules cannot link to this: " + first.getMessage();
+    }
+    return first.getMessage() == null ? first.toString() : first.getMessage();
+  }
+
+  private static Throwable first(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof ClassNotFoundException || cause instanceof LinkageError) {
-      return "rules cannot link to this: " + cause.getMessage();
-    }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return cause;
   }
 
   /** Notes which insert of which rule stated each fact: the engine itself knows no lines. */
   private final class Recorder extends DefaultRuleRuntimeEventListener {
+    private final Budget budget;
     private final List<Stated<?>> stated = new ArrayList<>();
     private @Nullable Rule current;
     private List<Object> premises = List.of();
     private int inserts;
+
+    Recorder(Budget budget) {
+      this.budget = budget;
+    }
 
     private final DefaultAgendaEventListener firings =
         new DefaultAgendaEventListener() {
@@ -214,14 +297,47 @@ public final class RuleBase implements Engine {
             current = rules.get(match.getRule().getName());
             premises = match.getObjects();
             inserts = 0;
+            budget.take(STEPS_OF_A_FIRING, current);
           }
         };
 
     @Override
     public void objectInserted(ObjectInsertedEvent event) {
+      Object fact = event.getObject();
+      Readers read = readersOf(fact);
+      budget.take(read.number(), read.first());
       if (event.getRule() != null && current != null) {
-        stated.add(new Stated<>(event.getObject(), current, inserts++, premises));
+        checkEvidence(fact, current);
+        stated.add(new Stated<>(fact, current, inserts++, premises));
       }
+    }
+
+    /** What is stated rests on facts, each of which is a step. */
+    private void checkEvidence(Object fact, Rule rule) {
+      budget.take(STEPS_OF_A_STATEMENT, rule);
+      if (fact instanceof Measurement measurement) {
+        budget.take(measurement.evidence().size(), rule);
+        measurement.evidence().forEach(this::readersOf);
+      } else if (fact instanceof Exclusion exclusion) {
+        readersOf(exclusion.evidence());
+      }
+    }
+
+    private Readers readersOf(Object fact) {
+      Readers known = readers.get(fact.getClass());
+      if (known == null) {
+        throw new NotAFact(fact);
+      }
+      return known;
+    }
+  }
+
+  /** Ends a run. An error, so that the engine passes it on as it is. */
+  private static final class NotAFact extends Error {
+    private static final long serialVersionUID = 1;
+
+    NotAFact(Object fact) {
+      super(fact.getClass().getName() + " is no fact", null, false, false);
     }
   }
 }

@@ -85,11 +85,12 @@ public enum Code {
   VALUE_WITHOUT_MEASUREMENT(508),
   WRONG_SUBJECT(509),
   RULE_FAILED(510),
-  TOO_MANY_FIRINGS(511),
+  BUDGET_SPENT(511),
 
   // What rules may do to the host
   UNLISTED_CODE(601),
   UNLISTED_CLASS(602),
+  NOT_A_FACT(603),
 
   /** What no rule file and no case should be able to cause. */
   INTERNAL(999);

@@ -45,7 +45,7 @@ import tierwise.internal.source.Problems;
 class AttackTest {
   private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String FILE = "attack.drl";
-  private static final int MOST_FIRINGS = 1_000;
+  private static final StepBudget BUDGET = new StepBudget(10_000, 0);
 
   @TempDir static Path temp;
 
@@ -161,7 +161,7 @@ class AttackTest {
         .as("what the class files show")
         .matches(refusal -> refusal.isPresent() == file.isSeenBy(Net.CLASSES));
     if (file.isSeenBy(Net.LOADER)) {
-      assertThat(refusal(() -> RuleBase.link(base, built).run(facts(), MOST_FIRINGS)))
+      assertThat(refusal(() -> RuleBase.link(base, built, BuiltClasses.of(built)).run(facts(), BUDGET)))
           .as("what the class loader says")
           .hasValueSatisfying(
               refusal ->
