@@ -2,18 +2,23 @@ package tierwise.testing;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.Stated;
 import tierwise.internal.drools.StepBudget;
+import tierwise.internal.language.Expression;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
 import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.source.Span;
 
 /**
  * One case, decided by the unchanged rules. A set in which one rule differs is decided from here:
@@ -51,6 +56,27 @@ final class BaseRun {
 
   CaseFacts facts() {
     return facts;
+  }
+
+  /**
+   * Whether the decision has to do with what the mutant changes: its rule stated something, or for
+   * one of several statements, some rule read what it states.
+   */
+  boolean restsOn(Mutant mutant) {
+    Set<Object> facts = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Stated<?> stated : byRule.getOrDefault(mutant.rule(), List.of())) {
+      Span words = stated.words().span();
+      if (stated.rule().then().size() == 1
+          || (words.start() <= mutant.span().start() && mutant.span().end() <= words.end())) {
+        facts.add(stated.fact());
+      }
+    }
+    return decided.stated().stream()
+        .anyMatch(
+            stated ->
+                (stated.rule().name().equals(mutant.rule())
+                        && !(stated.words().statement() instanceof Expression.Make))
+                    || stated.premises().stream().anyMatch(facts::contains));
   }
 
   /** What a fact is by its values; rows are alike only to people. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Statements;
 import tierwise.internal.casefile.FieldReader;
@@ -100,29 +102,35 @@ final class Interpreter implements Engine {
    * Each rule after those that state what it reads; the checker has found that this is possible.
    */
   static List<Rule> inOrder(RuleModel model) {
-    Set<Rule> done = new LinkedHashSet<>();
-    model.rules().forEach(rule -> visit(rule, model, done, new LinkedHashSet<>()));
-    return List.copyOf(done);
+    Map<String, Set<Kinds.Kind>> stated = new LinkedHashMap<>();
+    for (Rule rule : model.rules()) {
+      Set<Kinds.Kind> kinds = new LinkedHashSet<>();
+      rule.then().stream().map(Kinds::stated).flatMap(Stream::ofNullable).forEach(kinds::add);
+      stated.put(rule.id(), kinds);
+    }
+    Map<String, Rule> done = new LinkedHashMap<>();
+    model.rules().forEach(rule -> visit(rule, model, stated, done, new HashSet<>()));
+    return List.copyOf(done.values());
   }
 
-  private static void visit(Rule rule, RuleModel model, Set<Rule> done, Set<Rule> path) {
-    if (done.contains(rule) || !path.add(rule)) {
+  private static void visit(
+      Rule rule,
+      RuleModel model,
+      Map<String, Set<Kinds.Kind>> stated,
+      Map<String, Rule> done,
+      Set<String> path) {
+    if (done.containsKey(rule.id()) || !path.add(rule.id())) {
       return;
     }
     for (Kinds.Reading reading : Kinds.readings(rule)) {
       for (Rule other : model.rules()) {
-        if (states(other, reading.kind())) {
-          visit(other, model, done, path);
+        if (stated.getOrDefault(other.id(), Set.of()).stream()
+            .anyMatch(kind -> kind.meets(reading.kind()))) {
+          visit(other, model, stated, done, path);
         }
       }
     }
-    done.add(rule);
-  }
-
-  static boolean states(Rule rule, Kinds.Kind kind) {
-    return rule.then().stream()
-        .map(Kinds::stated)
-        .anyMatch(stated -> stated != null && stated.meets(kind));
+    done.put(rule.id(), rule);
   }
 
   List<Rule> rules() {

@@ -1,9 +1,6 @@
 package tierwise.testing;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
 
@@ -44,30 +41,16 @@ record Mutant(Kind kind, String rule, Span span, String text) {
 
   /** The rules with the mistake, or {@code null} if the checker finds it. */
   @Nullable TestedRules applied(TestedRules rules) {
-    RuleFolder folder = rules.folder();
     SourceText original = span.source();
     String changed =
         original.text().substring(0, span.start()) + text + original.text().substring(span.end());
-    List<SourceText> drl =
-        folder.drl().stream()
-            .map(source -> source == original ? new SourceText(source.name(), changed) : source)
-            .toList();
-    return TestedRules.read(
-        new RuleFolder(
-            folder.programme(),
-            folder.year(),
-            folder.path(),
-            folder.manifest(),
-            folder.messages(),
-            drl,
-            folder.complete(),
-            folder.fingerprint()),
-        new Problems());
+    return rules.changed(rule, new SourceText(original.name(), changed));
   }
 
-  /** Where it is: {@code requirements.drl:17}, with its folder. */
-  String place() {
-    return span.source().name() + ":" + span.line();
+  /** Where it is, without its folder: {@code requirements.drl:17}. */
+  String shortPlace() {
+    String path = span.source().name();
+    return path.substring(path.lastIndexOf('/') + 1) + ":" + span.line();
   }
 
   /** The lines that differ, as a diff shows them. */

@@ -65,19 +65,25 @@ final class NearestChange {
       }
     }
     try {
-      findings(rules.interpret(facts).decision())
-          .forEach(
-              finding -> {
-                if (finding.actual() != null) {
-                  BigDecimal distance = finding.required().subtract(finding.actual());
-                  distances.add(distance);
-                  distances.add(distance.subtract(BigDecimal.ONE));
-                  distances.add(distance.add(BigDecimal.ONE));
-                }
-              });
+      distances.addAll(distances(rules.interpret(facts).decision()));
     } catch (RuleSetException e) {
       // Then there is nothing to be near to; the problem itself is in the report.
       return distances;
+    }
+    return distances;
+  }
+
+  /** How far the measures are from what is required, and from one unit beside it. */
+  static Set<BigDecimal> distances(Decision decision) {
+    Set<BigDecimal> distances =
+        new LinkedHashSet<>(List.of(BigDecimal.ONE, BigDecimal.ONE.negate()));
+    for (Finding.OfMeasure finding : findings(decision)) {
+      if (finding.actual() != null) {
+        BigDecimal distance = finding.required().subtract(finding.actual());
+        distances.add(distance);
+        distances.add(distance.subtract(BigDecimal.ONE));
+        distances.add(distance.add(BigDecimal.ONE));
+      }
     }
     return distances;
   }

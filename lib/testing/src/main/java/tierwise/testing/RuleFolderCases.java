@@ -206,6 +206,16 @@ public final class RuleFolderCases {
         .anyMatch(kind -> rules.manifest().coverage().containsKey(kind.key()));
   }
 
+  /**
+   * Which mistakes in the rules the cases notice. Runs on all processors, for about a minute; the
+   * draws are the same on every machine.
+   *
+   * @param progress is told how far it has come, and can end it
+   */
+  public Mutation mutation(Mutation.Progress progress) {
+    return MutationRun.of(rules, cases, progress);
+  }
+
   TestedRules tested() {
     return rules;
   }

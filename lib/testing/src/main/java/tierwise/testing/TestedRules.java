@@ -20,6 +20,7 @@ import tierwise.internal.language.FactType;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleReader;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
 
 /**
  * The rules of one folder with all that the harness wants to know of them, ready to be run by the
@@ -52,6 +53,12 @@ final class TestedRules {
     return model == null || manifest == null || messages == null || problems.errorsSince(before)
         ? null
         : new TestedRules(folder, manifest, messages, model);
+  }
+
+  /** The rules with one rule changed, or {@code null} if the checker refuses them. */
+  @Nullable TestedRules changed(String rule, SourceText file) {
+    RuleModel other = RuleReader.reread(folder, model, rule, file, new Problems());
+    return other == null ? null : new TestedRules(folder, manifest, messages, other);
   }
 
   RuleFolder folder() {

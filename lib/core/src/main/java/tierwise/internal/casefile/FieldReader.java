@@ -11,22 +11,24 @@ import tierwise.internal.language.Vocabulary;
 
 /** Reads fields of the library's facts by name. */
 public final class FieldReader {
-  private static final Map<String, MethodHandle> GETTERS = getters();
+  private static final Map<String, Map<String, MethodHandle>> GETTERS = getters();
 
   private FieldReader() {}
 
-  private static Map<String, MethodHandle> getters() {
-    Map<String, MethodHandle> getters = new HashMap<>();
+  private static Map<String, Map<String, MethodHandle>> getters() {
+    Map<String, Map<String, MethodHandle>> getters = new HashMap<>();
     for (FactType type : Vocabulary.shared().factTypes().values()) {
       Class<?> owner = type.javaClass();
       if (owner == null) {
         continue;
       }
+      Map<String, MethodHandle> ofType = new HashMap<>();
+      getters.put(type.name(), ofType);
       for (String field : type.fields().keySet()) {
         try {
           Class<?> result = owner.getMethod(field).getReturnType();
-          getters.put(
-              type.name() + "." + field,
+          ofType.put(
+              field,
               MethodHandles.publicLookup()
                   .findVirtual(owner, field, MethodType.methodType(result))
                   .asType(MethodType.methodType(Object.class, Object.class)));
@@ -40,7 +42,7 @@ public final class FieldReader {
 
   /** The value of the field, or {@code null} if the fact does not give it. */
   public static @Nullable Object read(FactType type, String field, Object fact) {
-    MethodHandle getter = GETTERS.get(type.name() + "." + field);
+    MethodHandle getter = GETTERS.getOrDefault(type.name(), Map.of()).get(field);
     if (getter == null) {
       throw new IllegalArgumentException(type + " has no field " + field);
     }

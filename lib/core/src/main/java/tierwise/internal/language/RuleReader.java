@@ -47,6 +47,49 @@ public final class RuleReader {
     return new RuleReader(folder, problems).read();
   }
 
+  /**
+   * The model with one rule changed: read again from a file in which nothing else differs, or taken
+   * out if the file has it no more. {@code null} with the reasons among the problems.
+   *
+   * @param folder the folder as it was read before
+   * @param changed the file with the change
+   */
+  public static @Nullable RuleModel reread(
+      RuleFolder folder, RuleModel model, String rule, SourceText changed, Problems problems) {
+    return new RuleReader(folder, problems).reread(model, rule, changed);
+  }
+
+  private @Nullable RuleModel reread(RuleModel model, String name, SourceText changed) {
+    int before = problems.size();
+    List<Rule> rules = new ArrayList<>();
+    Outline outline = Outline.of(changed, problems);
+    for (Rule rule : model.rules()) {
+      Rule now = rule.name().equals(name) ? again(rule, outline, model.types()) : rule;
+      if (now != null) {
+        rules.add(now);
+      }
+    }
+    RuleModel other = new RuleModel(model.packageName(), model.types(), List.copyOf(rules));
+    if (problems.errorsSince(before)) {
+      return null;
+    }
+    RuleModel stratified = Strata.stratify(other, problems);
+    Manifest manifest = folder.manifest();
+    if (manifest != null) {
+      new Agreement(other, manifest, folder.messages(), problems).checkRules();
+    }
+    return problems.errorsSince(before) ? null : stratified;
+  }
+
+  private @Nullable Rule again(Rule rule, Outline outline, Map<String, FactType> types) {
+    for (List<Token> words : outline.rules()) {
+      if (words.size() > 1 && words.get(1).text().equals(rule.name())) {
+        return Parser.rule(rule.id(), words, types, names, problems);
+      }
+    }
+    return null;
+  }
+
   private @Nullable RuleModel read() {
     int before = problems.size();
     if (folder.drl().isEmpty()) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.Kinds.Kind;
 import tierwise.internal.language.Kinds.Reading;
 import tierwise.internal.language.Kinds.Use;
@@ -30,9 +29,25 @@ final class Strata {
   private final Problems problems;
   private final Map<String, List<Dependency>> dependencies = new LinkedHashMap<>();
 
+  /** What is stated, by the name of the type; worked out once, since every reading asks for it. */
+  private final Map<String, List<Stated>> stated = new HashMap<>();
+
+  /** A rule states facts of a kind. */
+  private record Stated(Rule rule, Kind kind, Span span) {}
+
   private Strata(RuleModel model, Problems problems) {
     this.model = model;
     this.problems = problems;
+    for (Rule rule : model.rules()) {
+      for (Insert insert : rule.then()) {
+        Kind kind = Kinds.stated(insert);
+        if (kind != null) {
+          stated
+              .computeIfAbsent(kind.type().name(), type -> new ArrayList<>())
+              .add(new Stated(rule, kind, insert.span()));
+        }
+      }
+    }
   }
 
   /** The model with the strata of its rules; the same model with problems if there is a circle. */
@@ -45,11 +60,13 @@ final class Strata {
     for (Rule reader : model.rules()) {
       List<Dependency> own = new ArrayList<>();
       for (Reading reading : Kinds.readings(reader)) {
-        for (Rule stater : model.rules()) {
-          Span stated = states(stater, reading.kind());
-          if (stated != null) {
-            own.add(new Dependency(reader, stater, reading, stated));
+        Rule last = null;
+        for (Stated each : stated(reading.kind())) {
+          // One dependency for each rule is enough, however many rows it states.
+          if (last == null || !last.id().equals(each.rule().id())) {
+            own.add(new Dependency(reader, each.rule(), reading, each.span()));
           }
+          last = each.rule();
         }
       }
       dependencies.put(reader.id(), own);
@@ -70,14 +87,11 @@ final class Strata {
             .toList());
   }
 
-  private static @Nullable Span states(Rule rule, Kind kind) {
-    for (Insert insert : rule.then()) {
-      Kind stated = Kinds.stated(insert);
-      if (stated != null && stated.meets(kind)) {
-        return insert.span();
-      }
-    }
-    return null;
+  /** What rules state of the kind, rule by rule. */
+  private List<Stated> stated(Kind kind) {
+    return stated.getOrDefault(kind.type().name(), List.of()).stream()
+        .filter(each -> each.kind().meets(kind))
+        .toList();
   }
 
   private int stratum(
@@ -142,7 +156,7 @@ final class Strata {
         boolean byRules =
             kind.type().kind() == FactType.Kind.STATEMENT
                 || kind.type().kind() == FactType.Kind.DECLARED_ROW;
-        if (byRules && model.rules().stream().allMatch(rule -> states(rule, kind) == null)) {
+        if (byRules && stated(kind).isEmpty()) {
           problems
               .error(Code.NEVER_STATED, reading.pattern().span(), "no rule ever states a " + kind)
               .allowed("Rules state", statedOf(kind.type()), kind.toString())
@@ -153,11 +167,8 @@ final class Strata {
   }
 
   private List<String> statedOf(FactType type) {
-    return model.rules().stream()
-        .flatMap(rule -> rule.then().stream())
-        .map(Kinds::stated)
-        .filter(kind -> kind != null && kind.type().equals(type))
-        .map(Kind::toString)
+    return stated.getOrDefault(type.name(), List.of()).stream()
+        .map(each -> each.kind().toString())
         .distinct()
         .sorted()
         .toList();

@@ -1,0 +1,294 @@
+package tierwise.testing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tierwise.RuleSetException;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.drools.RuleFailure;
+import tierwise.internal.source.Located;
+
+/**
+ * Judges the mutants of a folder. First the folder's cases decide: a mutant with which one fails is
+ * killed. For each that is left a case is looked for that would kill it, among drawn cases and
+ * drawn changes of the folder's own; a mutant that decides all of them as the rules do is set
+ * apart. The interpreter decides throughout; that it decides as the engine does is tested apart.
+ */
+final class MutationRun {
+  /** How many cases a mutant must decide as the rules do to be set apart. */
+  static final int DRAWN = 10_000;
+
+  private static final int FRESH = DRAWN / 2;
+  private static final int CASES_TO_CHANGE = 3;
+  private static final int CHANGES_OF_A_CASE = 400;
+
+  private final TestedRules rules;
+  private final Mutation.Progress progress;
+  private final List<TestCase> undecided = new ArrayList<>();
+  private final List<Known> known = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> failing = new ArrayList<>();
+  private volatile boolean stopped;
+  private int done;
+
+  private MutationRun(TestedRules rules, Mutation.Progress progress) {
+    this.rules = rules;
+    this.progress = progress;
+  }
+
+  /** The mutants of the rules, judged by the cases. */
+  static Mutation of(TestedRules rules, List<TestCase> cases, Mutation.Progress progress) {
+    return new MutationRun(rules, progress).run(cases);
+  }
+
+  /** A case of the folder with what the unchanged rules decide of it. */
+  private record Known(TestCase test, BaseRun base) {}
+
+  /** A mutant that no case of the folder kills, and what was found of it. */
+  private static final class Survivor {
+    private final Mutant mutant;
+    private final TestedRules changed;
+    private volatile @Nullable DrawnCase shown;
+
+    Survivor(Mutant mutant, TestedRules changed) {
+      this.mutant = mutant;
+      this.changed = changed;
+    }
+  }
+
+  private enum Fate {
+    REFUSED,
+    KILLED,
+    SURVIVED,
+    OPEN
+  }
+
+  private record Judged(Fate fate, @Nullable Survivor survivor) {}
+
+  private Mutation run(List<TestCase> cases) {
+    cases.stream().filter(test -> test.skipped().isEmpty()).forEach(this::prepare);
+    List<Mutant> mutants = Mutants.of(rules);
+    List<Judged> judged =
+        inParallel("mutants", mutants, mutant -> stopped ? open() : judge(mutant));
+    List<Survivor> survivors =
+        judged.stream().map(Judged::survivor).flatMap(Stream::ofNullable).toList();
+    search(survivors);
+    List<Mutation.Mutated> shown = new ArrayList<>();
+    List<Mutation.Mutated> alike = new ArrayList<>();
+    int unsearched = 0;
+    for (Survivor survivor : survivors) {
+      DrawnCase found = survivor.shown;
+      if (found != null) {
+        shown.add(mutated(survivor.mutant, killer(survivor, found)));
+      } else if (stopped) {
+        unsearched++;
+      } else {
+        alike.add(mutated(survivor.mutant, Optional.empty()));
+      }
+    }
+    Located<Integer> limit = rules.manifest().coverage().get("mutants");
+    return new Mutation(
+        rules.name(),
+        known.size() + undecided.size(),
+        failing,
+        count(judged, Fate.REFUSED),
+        count(judged, Fate.KILLED),
+        shown,
+        alike,
+        count(judged, Fate.OPEN) + unsearched,
+        limit == null ? null : limit.value());
+  }
+
+  private static Judged open() {
+    return new Judged(Fate.OPEN, null);
+  }
+
+  private static int count(List<Judged> judged, Fate fate) {
+    return (int) judged.stream().filter(each -> each.fate() == fate).count();
+  }
+
+  private static Mutation.Mutated mutated(Mutant mutant, Optional<String> killer) {
+    return new Mutation.Mutated(
+        mutant.kind().words(), mutant.span().at(), mutant.rule(), mutant.diff(), killer);
+  }
+
+  /** Keeps the order of the items; tells the progress after each. */
+  private <T, R> List<R> inParallel(String what, List<T> items, Function<T, R> each) {
+    synchronized (this) {
+      done = 0;
+    }
+    return IntStream.range(0, items.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              R result = each.apply(items.get(i));
+              step(what, items.size());
+              return result;
+            })
+        .toList();
+  }
+
+  private synchronized void step(String what, int all) {
+    done++;
+    if (!progress.step(rules.name() + ": " + what, done, all)) {
+      stopped = true;
+    }
+  }
+
+  // ---- the folder's cases ------------------------------------------------------------------
+
+  private void prepare(TestCase test) {
+    CaseFacts facts = test.facts();
+    if (facts == null) {
+      return; // It is refused before any rule is asked.
+    }
+    if (test.compared(rules::interpret).size() > 0) {
+      failing.add(test.file() + ":" + test.line() + ": " + test.name());
+      return;
+    }
+    try {
+      known.add(new Known(test, new BaseRun(rules, facts)));
+    } catch (RuleSetException e) {
+      undecided.add(test); // As it expects.
+    }
+  }
+
+  private Judged judge(Mutant mutant) {
+    TestedRules changed = mutant.applied(rules);
+    if (changed == null) {
+      return new Judged(Fate.REFUSED, null);
+    }
+    boolean killed =
+        known.stream().anyMatch(each -> fails(each, changed, mutant.rule()))
+            || undecided.stream().anyMatch(test -> test.compared(changed::interpret).size() > 0);
+    return killed
+        ? new Judged(Fate.KILLED, null)
+        : new Judged(Fate.SURVIVED, new Survivor(mutant, changed));
+  }
+
+  private static boolean fails(Known each, TestedRules changed, String rule) {
+    return statesOther(each.base(), changed, rule)
+        && each.test().compared(facts -> each.base().decide(changed, rule)).size() > 0;
+  }
+
+  private static boolean statesOther(BaseRun base, TestedRules changed, String rule) {
+    try {
+      return base.differs(changed, rule);
+    } catch (RuleFailure e) {
+      return true; // The decision will tell what fails.
+    }
+  }
+
+  // ---- cases that would kill ---------------------------------------------------------------
+
+  private void search(List<Survivor> survivors) {
+    if (survivors.isEmpty()) {
+      return;
+    }
+    CaseGenerator generator = new CaseGenerator(rules.manifest(), rules.model());
+    List<Long> seeds = IntStream.range(0, FRESH).mapToObj(Long::valueOf).toList();
+    inParallel(
+        "drawn cases",
+        seeds,
+        seed -> {
+          show(generator.draw(seed), survivors);
+          return seed;
+        });
+    int changes = Math.max(1, (DRAWN - FRESH + known.size() - 1) / Math.max(1, known.size()));
+    inParallel(
+        "changed cases",
+        List.copyOf(known),
+        each -> {
+          changes(each, changes).forEach(changed -> show(changed, survivors));
+          return each;
+        });
+    List<Survivor> left = survivors.stream().filter(each -> each.shown == null).toList();
+    inParallel(
+        "mutants that nothing showed",
+        left,
+        each -> {
+          lookAround(each);
+          return each;
+        });
+  }
+
+  /** Lets the case show the survivors that it decides otherwise than the rules do. */
+  private void show(DrawnCase drawn, List<Survivor> survivors) {
+    if (stopped) {
+      return;
+    }
+    BaseRun base;
+    try {
+      base = new BaseRun(rules, drawn.facts());
+    } catch (RuleSetException e) {
+      return; // It is none that anybody would keep.
+    }
+    for (Survivor survivor : survivors) {
+      if (survivor.shown == null && decidesOther(base, survivor)) {
+        survivor.shown = drawn;
+      }
+    }
+  }
+
+  private static boolean decidesOther(BaseRun base, Survivor survivor) {
+    String rule = survivor.mutant.rule();
+    if (!statesOther(base, survivor.changed, rule)) {
+      return false;
+    }
+    try {
+      return !base.decide(survivor.changed, rule).decision().equals(base.decided().decision());
+    } catch (RuleSetException e) {
+      return true;
+    }
+  }
+
+  /** Some changes of a case, drawn with the case's place as the seed. */
+  private List<DrawnCase> changes(Known each, int most) {
+    DrawnCase facts = DrawnCase.of(each.base().facts());
+    List<CaseEdits.Edit> edits =
+        new ArrayList<>(
+            CaseEdits.of(rules, facts, NearestChange.distances(each.base().decided().decision())));
+    Collections.shuffle(edits, new Random(each.test().line()));
+    return edits.stream().limit(most).map(CaseEdits.Edit::result).toList();
+  }
+
+  /** Looks at many changes of the cases that have most to do with the mutant. */
+  private void lookAround(Survivor survivor) {
+    List<Survivor> one = List.of(survivor);
+    Set<Known> near = new LinkedHashSet<>();
+    for (Known each : known) {
+      if (near.size() < CASES_TO_CHANGE && each.base().restsOn(survivor.mutant)) {
+        near.add(each);
+      }
+    }
+    for (Known each : near) {
+      for (DrawnCase changed : changes(each, CHANGES_OF_A_CASE)) {
+        if (survivor.shown != null || stopped) {
+          return;
+        }
+        show(changed, one);
+      }
+    }
+  }
+
+  private Optional<String> killer(Survivor survivor, DrawnCase shown) {
+    DrawnCase small =
+        CaseShrinker.shrink(
+            shown,
+            smaller -> {
+              try {
+                return decidesOther(new BaseRun(rules, smaller.facts()), survivor);
+              } catch (RuleSetException e) {
+                return false;
+              }
+            });
+    return new KillingCase(rules, survivor.changed, survivor.mutant).text(small);
+  }
+}
