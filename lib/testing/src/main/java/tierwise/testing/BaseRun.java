@@ -84,9 +84,17 @@ final class BaseRun {
     return fact instanceof Interpreter.Row row ? List.of(row.type().name(), row.values()) : fact;
   }
 
-  /** Whether the changed rule states anything else of this case. */
+  /**
+   * Whether the changed rules state anything else of this case, rows aside, since a row by itself
+   * decides nothing. Where they do not, they decide alike.
+   */
   boolean differs(TestedRules changed, String ruleName) {
-    return !same(run(changed, ruleName), byRule.getOrDefault(ruleName, List.of()));
+    if (same(run(changed, ruleName), byRule.getOrDefault(ruleName, List.of()))) {
+      return false;
+    }
+    Changed engine = new Changed(changed, ruleName);
+    engine.run(decided.given(), Integer.MAX_VALUE);
+    return engine.differs;
   }
 
   private List<Stated<?>> run(TestedRules changed, String ruleName) {
@@ -121,6 +129,7 @@ final class BaseRun {
   private final class Changed implements Engine {
     private final TestedRules changed;
     private final String ruleName;
+    private boolean differs;
 
     Changed(TestedRules changed, String ruleName) {
       this.changed = changed;
@@ -155,19 +164,14 @@ final class BaseRun {
         replace(ruleName, List.of(), now, store, dirty);
       }
       for (Rule rule : changed.interpreter().rules()) {
-        if (rule.name().equals(ruleName) || reads(rule, dirty)) {
+        if (rule.name().equals(ruleName)
+            || (!dirty.isEmpty() && changed.interpreter().reads(rule, dirty))) {
           replace(rule.name(), changed.interpreter().run(rule, store), now, store, dirty);
         }
       }
       List<Stated<?>> stated = new ArrayList<>();
       now.values().forEach(stated::addAll);
       return stated;
-    }
-
-    private static boolean reads(Rule rule, List<Kinds.Kind> dirty) {
-      return !dirty.isEmpty()
-          && Kinds.readings(rule).stream()
-              .anyMatch(reading -> dirty.stream().anyMatch(kind -> kind.meets(reading.kind())));
     }
 
     /** Puts new statements in the place of the old; those that are alike stay the same objects. */
@@ -207,7 +211,8 @@ final class BaseRun {
       now.put(name, after);
     }
 
-    private static void dirty(Stated<?> stated, List<Kinds.Kind> dirty) {
+    private void dirty(Stated<?> stated, List<Kinds.Kind> dirty) {
+      differs |= !(stated.words().statement() instanceof Expression.Make);
       Kinds.Kind kind = Kinds.stated(stated.words());
       if (kind != null && !dirty.contains(kind)) {
         dirty.add(kind);

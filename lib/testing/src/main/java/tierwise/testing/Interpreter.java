@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,20 +43,37 @@ final class Interpreter implements Engine {
   private static final Map<Method, MethodHandle> HANDLES = new ConcurrentHashMap<>();
 
   private final List<Rule> inOrder;
+  private final Map<Rule, Ties> ties;
   private final @Nullable Trace trace;
 
   Interpreter(RuleModel model) {
-    this(inOrder(model), null);
+    this(model, new IdentityHashMap<>());
   }
 
-  private Interpreter(List<Rule> inOrder, @Nullable Trace trace) {
-    this.inOrder = inOrder;
+  private Interpreter(RuleModel model, Map<Rule, Ties> known) {
+    this.ties = new IdentityHashMap<>();
+    for (Rule rule : model.rules()) {
+      Ties before = known.get(rule);
+      ties.put(rule, before == null ? Ties.of(rule) : before);
+    }
+    this.inOrder = inOrder(model, ties);
+    this.trace = null;
+  }
+
+  private Interpreter(Interpreter other, Trace trace) {
+    this.ties = other.ties;
+    this.inOrder = other.inOrder;
     this.trace = trace;
   }
 
   /** The same, but it tells what it sees. The trace decides how many threads can use it. */
   Interpreter tracing(Trace other) {
-    return new Interpreter(inOrder, other);
+    return new Interpreter(this, other);
+  }
+
+  /** One for rules of which most are the same. */
+  Interpreter changed(RuleModel model) {
+    return new Interpreter(model, ties);
   }
 
   /** A fact of a declared type. Equality is identity: two rows alike are two rows. */
@@ -101,40 +119,63 @@ final class Interpreter implements Engine {
   /**
    * Each rule after those that state what it reads; the checker has found that this is possible.
    */
-  static List<Rule> inOrder(RuleModel model) {
-    Map<String, Set<Kinds.Kind>> stated = new LinkedHashMap<>();
-    for (Rule rule : model.rules()) {
-      Set<Kinds.Kind> kinds = new LinkedHashSet<>();
-      rule.then().stream().map(Kinds::stated).flatMap(Stream::ofNullable).forEach(kinds::add);
-      stated.put(rule.id(), kinds);
-    }
+  private static List<Rule> inOrder(RuleModel model, Map<Rule, Ties> ties) {
     Map<String, Rule> done = new LinkedHashMap<>();
-    model.rules().forEach(rule -> visit(rule, model, stated, done, new HashSet<>()));
+    model.rules().forEach(rule -> visit(rule, model, ties, done, new HashSet<>()));
     return List.copyOf(done.values());
   }
 
   private static void visit(
       Rule rule,
       RuleModel model,
-      Map<String, Set<Kinds.Kind>> stated,
+      Map<Rule, Ties> ties,
       Map<String, Rule> done,
       Set<String> path) {
     if (done.containsKey(rule.id()) || !path.add(rule.id())) {
       return;
     }
-    for (Kinds.Reading reading : Kinds.readings(rule)) {
-      for (Rule other : model.rules()) {
-        if (stated.getOrDefault(other.id(), Set.of()).stream()
-            .anyMatch(kind -> kind.meets(reading.kind()))) {
-          visit(other, model, stated, done, path);
-        }
+    Ties own = Objects.requireNonNull(ties.get(rule));
+    for (Rule other : model.rules()) {
+      if (Objects.requireNonNull(ties.get(other)).states(own.reads())) {
+        visit(other, model, ties, done, path);
       }
     }
     done.put(rule.id(), rule);
   }
 
+  /** What a rule states and what it reads. */
+  private record Ties(Set<Kinds.Kind> stated, Set<Kinds.Kind> reads) {
+    static Ties of(Rule rule) {
+      Set<Kinds.Kind> stated = new LinkedHashSet<>();
+      rule.then().stream().map(Kinds::stated).flatMap(Stream::ofNullable).forEach(stated::add);
+      Set<Kinds.Kind> reads = new LinkedHashSet<>();
+      Kinds.readings(rule).forEach(reading -> reads.add(reading.kind()));
+      return new Ties(stated, reads);
+    }
+
+    boolean states(Collection<Kinds.Kind> kinds) {
+      return meet(stated, kinds);
+    }
+  }
+
+  private static boolean meet(Collection<Kinds.Kind> some, Collection<Kinds.Kind> others) {
+    for (Kinds.Kind each : some) {
+      for (Kinds.Kind other : others) {
+        if (each.meets(other)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   List<Rule> rules() {
     return inOrder;
+  }
+
+  /** Whether the rule reads facts of one of the kinds. */
+  boolean reads(Rule rule, Collection<Kinds.Kind> kinds) {
+    return meet(Objects.requireNonNull(ties.get(rule)).reads(), kinds);
   }
 
   // ---- running -----------------------------------------------------------------------------

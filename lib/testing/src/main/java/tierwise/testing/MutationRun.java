@@ -2,11 +2,16 @@ package tierwise.testing;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,14 +32,15 @@ final class MutationRun {
   static final int DRAWN = 10_000;
 
   private static final int FRESH = DRAWN / 2;
-  private static final int CASES_TO_CHANGE = 3;
-  private static final int CHANGES_OF_A_CASE = 400;
+  private static final int CASES_TO_CHANGE = 2;
+  private static final int CHANGES_OF_A_CASE = 150;
 
   private final TestedRules rules;
   private final Mutation.Progress progress;
   private final List<TestCase> undecided = new ArrayList<>();
   private final List<Known> known = Collections.synchronizedList(new ArrayList<>());
   private final List<String> failing = new ArrayList<>();
+  private final Map<String, Deque<Known>> killers = new ConcurrentHashMap<>();
   private volatile boolean stopped;
   private int done;
 
@@ -80,19 +86,15 @@ final class MutationRun {
     List<Survivor> survivors =
         judged.stream().map(Judged::survivor).flatMap(Stream::ofNullable).toList();
     search(survivors);
-    List<Mutation.Mutated> shown = new ArrayList<>();
-    List<Mutation.Mutated> alike = new ArrayList<>();
-    int unsearched = 0;
-    for (Survivor survivor : survivors) {
-      DrawnCase found = survivor.shown;
-      if (found != null) {
-        shown.add(mutated(survivor.mutant, killer(survivor, found)));
-      } else if (stopped) {
-        unsearched++;
-      } else {
-        alike.add(mutated(survivor.mutant, Optional.empty()));
-      }
-    }
+    boolean unsearched = stopped;
+    List<Survivor> found = survivors.stream().filter(each -> each.shown != null).toList();
+    List<Survivor> notFound = survivors.stream().filter(each -> each.shown == null).toList();
+    List<Mutation.Mutated> shown =
+        inParallel("cases that would kill", found, each -> mutated(each.mutant, killer(each)));
+    List<Mutation.Mutated> alike =
+        unsearched
+            ? List.of()
+            : notFound.stream().map(each -> mutated(each.mutant, Optional.empty())).toList();
     Located<Integer> limit = rules.manifest().coverage().get("mutants");
     return new Mutation(
         rules.name(),
@@ -102,7 +104,7 @@ final class MutationRun {
         count(judged, Fate.KILLED),
         shown,
         alike,
-        count(judged, Fate.OPEN) + unsearched,
+        count(judged, Fate.OPEN) + (unsearched ? notFound.size() : 0),
         limit == null ? null : limit.value());
   }
 
@@ -165,12 +167,29 @@ final class MutationRun {
     if (changed == null) {
       return new Judged(Fate.REFUSED, null);
     }
-    boolean killed =
-        known.stream().anyMatch(each -> fails(each, changed, mutant.rule()))
-            || undecided.stream().anyMatch(test -> test.compared(changed::interpret).size() > 0);
-    return killed
+    return kills(mutant, changed)
         ? new Judged(Fate.KILLED, null)
         : new Judged(Fate.SURVIVED, new Survivor(mutant, changed));
+  }
+
+  /** Begins with the cases that killed other mutants of the rule: they often kill this one too. */
+  private boolean kills(Mutant mutant, TestedRules changed) {
+    Deque<Known> likely =
+        killers.computeIfAbsent(mutant.rule(), rule -> new ConcurrentLinkedDeque<>());
+    Set<Known> tried = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Known each : likely) {
+      tried.add(each);
+      if (fails(each, changed, mutant.rule())) {
+        return true;
+      }
+    }
+    for (Known each : known) {
+      if (!tried.contains(each) && fails(each, changed, mutant.rule())) {
+        likely.addFirst(each);
+        return true;
+      }
+    }
+    return undecided.stream().anyMatch(test -> test.compared(changed::interpret).size() > 0);
   }
 
   private static boolean fails(Known each, TestedRules changed, String rule) {
@@ -278,7 +297,11 @@ final class MutationRun {
     }
   }
 
-  private Optional<String> killer(Survivor survivor, DrawnCase shown) {
+  private Optional<String> killer(Survivor survivor) {
+    DrawnCase shown = survivor.shown;
+    if (shown == null || stopped) {
+      return Optional.empty();
+    }
     DrawnCase small =
         CaseShrinker.shrink(
             shown,

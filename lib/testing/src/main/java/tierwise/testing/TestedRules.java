@@ -33,15 +33,34 @@ final class TestedRules {
   private final Messages messages;
   private final RuleModel model;
   private final Interpreter interpreter;
+  private final Decider decider;
   private final Object building = new Object();
   private volatile @Nullable RuleBase base;
 
-  private TestedRules(RuleFolder folder, Manifest manifest, Messages messages, RuleModel model) {
+  private TestedRules(
+      RuleFolder folder,
+      Manifest manifest,
+      Messages messages,
+      RuleModel model,
+      Interpreter interpreter) {
     this.folder = folder;
     this.manifest = manifest;
     this.messages = messages;
     this.model = model;
-    this.interpreter = new Interpreter(model);
+    this.interpreter = interpreter;
+    this.decider =
+        new Decider(
+            new ProgramYear(
+                folder.programme(),
+                folder.year(),
+                manifest.title(),
+                manifest.from(),
+                manifest.until()),
+            folder.fingerprint(),
+            manifest,
+            messages,
+            model,
+            interpreter);
   }
 
   /** The rules of the folder, or {@code null} with the reasons among the problems. */
@@ -52,13 +71,14 @@ final class TestedRules {
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null || problems.errorsSince(before)
         ? null
-        : new TestedRules(folder, manifest, messages, model);
+        : new TestedRules(folder, manifest, messages, model, new Interpreter(model));
   }
 
   /** The rules with one rule changed, or {@code null} if the checker refuses them. */
   @Nullable TestedRules changed(String rule, SourceText file) {
     RuleModel other = RuleReader.reread(folder, model, rule, file, new Problems());
-    return other == null ? null : new TestedRules(folder, manifest, messages, other);
+    return other == null ? null : new TestedRules(
+            folder, manifest, messages, other, interpreter.changed(other));
   }
 
   RuleFolder folder() {
@@ -126,20 +146,7 @@ final class TestedRules {
    */
   Decided decide(CaseFacts facts, Engine engine) {
     Recording recording = new Recording(engine);
-    Decider decider =
-        new Decider(
-            new ProgramYear(
-                folder.programme(),
-                folder.year(),
-                manifest.title(),
-                manifest.from(),
-                manifest.until()),
-            folder.fingerprint(),
-            manifest,
-            messages,
-            model,
-            recording);
-    Decision decision = decider.decide(facts, StepBudget.USUAL);
+    Decision decision = decider.with(recording).decide(facts, StepBudget.USUAL);
     return new Decided(decision, recording.given, recording.stated);
   }
 

@@ -54,6 +54,21 @@ public final class Decider {
     this.typesRead = Kinds.typesRead(model);
   }
 
+  private Decider(Decider other, Engine engine) {
+    this.year = other.year;
+    this.fingerprint = other.fingerprint;
+    this.manifest = other.manifest;
+    this.messages = other.messages;
+    this.model = other.model;
+    this.engine = engine;
+    this.typesRead = other.typesRead;
+  }
+
+  /** The same, with the rules run by another engine. */
+  public Decider with(Engine other) {
+    return new Decider(this, other);
+  }
+
   /** What of the case does not fit the rules, such as names that they do not know. */
   public List<Problem> misfits(CaseFacts facts) {
     Problems problems = new Problems();

@@ -36,7 +36,9 @@ public record RuleModel(String packageName, Map<String, FactType> types, List<Ru
       int stratum,
       Span span) {
     Rule withStratum(int other) {
-      return new Rule(id, name, nameSpan, when, then, other, span);
+      return other == stratum
+          ? this
+          : new Rule(id, name, nameSpan, when, then, other, span);
     }
 
     /** The name of the file, without its folder. */
