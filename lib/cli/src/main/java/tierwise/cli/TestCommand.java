@@ -21,6 +21,7 @@ import tierwise.Problem;
 import tierwise.RuleSetException;
 import tierwise.testing.Coverage;
 import tierwise.testing.ExpectationUpdate;
+import tierwise.testing.Invariants;
 import tierwise.testing.RuleFolderCases;
 import tierwise.testing.TestCase;
 import tierwise.testing.TestReport;
@@ -103,6 +104,23 @@ final class TestCommand implements Callable<Integer> {
   private @Nullable Path page;
 
   @Option(
+      names = "--draw",
+      paramLabel = "<number>",
+      description =
+          "Afterwards draw this many cases and try the laws that hold for every rule set, such as"
+              + " that the order of facts does not matter.")
+  private int draws;
+
+  @Option(
+      names = "--mutate",
+      description = {
+        "Afterwards change the rules in each small way in which a person might get them wrong, and"
+            + " tell which mistakes no case notices, each with a case that would.",
+        "It takes about a minute a folder; ^C ends it with what is known by then."
+      })
+  private boolean mutate;
+
+  @Option(
       names = "--format",
       paramLabel = "<format>",
       defaultValue = "text",
@@ -141,17 +159,24 @@ final class TestCommand implements Callable<Integer> {
 
   private int run(List<Path> named) {
     try {
-      List<TestReport.Folder> all = new ArrayList<>();
+      List<TestReport.Folder> results = new ArrayList<>();
+      List<RuleFolderCases> all = new ArrayList<>();
       for (Path folder : named) {
         List<RuleFolderCases> read =
             RuleFolderCases.in(folder, earlier.getOrDefault(folder, List.of()));
         earlier.put(folder, read);
-        read.forEach(cases -> all.add(result(cases)));
+        for (RuleFolderCases cases : read) {
+          results.add(result(cases));
+          all.add(cases);
+        }
       }
       known
           .keySet()
           .removeIf(cases -> earlier.values().stream().noneMatch(each -> each.contains(cases)));
-      return report(new TestReport(all));
+      int code = report(new TestReport(results));
+      boolean lawful = draws <= 0 || keepLaws(all);
+      boolean enough = !mutate || new MutationReport(spec.commandLine()).tell(all);
+      return lawful && enough ? code : Math.max(code, Main.PROBLEMS);
     } catch (RuleSetException e) {
       spec.commandLine().getErr().println(e.getMessage());
       spec.commandLine().getErr().flush();
@@ -171,6 +196,18 @@ final class TestCommand implements Callable<Integer> {
     TestReport.Folder result = run(cases);
     known.put(cases, result);
     return result;
+  }
+
+  private boolean keepLaws(List<RuleFolderCases> all) {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean lawful = true;
+    for (RuleFolderCases cases : all) {
+      Invariants invariants = cases.invariants(draws);
+      out.print(invariants.toText());
+      out.flush();
+      lawful &= invariants.breaches().isEmpty();
+    }
+    return lawful;
   }
 
   private TestReport.Folder run(RuleFolderCases cases) {

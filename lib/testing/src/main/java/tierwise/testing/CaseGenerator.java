@@ -48,11 +48,15 @@ public final class CaseGenerator {
   private final RuleModel model;
   private final Map<String, List<String>> texts = new LinkedHashMap<>();
   private final List<Integer> figures = new ArrayList<>();
+  private final List<LocalDate> days = new ArrayList<>();
 
   public CaseGenerator(Manifest manifest, RuleModel model) {
     this.manifest = manifest;
     this.model = model;
-    model.rules().forEach(rule -> rule.then().forEach(insert -> harvest(insert.statement())));
+    for (RuleModel.Rule rule : model.rules()) {
+      rule.then().forEach(insert -> harvest(insert.statement()));
+      rule.when().forEach(this::harvest);
+    }
     for (MeasureSpec measure : manifest.measures().values()) {
       LedgerSpec counts = measure.counts();
       if (counts != null) {
@@ -81,6 +85,46 @@ public final class CaseGenerator {
     }
   }
 
+  /** Takes the texts that a field is compared with, and the days that anything is. */
+  private void harvest(RuleModel.Condition condition) {
+    if (condition instanceof RuleModel.Accumulate accumulate) {
+      accumulate.source().forEach(this::harvest);
+      return;
+    }
+    RuleModel.Pattern pattern =
+        condition instanceof RuleModel.Not not
+            ? not.pattern()
+            : condition instanceof RuleModel.Exists exists
+                ? exists.pattern()
+                : (RuleModel.Pattern) condition;
+    for (RuleModel.Constraint constraint : pattern.constraints()) {
+      if (constraint instanceof RuleModel.Test test) {
+        compared(pattern.type(), test.condition());
+      }
+    }
+  }
+
+  private void compared(FactType type, Expression condition) {
+    List<Expression> values = condition.parts();
+    for (Expression value : values) {
+      if (value instanceof Expression.FieldRead read && read.target() == null) {
+        String field = type.name() + "." + read.field().name();
+        values.stream()
+            .filter(Expression.Literal.class::isInstance)
+            .map(other -> ((Expression.Literal) other).value())
+            .filter(String.class::isInstance)
+            .forEach(text -> known(field, (String) text));
+      }
+      if (value instanceof Expression.Call call
+          && call.helper().name().equals("date")
+          && call.arguments().get(0) instanceof Expression.Literal day
+          && day.value() instanceof String text) {
+        days.add(LocalDate.parse(text));
+      }
+      compared(type, value);
+    }
+  }
+
   private void known(String field, String text) {
     List<String> list = texts.computeIfAbsent(field, key -> new ArrayList<>());
     if (!list.contains(text)) {
@@ -98,13 +142,15 @@ public final class CaseGenerator {
     private final Random random;
     private final LocalDate today;
     private final Map<String, List<String>> subjects = new LinkedHashMap<>();
-    private int ids;
+    private final List<String> ids = new ArrayList<>();
 
     Drawing(Random random) {
       this.random = random;
       LocalDate last = manifest.until() == null ? manifest.from().plusYears(1) : manifest.until();
-      long days = manifest.from().until(last, ChronoUnit.DAYS);
-      this.today = manifest.from().plusDays(random.nextInt((int) days));
+      long span = manifest.from().until(last, ChronoUnit.DAYS);
+      LocalDate any = manifest.from().plusDays(random.nextInt((int) span));
+      LocalDate special = chance(15) ? nearSpecialDay() : null;
+      this.today = special != null && manifest.coversDay(special) ? special : any;
     }
 
     DrawnCase draw() {
@@ -120,7 +166,13 @@ public final class CaseGenerator {
         application = application.askingFor(list.name(), asked.toArray(new String[0]));
       }
       Partner partner =
-          new Partner("P-1", "Partner", null, null, "G-1", chance(90) ? chance(90) : null);
+          new Partner(
+              "P-1",
+              "Partner",
+              chance(50) ? oneOf(textsOf("Partner", "country", "Elsewhere")) : null,
+              chance(50) ? oneOf(textsOf("Partner", "segment", "other")) : null,
+              "G-1",
+              chance(90) ? chance(90) : null);
       Map<String, List<Object>> ledgers = new LinkedHashMap<>();
       ledger(ledgers, "Membership", 3, this::membership);
       ledger(ledgers, "Order", 3, this::order);
@@ -128,14 +180,14 @@ public final class CaseGenerator {
       int lines = random.nextInt(chance(10) ? 60 : 15);
       ledger(ledgers, "Purchase", lines, () -> purchase(target, lines));
       ledger(ledgers, "Credential", 9, this::credential);
-      ledger(ledgers, "Attestation", 5, this::attestation);
-      ledger(ledgers, "Reported", 2, this::reported);
       Map<String, List<Map<String, Object>>> declared = new LinkedHashMap<>();
       for (FactType type : model.types().values()) {
         if (type.kind() == FactType.Kind.DECLARED_INPUT && given()) {
-          declared.put(type.name(), lines(2, () -> declared(type)));
+          declared.put(type.name(), lines(isCounted(type) ? 8 : 2, () -> declared(type)));
         }
       }
+      ledger(ledgers, "Attestation", 5, this::attestation);
+      ledger(ledgers, "Reported", 2, this::reported);
       return new DrawnCase(application, partner, ledgers, declared);
     }
 
@@ -144,6 +196,25 @@ public final class CaseGenerator {
       if (given()) {
         ledgers.put(type, lines(most, line));
       }
+    }
+
+    private boolean isCounted(FactType type) {
+      return manifest.measures().values().stream()
+          .anyMatch(measure -> counts(measure, type.name()));
+    }
+
+    /** Without the field that tells of what a line is measured, the case could not be decided. */
+    private boolean tellsOfWhat(FactType type, Field field) {
+      return manifest.measures().values().stream()
+          .anyMatch(
+              measure ->
+                  counts(measure, type.name())
+                      && measure.split() != null
+                      && measure.split().value().equals(field.name()));
+    }
+
+    private static boolean counts(MeasureSpec measure, String type) {
+      return measure.counts() != null && measure.counts().type().value().equals(type);
     }
 
     private boolean given() {
@@ -173,7 +244,9 @@ public final class CaseGenerator {
     }
 
     private String id(String prefix) {
-      return prefix + "-" + ++ids;
+      String id = prefix + "-" + (ids.size() + 1);
+      ids.add(id);
+      return id;
     }
 
     /** The texts that a field can have, and one that is not among those that count. */
@@ -181,6 +254,10 @@ public final class CaseGenerator {
       ClosedTexts closed = manifest.values().get(type + "." + field);
       if (closed != null) {
         return List.copyOf(closed.texts());
+      }
+      List<String> own = texts.getOrDefault(type + "." + field, List.of());
+      if (!own.isEmpty() && chance(70)) {
+        return own;
       }
       Set<String> all = new LinkedHashSet<>(texts.getOrDefault(type + "." + field, List.of()));
       all.addAll(texts.getOrDefault("." + field, List.of()));
@@ -193,7 +270,24 @@ public final class CaseGenerator {
     }
 
     private @Nullable LocalDate past(int percentMissing) {
-      return chance(percentMissing) ? null : today.minusDays(random.nextInt(DAYS_OF_HISTORY));
+      if (chance(percentMissing)) {
+        return null;
+      }
+      LocalDate day = today.minusDays(random.nextInt(DAYS_OF_HISTORY));
+      int sort = random.nextInt(100);
+      if (sort < 10) {
+        return day.withDayOfMonth(1);
+      }
+      if (sort < 20) {
+        return day.withDayOfMonth(1).minusDays(1);
+      }
+      LocalDate special = sort < 30 ? nearSpecialDay() : null;
+      return special == null || special.isAfter(today) ? day : special;
+    }
+
+    /** A day that some rule names, or one beside it; {@code null} if rules name none. */
+    private @Nullable LocalDate nearSpecialDay() {
+      return days.isEmpty() ? null : oneOf(days).plusDays(random.nextInt(3) - 1L);
     }
 
     private LocalDate past() {
@@ -250,6 +344,9 @@ public final class CaseGenerator {
       Order order = Order.of(id("O"), offer, subjectOf(offer), ordered);
       List<String> methods = textsOf("Order", "method", "cheque");
       order = order.withMethod(oneOf(methods));
+      if (chance(30)) {
+        order = order.withPrice(BigDecimal.valueOf(random.nextInt(500_000), 2), "USD");
+      }
       if (chance(70)) {
         order = order.withReceivedOn(ordered.plusDays(random.nextInt(10)));
         if (chance(10)) {
@@ -303,6 +400,9 @@ public final class CaseGenerator {
       String kind = oneOf(textsOf("Attestation", "kind", "other"));
       List<String> about = new ArrayList<>();
       subjects.values().forEach(about::addAll);
+      if (chance(40)) {
+        about.addAll(ids);
+      }
       return new Attestation(
           id("A"),
           kind,
@@ -312,15 +412,20 @@ public final class CaseGenerator {
     }
 
     private Reported reported() {
-      List<String> about = manifest.ladder().stream().map(Located::value).toList();
+      List<String> about = new ArrayList<>();
+      manifest.ladder().forEach(tier -> about.add(tier.value()));
+      subjects.values().forEach(about::addAll);
+      LocalDate from = chance(50) ? past() : null;
       return new Reported(
           id("R"),
           oneOf(textsOf("Reported", "figure", "other")),
-          oneOf(about),
-          BigDecimal.valueOf(random.nextInt(1_000_000), 2),
+          chance(80) ? oneOf(about) : null,
+          chance(50)
+              ? BigDecimal.valueOf(random.nextInt(120))
+              : BigDecimal.valueOf(random.nextInt(1_000_000), 2),
           chance(80) ? "USD" : null,
-          null,
-          null);
+          from,
+          from == null ? null : from.plusDays(1L + random.nextInt(400)));
     }
 
     private Map<String, Object> declared(FactType type) {
@@ -328,7 +433,7 @@ public final class CaseGenerator {
       for (Field field : type.fields().values()) {
         if (field.name().equals("id")) {
           values.put("id", id("D"));
-        } else if (!field.mayBeMissing() || chance(85)) {
+        } else if (!field.mayBeMissing() || tellsOfWhat(type, field) || chance(85)) {
           values.put(field.name(), value(type, field));
         }
       }
@@ -337,7 +442,7 @@ public final class CaseGenerator {
 
     private Object value(FactType type, Field field) {
       return switch ((Plain) field.type()) {
-        case WHOLE -> random.nextInt(50);
+        case WHOLE -> chance(30) && !figures.isEmpty() ? oneOf(figures) : random.nextInt(50);
         case DECIMAL -> BigDecimal.valueOf(random.nextInt(1_000), 2);
         case DATE -> past();
         case YES_NO -> chance(85);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.Finding;
+import tierwise.OfferDecision;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 
@@ -95,7 +96,14 @@ final class NearestChange {
   /** All findings of measures, also those that are one way of several. */
   static List<Finding.OfMeasure> findings(Decision decision) {
     List<Finding.OfMeasure> findings = new ArrayList<>();
-    decision.offers().forEach(offer -> offer.findings().forEach(each -> collect(each, findings)));
+    decision.offers().forEach(offer -> findings.addAll(findings(offer)));
+    return findings;
+  }
+
+  /** The same of one offer. */
+  static List<Finding.OfMeasure> findings(OfferDecision offer) {
+    List<Finding.OfMeasure> findings = new ArrayList<>();
+    offer.findings().forEach(each -> collect(each, findings));
     return findings;
   }
 

@@ -216,7 +216,22 @@ public final class RuleFolderCases {
     return MutationRun.of(rules, cases, progress);
   }
 
+  /**
+   * Whether the laws that hold for every rule set hold for this one.
+   *
+   * @param draws how many cases are drawn; always the same ones
+   */
+  public Invariants invariants(int draws) {
+    return Invariants.of(rules, draws);
+  }
+
   TestedRules tested() {
     return rules;
+  }
+
+  /** The programme and year. */
+  @Override
+  public String toString() {
+    return rules.name();
   }
 }

@@ -1,0 +1,23 @@
+package tierwise.testing;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All rule folders of this repository, read once. */
+final class AllFolders {
+  static final List<RuleFolderCases> ALL = RuleFolderCases.in(Path.of("../../rules"));
+
+  private AllFolders() {}
+
+  static Stream<RuleFolderCases> stream() {
+    return ALL.stream();
+  }
+
+  /** How many of something a test tries: few in the build, more with the system property. */
+  static int number(String property, int few) {
+    @Nullable Integer many = Integer.getInteger(property);
+    return many == null ? few : many;
+  }
+}

@@ -1,0 +1,71 @@
+package tierwise.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tierwise.RuleSetException;
+import tierwise.internal.casefile.CaseFacts;
+
+/**
+ * Mutants are judged by the interpreter, and only what changed is run again. That is worth
+ * something only if the engine, with the whole changed rule set, decides the same. {@code
+ * -Dtierwise.mutants=50} tries more mutants, {@code -Dtierwise.draws=1000} more cases of each.
+ */
+class MutantEngineTest {
+  private static final int MUTANTS = AllFolders.number("tierwise.mutants", 1);
+  private static final int DRAWS = AllFolders.number("tierwise.draws", 20);
+
+  static Stream<RuleFolderCases> folders() {
+    return AllFolders.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void theEngineDecidesMutantsAsTheInterpreterDoes(RuleFolderCases folder) {
+    TestedRules rules = folder.tested();
+    CaseGenerator generator = new CaseGenerator(rules.manifest(), rules.model());
+    List<Mutant> mutants = new ArrayList<>(Mutants.of(rules));
+    Collections.shuffle(mutants, new Random(rules.name().hashCode()));
+    int tried = 0;
+    for (Mutant mutant : mutants) {
+      TestedRules changed = mutant.applied(rules);
+      if (changed != null && tried++ < MUTANTS) {
+        for (long seed = 0; seed < DRAWS; seed++) {
+          CaseFacts facts = generator.draw(seed).facts();
+          assertThat(fromThere(rules, changed, mutant, facts))
+              .as("case drawn with seed %d, decided with%n%s", seed, mutant.diff())
+              .isEqualTo(outcome(() -> changed.decide(facts)));
+        }
+      }
+    }
+    assertThat(tried).isGreaterThanOrEqualTo(MUTANTS);
+  }
+
+  /** What is decided from the run of the unchanged rules, as mutants are judged. */
+  private static Object fromThere(
+      TestedRules rules, TestedRules changed, Mutant mutant, CaseFacts facts) {
+    BaseRun base = new BaseRun(rules, facts);
+    return outcome(() -> base.decide(changed, mutant.rule()));
+  }
+
+  private interface Deciding {
+    TestedRules.Decided decide();
+  }
+
+  /** Lines of statements that did not change can differ, where the mutant takes some away. */
+  private static Object outcome(Deciding deciding) {
+    try {
+      return Objects.requireNonNull(deciding.decide().decision().toJson())
+          .replaceAll("\"line\" ?: ?\\d+", "");
+    } catch (RuleSetException e) {
+      return e.problems().stream().map(problem -> problem.code()).toList();
+    }
+  }
+}
