@@ -24,7 +24,9 @@ final class MutationReport {
     this.err = command.getErr();
   }
 
-  /** Whether enough mistakes are noticed in each folder. When interrupted it tells what it knows. */
+  /**
+   * Whether enough mistakes are noticed in each folder. When interrupted it tells what it knows.
+   */
   boolean tell(List<RuleFolderCases> folders) {
     Thread hook = new Thread(this::stop);
     Runtime.getRuntime().addShutdownHook(hook);

@@ -206,15 +206,14 @@ public final class CaseGenerator {
     /** Without the field that tells of what a line is measured, the case could not be decided. */
     private boolean tellsOfWhat(FactType type, Field field) {
       return manifest.measures().values().stream()
-          .anyMatch(
-              measure ->
-                  counts(measure, type.name())
-                      && measure.split() != null
-                      && measure.split().value().equals(field.name()));
+          .filter(measure -> counts(measure, type.name()))
+          .map(MeasureSpec::split)
+          .anyMatch(split -> split != null && split.value().equals(field.name()));
     }
 
     private static boolean counts(MeasureSpec measure, String type) {
-      return measure.counts() != null && measure.counts().type().value().equals(type);
+      LedgerSpec counts = measure.counts();
+      return counts != null && counts.type().value().equals(type);
     }
 
     private boolean given() {
@@ -294,6 +293,7 @@ public final class CaseGenerator {
       return Objects.requireNonNull(past(0));
     }
 
+    /** One that the case is about, else any: partners hold more than they ask for. */
     private @Nullable String subjectOf(String offer) {
       OfferSpec spec = manifest.offers().get(offer);
       Located<String> per = spec == null ? null : spec.per();
@@ -301,7 +301,11 @@ public final class CaseGenerator {
         return null;
       }
       List<String> names = subjects.get(per.value());
-      return names == null || names.isEmpty() ? null : oneOf(names);
+      if (names != null && !names.isEmpty()) {
+        return oneOf(names);
+      }
+      SubjectList list = manifest.lists().get(per.value());
+      return list == null || list.names().isEmpty() ? null : oneOf(List.copyOf(list.names()));
     }
 
     private boolean needsSubject(String offer) {
@@ -319,7 +323,7 @@ public final class CaseGenerator {
       return manifest.holdable().stream()
           .filter(offer -> !needsSubject(offer))
           .findFirst()
-          .orElseThrow();
+          .orElse(manifest.ladder().get(0).value());
     }
 
     private Membership membership() {

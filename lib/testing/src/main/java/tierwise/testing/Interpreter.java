@@ -43,14 +43,14 @@ final class Interpreter implements Engine {
   private static final Map<Method, MethodHandle> HANDLES = new ConcurrentHashMap<>();
 
   private final List<Rule> inOrder;
-  private final Map<Rule, Ties> ties;
+  private final IdentityHashMap<Rule, Ties> ties;
   private final @Nullable Trace trace;
 
   Interpreter(RuleModel model) {
     this(model, new IdentityHashMap<>());
   }
 
-  private Interpreter(RuleModel model, Map<Rule, Ties> known) {
+  private Interpreter(RuleModel model, IdentityHashMap<Rule, Ties> known) {
     this.ties = new IdentityHashMap<>();
     for (Rule rule : model.rules()) {
       Ties before = known.get(rule);
@@ -119,18 +119,14 @@ final class Interpreter implements Engine {
   /**
    * Each rule after those that state what it reads; the checker has found that this is possible.
    */
-  private static List<Rule> inOrder(RuleModel model, Map<Rule, Ties> ties) {
+  private static List<Rule> inOrder(RuleModel model, IdentityHashMap<Rule, Ties> ties) {
     Map<String, Rule> done = new LinkedHashMap<>();
     model.rules().forEach(rule -> visit(rule, model, ties, done, new HashSet<>()));
     return List.copyOf(done.values());
   }
 
   private static void visit(
-      Rule rule,
-      RuleModel model,
-      Map<Rule, Ties> ties,
-      Map<String, Rule> done,
-      Set<String> path) {
+      Rule rule, RuleModel model, Map<Rule, Ties> ties, Map<String, Rule> done, Set<String> path) {
     if (done.containsKey(rule.id()) || !path.add(rule.id())) {
       return;
     }

@@ -18,6 +18,7 @@ import tierwise.OfferDecision;
 import tierwise.Reason;
 import tierwise.RuleSetException;
 import tierwise.facts.Bound;
+import tierwise.internal.folder.Manifest.LedgerSpec;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 
 /**
@@ -120,7 +121,7 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
       try {
         decision = rules.decide(drawn.facts()).decision();
       } catch (RuleSetException e) {
-        breach(Law.DECIDED, e.getMessage());
+        breach(Law.DECIDED, String.valueOf(e.getMessage()));
         return;
       }
       if (!decision.equals(interpreted(drawn))) {
@@ -168,7 +169,8 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
 
     private void accounted(Measured measured, DrawnCase drawn) {
       MeasureSpec spec = rules.manifest().measures().get(measured.measure());
-      if (spec == null || spec.counts() == null) {
+      LedgerSpec counts = spec == null ? null : spec.counts();
+      if (spec == null || counts == null) {
         return;
       }
       List<String> all = new ArrayList<>(measured.evidence());
@@ -180,12 +182,11 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
       }
       Set<String> once = new HashSet<>(all);
       Set<String> wanted = new HashSet<>();
-      for (Object line : drawn.lines().getOrDefault(spec.counts().type().value(), List.of())) {
+      for (Object line : drawn.lines().getOrDefault(counts.type().value(), List.of())) {
         Map<String, @Nullable Object> values = FactFields.of(line);
         boolean selected =
-            spec.counts().where().values().stream()
-                .allMatch(
-                    each -> each.text().value().equals(values.get(each.field().value())));
+            counts.where().values().stream()
+                .allMatch(each -> each.text().value().equals(values.get(each.field().value())));
         if (selected) {
           wanted.add(FactFields.id(line));
         }
@@ -194,8 +195,7 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
       boolean complete = spec.split() == null ? once.equals(wanted) : wanted.containsAll(once);
       if (once.size() != all.size() || !complete) {
         breach(
-            Law.ACCOUNTED,
-            measured.measure() + " accounts for " + all + " of the lines " + wanted);
+            Law.ACCOUNTED, measured.measure() + " accounts for " + all + " of the lines " + wanted);
       }
     }
 
@@ -209,17 +209,17 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
 
     private void monotone(DrawnCase drawn, Decision decision) {
       Random random = new Random(seed);
-      List<Finding.OfMeasure> findings =
+      List<String> counted =
           NearestChange.findings(decision).stream()
-              .filter(finding -> finding.measured() != null && !mayFall(finding.measure()))
-              .filter(finding -> !finding.measured().evidence().isEmpty())
+              .filter(finding -> !mayFall(finding.measure()))
+              .map(Finding.OfMeasure::measured)
+              .flatMap(Stream::ofNullable)
+              .flatMap(measured -> measured.evidence().stream())
               .toList();
-      if (findings.isEmpty()) {
+      if (counted.isEmpty()) {
         return;
       }
-      Finding.OfMeasure chosen = findings.get(random.nextInt(findings.size()));
-      List<String> evidence = Objects.requireNonNull(chosen.measured()).evidence();
-      String id = evidence.get(random.nextInt(evidence.size()));
+      String id = counted.get(random.nextInt(counted.size()));
       DrawnCase more = withOneMore(drawn, id);
       Decision after = more == null ? null : interpreted(more);
       if (after == null) {
@@ -253,7 +253,11 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
               && finding.relation() == Bound.Relation.AT_LEAST
               && !mayFall(finding.measure())) {
             actuals.put(
-                finding.measure() + " of " + finding.of() + " for " + offer.title()
+                finding.measure()
+                    + " of "
+                    + finding.of()
+                    + " for "
+                    + offer.title()
                     + (offer.renewal() ? " (renewal)" : ""),
                 actual);
           }
@@ -317,8 +321,15 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
             if (high.relation() == Bound.Relation.AT_LEAST ? order < 0 : order > 0) {
               breach(
                   Law.LADDER,
-                  higher.title() + " asks " + high.required() + ", " + lower.title() + " asks "
-                      + low.required() + " of " + high.measure());
+                  higher.title()
+                      + " asks "
+                      + high.required()
+                      + ", "
+                      + lower.title()
+                      + " asks "
+                      + low.required()
+                      + " of "
+                      + high.measure());
             }
           }
         }

@@ -152,8 +152,7 @@ final class KillingCase {
   private static void add(List<Map<String, String>> all, String key, List<Object> entries) {
     if (!entries.isEmpty()) {
       all.add(
-          Map.of(
-              key, YamlText.of(entries.subList(0, Math.min(MOST_OF_A_KIND, entries.size())))));
+          Map.of(key, YamlText.of(entries.subList(0, Math.min(MOST_OF_A_KIND, entries.size())))));
       if (entries.size() > MOST_OF_A_KIND) {
         all.add(Map.of(key, YamlText.of(entries)));
       }

@@ -11,7 +11,8 @@ import tierwise.SourceLocation;
 
 /**
  * How many of the mistakes that a person might make in the rules the cases notice. A mistake is a
- * small change of the rules at one place, a mutant; one that makes a case fail is killed. Immutable.
+ * small change of the rules at one place, a mutant; one that makes a case fail is killed.
+ * Immutable.
  *
  * @param folder the programme and year
  * @param cases how many cases took part
@@ -118,8 +119,7 @@ public record Mutation(
       text.append(": ").append(each.kind()).append(", in \"").append(each.rule()).append("\"\n");
       each.diff().lines().forEach(line -> text.append("    ").append(line).append('\n'));
       each.killer()
-          .ifPresent(
-              killer -> text.append("    This case would notice it:\n").append(killer));
+          .ifPresent(killer -> text.append("    This case would notice it:\n").append(killer));
     }
   }
 

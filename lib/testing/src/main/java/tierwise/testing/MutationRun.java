@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.RuleSetException;
@@ -212,7 +213,7 @@ final class MutationRun {
       return;
     }
     CaseGenerator generator = new CaseGenerator(rules.manifest(), rules.model());
-    List<Long> seeds = IntStream.range(0, FRESH).mapToObj(Long::valueOf).toList();
+    List<Long> seeds = LongStream.range(0, FRESH).boxed().toList();
     inParallel(
         "drawn cases",
         seeds,

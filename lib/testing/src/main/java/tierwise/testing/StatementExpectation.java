@@ -63,7 +63,8 @@ final class StatementExpectation {
       } else {
         checks.add(
             (stated, differences) -> {
-              long times = stated.stream().filter(each -> each.rule().name().equals(rule.name())).count();
+              long times =
+                  stated.stream().filter(each -> each.rule().name().equals(rule.name())).count();
               if ((times > 0) != wanted) {
                 differences.add(
                     "rule \""

@@ -77,8 +77,9 @@ final class TestedRules {
   /** The rules with one rule changed, or {@code null} if the checker refuses them. */
   @Nullable TestedRules changed(String rule, SourceText file) {
     RuleModel other = RuleReader.reread(folder, model, rule, file, new Problems());
-    return other == null ? null : new TestedRules(
-            folder, manifest, messages, other, interpreter.changed(other));
+    return other == null
+        ? null
+        : new TestedRules(folder, manifest, messages, other, interpreter.changed(other));
   }
 
   RuleFolder folder() {

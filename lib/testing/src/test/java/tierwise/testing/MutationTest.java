@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MutationTest {
-  private static final Path TEA_CLUB =
-      Path.of("../core/src/test/resources/rules/tea-club/2024");
+  private static final Path TEA_CLUB = Path.of("../core/src/test/resources/rules/tea-club/2024");
 
   /** Well over the edges, so that it notices none of them. */
   private static final String WEAK =
@@ -65,7 +64,8 @@ class MutationTest {
                   .contains("- insert( $offer.asks( \"cups\", 100 ) );")
                   .contains("+ insert( $offer.asks( \"cups\", 101 ) );");
               assertThat(each.at().line()).isEqualTo(72);
-              assertThat(each.killer()).hasValueSatisfying(text -> assertThat(text).contains("100"));
+              assertThat(each.killer())
+                  .hasValueSatisfying(text -> assertThat(text).contains("100"));
             });
 
     String killers =

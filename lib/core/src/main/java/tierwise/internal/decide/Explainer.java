@@ -117,8 +117,22 @@ final class Explainer {
         spec.unit(),
         evidence(measurement),
         leftOut(spec, measurement),
-        measurement.parts().stream().map(this::part).toList(),
+        inOrder(measurement.parts()).stream().map(this::part).toList(),
         by);
+  }
+
+  /**
+   * The parts as the rule names them; where they are several of one measure, by what they are of,
+   * since the rule may have collected them in any order.
+   */
+  private static List<Measurement> inOrder(List<Measurement> parts) {
+    List<String> measures = parts.stream().map(Measurement::measure).distinct().toList();
+    return parts.stream()
+        .sorted(
+            Comparator.comparingInt((Measurement part) -> measures.indexOf(part.measure()))
+                .thenComparing(part -> String.valueOf(part.of()))
+                .thenComparing(part -> String.valueOf(part.at())))
+        .toList();
   }
 
   private Measured part(Measurement part) {

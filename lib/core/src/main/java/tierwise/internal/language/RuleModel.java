@@ -36,9 +36,7 @@ public record RuleModel(String packageName, Map<String, FactType> types, List<Ru
       int stratum,
       Span span) {
     Rule withStratum(int other) {
-      return other == stratum
-          ? this
-          : new Rule(id, name, nameSpan, when, then, other, span);
+      return other == stratum ? this : new Rule(id, name, nameSpan, when, then, other, span);
     }
 
     /** The name of the file, without its folder. */
