@@ -63,7 +63,7 @@ class MutationTest {
               assertThat(each.diff())
                   .contains("- insert( $offer.asks( \"cups\", 100 ) );")
                   .contains("+ insert( $offer.asks( \"cups\", 101 ) );");
-              assertThat(each.at().line()).isEqualTo(72);
+              assertThat(each.at().line()).isEqualTo(77);
               assertThat(each.killer())
                   .hasValueSatisfying(text -> assertThat(text).contains("100"));
             });
