@@ -69,6 +69,7 @@ public final class RuleReader {
         rules.add(now);
       }
     }
+    names.tellWhatIsNotThere(model.types());
     RuleModel other = new RuleModel(model.packageName(), model.types(), List.copyOf(rules));
     if (problems.errorsSince(before)) {
       return null;
@@ -76,8 +77,9 @@ public final class RuleReader {
     RuleModel stratified = Strata.stratify(other, problems);
     Manifest manifest = folder.manifest();
     if (manifest != null) {
-      new Agreement(other, manifest, folder.messages(), problems).checkRules();
+      new Agreement(other, manifest, names, problems).checkRules();
     }
+    Conflicts.tell(other, problems);
     return problems.errorsSince(before) ? null : stratified;
   }
 
