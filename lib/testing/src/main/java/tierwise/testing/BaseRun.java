@@ -194,7 +194,7 @@ final class BaseRun {
           store.add(each.fact());
         } else {
           Stated<?> same = alike.remove(alike.size() - 1);
-          after.add(same);
+          after.add(again(same.fact(), each));
           if (name.equals(ruleName)) {
             store.add(same.fact());
           }
@@ -209,6 +209,11 @@ final class BaseRun {
         }
       }
       now.put(name, after);
+    }
+
+    /** The same fact, resting on what it rests on now: a row may be another one. */
+    private static <T> Stated<T> again(T fact, Stated<?> now) {
+      return new Stated<>(fact, now.rule(), now.insert(), now.premises());
     }
 
     private void dirty(Stated<?> stated, List<Kinds.Kind> dirty) {
