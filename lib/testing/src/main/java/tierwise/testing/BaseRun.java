@@ -93,7 +93,7 @@ final class BaseRun {
       return false;
     }
     Changed engine = new Changed(changed, ruleName);
-    engine.run(decided.given(), Integer.MAX_VALUE);
+    engine.run(decided.given(), StepBudget.USUAL);
     return engine.differs;
   }
 
