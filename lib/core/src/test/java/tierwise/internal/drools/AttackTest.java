@@ -161,7 +161,9 @@ class AttackTest {
         .as("what the class files show")
         .matches(refusal -> refusal.isPresent() == file.isSeenBy(Net.CLASSES));
     if (file.isSeenBy(Net.LOADER)) {
-      assertThat(refusal(() -> RuleBase.link(base, built, BuiltClasses.of(built)).run(facts(), BUDGET)))
+      assertThat(
+              refusal(
+                  () -> RuleBase.link(base, built, BuiltClasses.of(built)).run(facts(), BUDGET)))
           .as("what the class loader says")
           .hasValueSatisfying(
               refusal ->

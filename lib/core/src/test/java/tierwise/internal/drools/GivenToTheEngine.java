@@ -23,7 +23,9 @@ record GivenToTheEngine(RuleModel model, ClassFiles files) {
     RuleModel model = requireNonNull(RuleReader.read(folder, problems));
     String printed = Printer.print(model);
     String declarations = printed.substring(0, printed.indexOf("rule \""));
-    return new GivenToTheEngine(model, RuleCompiler.compile(
+    return new GivenToTheEngine(
+        model,
+        RuleCompiler.compile(
             model.packageName(), declarations + rules, Offer.class.getClassLoader()));
   }
 
