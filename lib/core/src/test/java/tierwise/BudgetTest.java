@@ -34,7 +34,7 @@ class BudgetTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final long STEPS = 100_000;
-  private static final long STEPS_PER_FACT = 50;
+  private static final long STEPS_PER_FACT = 1_000;
 
   /** What the documentation of the budget promises, and what any decision needs besides. */
   private static final long BYTES_OF_A_STEP = 250;

@@ -7,8 +7,11 @@ package tierwise.internal.drools;
  * @param perFact at least 0
  */
 public record StepBudget(long ofAnyCase, long perFact) {
-  /** Ten times what the rules of a year take, and more. */
-  public static final StepBudget USUAL = new StepBudget(100_000, 50);
+  /**
+   * More than twice what a case with every subject takes: rules of the size of a year take 35 steps
+   * for each ledger line, and 21 more for each subject in play.
+   */
+  public static final StepBudget USUAL = new StepBudget(100_000, 1_000);
 
   /**
    * Makes a budget.
