@@ -135,7 +135,7 @@ final class TestCommand implements Callable<Integer> {
   private final Map<Path, List<RuleFolderCases>> earlier = new HashMap<>();
 
   /** What came of it. */
-  private final Map<RuleFolderCases, TestReport.Folder> known = new IdentityHashMap<>();
+  private final IdentityHashMap<RuleFolderCases, TestReport.Folder> known = new IdentityHashMap<>();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields.
   TestCommand() {}
