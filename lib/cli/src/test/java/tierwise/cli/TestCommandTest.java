@@ -146,7 +146,7 @@ class TestCommandTest {
 
   @Test
   void junitXmlIsWellFormedWhateverTheCasesSay() throws Exception {
-    change("tests/cases.yaml", "two instructors make", "\\\"two\\\" <instructors> & ]]>\\x01 make");
+    change("tests/cases.yaml", "two instructors make", "\\\"two\\\" <instructors> & ]]> make");
     change("tests/cases.yaml", "- case: Four lessons", "- case: \"Four lessons");
     change("tests/cases.yaml", "with a race club", "with a race club\"");
     change("tests/cases.yaml", "required: 4", "required: 5");
@@ -164,7 +164,7 @@ class TestCommandTest {
     assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(9);
     Element failure = (Element) xml.getElementsByTagName("failure").item(0);
     assertThat(((Element) failure.getParentNode()).getAttribute("name"))
-        .startsWith("Four lessons and \"two\" <instructors> & ]]>\ufffd make");
+        .startsWith("Four lessons and \"two\" <instructors> & ]]> make");
     assertThat(failure.getTextContent()).contains("expected 5, got 4").contains("cases.yaml:64: ");
   }
 
