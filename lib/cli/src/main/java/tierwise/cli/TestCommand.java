@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +24,7 @@ import tierwise.RuleSetException;
 import tierwise.testing.Coverage;
 import tierwise.testing.ExpectationUpdate;
 import tierwise.testing.Invariants;
+import tierwise.testing.Mutation;
 import tierwise.testing.RuleFolderCases;
 import tierwise.testing.TestCase;
 import tierwise.testing.TestReport;
@@ -50,7 +53,12 @@ import tierwise.testing.TestResult;
       "             {seen, all, percent, limit}}, rules: [{rule, file, line, rules|…: {percent}}],",
       "             missing: [{kind, file, line, column, label, missing: [what was not seen],",
       "             cases: {side: a case to be pasted}}],",
-      "             disagreements: [cases that engine and interpreter decide differently]}}]}",
+      "             disagreements: [cases that engine and interpreter decide differently]},",
+      "  laws: {drawn: number of cases, broken: [{law, case, details}]}, with --draw,",
+      "  mutation: {folder, cases, failing: [cases that take no part], idle: [cases that",
+      "             notice none], killed, percent, limit, refused, open: numbers of mutants,",
+      "             survivors and alike: [{kind, file, line, rule, diff,",
+      "             killer: a case to be pasted, or null}]}, with --mutate}]}",
       "",
       "Exit codes: 0 all passed, 1 a failure or a problem, 2 wrong usage or nothing to run."
     })
@@ -67,6 +75,7 @@ final class TestCommand implements Callable<Integer> {
     }
   }
 
+  private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
   private static final int NOTHING_TO_RUN = CommandLine.ExitCode.USAGE;
 
   /** The codes of: there is no rule folder, and there is no case. */
@@ -150,9 +159,8 @@ final class TestCommand implements Callable<Integer> {
     int code;
     do {
       code = run(named);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println("Waiting for a file to be saved …");
-      out.flush();
+      out().println("Waiting for a file to be saved …");
+      out().flush();
     } while (files.awaitChange());
     return code;
   }
@@ -173,17 +181,22 @@ final class TestCommand implements Callable<Integer> {
       known
           .keySet()
           .removeIf(cases -> earlier.values().stream().noneMatch(each -> each.contains(cases)));
-      int code = report(new TestReport(results));
-      boolean lawful = draws <= 0 || keepLaws(all);
-      boolean enough = !mutate || new MutationReport(spec.commandLine()).tell(all);
-      return lawful && enough ? code : Math.max(code, Main.PROBLEMS);
+      return report(new TestReport(results), all);
     } catch (RuleSetException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      spec.commandLine().getErr().flush();
+      err().println(e.getMessage());
+      err().flush();
       return e.problems().stream().map(Problem::code).allMatch(NOTHING::contains)
           ? NOTHING_TO_RUN
           : Main.PROBLEMS;
     }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   /** What came of the cases, without deciding again those of a folder that is as it was. */
@@ -196,18 +209,6 @@ final class TestCommand implements Callable<Integer> {
     TestReport.Folder result = run(cases);
     known.put(cases, result);
     return result;
-  }
-
-  private boolean keepLaws(List<RuleFolderCases> all) {
-    PrintWriter out = spec.commandLine().getOut();
-    boolean lawful = true;
-    for (RuleFolderCases cases : all) {
-      Invariants invariants = cases.invariants(draws);
-      out.print(invariants.toText());
-      out.flush();
-      lawful &= invariants.breaches().isEmpty();
-    }
-    return lawful;
   }
 
   private TestReport.Folder run(RuleFolderCases cases) {
@@ -226,52 +227,99 @@ final class TestCommand implements Callable<Integer> {
   /** Whoever waits reads failures as they come. */
   private void tell(TestResult result) {
     if (format == Format.text && result.status() == TestResult.Status.FAILED) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(result.text() + "\n");
-      out.flush();
+      out().println(result.text() + "\n");
+      out().flush();
     }
   }
 
   private void update(RuleFolderCases cases, List<TestResult> results) {
     ExpectationUpdate changes = ExpectationUpdate.of(cases, results);
-    PrintWriter err = spec.commandLine().getErr();
-    err.print(changes.toText());
+    err().print(changes.toText());
     try {
       changes.write();
     } catch (UncheckedIOException | IllegalStateException e) {
-      err.println("Nothing more was written: " + e.getMessage());
+      err().println("Nothing more was written: " + e.getMessage());
     }
-    err.flush();
+    err().flush();
   }
 
-  private int report(TestReport report) {
-    PrintWriter out = spec.commandLine().getOut();
-    int ran = report.count(TestResult.Status.PASSED) + report.count(TestResult.Status.FAILED);
-    if (ran + report.count(TestResult.Status.SKIPPED) == 0) {
-      spec.commandLine().getErr().println("No case has \"" + words + "\" in its name.");
+  private int report(TestReport decided, List<RuleFolderCases> all) {
+    int ran = decided.count(TestResult.Status.PASSED) + decided.count(TestResult.Status.FAILED);
+    if (ran + decided.count(TestResult.Status.SKIPPED) == 0) {
+      err().println("No case has \"" + words + "\" in its name.");
       return NOTHING_TO_RUN;
     }
-    List<Coverage> measured = new ArrayList<>();
-    for (TestReport.Folder folder : report.folders()) {
-      if (folder.coverage() != null) {
-        measured.add(folder.coverage());
-      }
-    }
-    switch (format) {
-      case json -> out.println(report.toJson());
-      case junit_xml -> out.print(report.toJunitXml());
-      case text -> {
-        if (coverage) {
-          measured.forEach(each -> out.println(each.toText()));
-        }
-        out.print(report.summary(!coverage));
-      }
-    }
-    out.flush();
+    List<Coverage> measured =
+        decided.folders().stream()
+            .map(TestReport.Folder::coverage)
+            .flatMap(Stream::ofNullable)
+            .toList();
     if (page != null) {
       write(page, Coverage.toHtml(measured));
     }
-    return report.isGood() ? (ran == 0 ? NOTHING_TO_RUN : 0) : Main.PROBLEMS;
+    if (format == Format.text) {
+      if (coverage) {
+        measured.forEach(each -> out().println(each.toText()));
+      }
+      out().print(decided.summary(!coverage));
+      out().flush();
+    }
+    TestReport lawful = draws > 0 ? withLaws(decided, all) : decided;
+    try (Interruption interruption = mutate ? new Interruption(err()) : null) {
+      TestReport report = interruption == null ? lawful : withMutations(lawful, all, interruption);
+      switch (format) {
+        case json -> out().println(report.toJson());
+        case junit_xml -> out().print(report.toJunitXml());
+        case text -> {} // It was told as it came.
+      }
+      out().flush();
+      return report.isGood() ? (ran == 0 ? NOTHING_TO_RUN : 0) : Main.PROBLEMS;
+    }
+  }
+
+  private TestReport withLaws(TestReport report, List<RuleFolderCases> all) {
+    List<TestReport.Folder> folders = new ArrayList<>();
+    for (TestReport.Folder folder : report.folders()) {
+      Invariants laws = all.get(folders.size()).invariants(draws);
+      folders.add(folder.with(laws));
+      if (format == Format.text) {
+        out().print(laws.toText());
+        out().flush();
+      }
+    }
+    return new TestReport(folders);
+  }
+
+  /** When interrupted it tells what is known of a folder, and leaves out those behind it. */
+  private TestReport withMutations(
+      TestReport report, List<RuleFolderCases> all, Interruption interruption) {
+    Mutation.Progress progress = progress(interruption);
+    List<TestReport.Folder> folders = new ArrayList<>();
+    for (TestReport.Folder folder : report.folders()) {
+      if (interruption.isAsked()) {
+        folders.add(folder);
+        continue;
+      }
+      Mutation mutation = all.get(folders.size()).mutation(progress);
+      folders.add(folder.with(mutation));
+      if (format == Format.text) {
+        out().println("\n" + mutation.toText());
+        out().flush();
+      }
+    }
+    return new TestReport(folders);
+  }
+
+  private Mutation.Progress progress(Interruption interruption) {
+    AtomicLong lastLine = new AtomicLong(System.nanoTime() - NANOS_BETWEEN_LINES);
+    return (what, done, all) -> {
+      if (System.nanoTime() - lastLine.get() >= NANOS_BETWEEN_LINES) {
+        lastLine.set(System.nanoTime());
+        err().println(what + ", " + done + " of " + all);
+        err().flush();
+      }
+      return !interruption.isAsked();
+    };
   }
 
   private void write(Path file, String text) {

@@ -11,6 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The runnable jar, as somebody has it who downloaded it into an empty folder. */
@@ -89,5 +92,34 @@ class RunnableJarIT {
     Answer answer = run(List.of(), "dcide");
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).contains("dcide").contains("decide").doesNotContain("\tat ");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nobody can ask a program to end there")
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whoInterruptsTheSearchForMistakesReadsWhatIsKnown() throws Exception {
+    Path rules = Path.of("../../rules/learning-partner/2023").toAbsolutePath().normalize();
+    Path out = Files.createTempFile(empty, "out", "");
+    Path err = Files.createTempFile(empty, "err", "");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JAR.toString(),
+                "test",
+                rules.toString(),
+                "--mutate")
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    while (process.isAlive() && !text(err).contains("mutants, ")) {
+      Thread.sleep(50);
+    }
+    process.destroy();
+    process.waitFor();
+    assertThat(text(out))
+        .contains(" passed, 0 failed")
+        .contains("learning-partner/2023: which mistakes")
+        .contains(": the run was stopped");
   }
 }

@@ -190,6 +190,75 @@ class TestCommandTest {
     assertThat(page).content().contains("<!DOCTYPE html>").contains("A race club needs a summit");
   }
 
+  // ---- mistakes and laws -----------------------------------------------------------------------
+
+  /** Without the rows that no case asks for, so that the search for cases has less to do. */
+  private void leaveOutAlpine() throws IOException {
+    change("targets.drl", "    insert( new Tier( \"valley\", \"Alpine\",    3, 1 ) );\n", "");
+    change("targets.drl", "    insert( new Tier( \"summit\", \"Alpine\",    5, 3 ) );\n", "");
+    change(
+        "ruleset.yaml",
+        "summit: [Alpine, Snowboard], valley: all",
+        "summit: [Snowboard], valley: [Nordic, Snowboard]");
+  }
+
+  @Test
+  void fewerNoticedMistakesThanTheManifestWantsAreAFailureAndComeWithCases() throws IOException {
+    leaveOutAlpine();
+    change("ruleset.yaml", "provenance:", "coverage: {mutants: 100}\nprovenance:");
+    assertThat(test().code()).isZero();
+    Answer answer = test("--mutate");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains("8 passed, 0 failed, 1 skipped.")
+        .containsPattern("killed +\\d+ of \\d+, [5-9]\\d %   limit 100 %: NOT REACHED\n")
+        .contains("Mistakes that no case notices")
+        .contains("- not Exclusion( measure == \"instructors\", evidence == $licence );")
+        .contains("This case would notice it:\n  - case: ");
+    assertThat(answer.err()).contains("ski-schools/2025: mutants, 1 of ");
+  }
+
+  @Test
+  void aBrokenLawIsAFailureAndShowsTheCase() throws IOException {
+    assertThat(test("--draw", "20")).extracting(Answer::code, Answer::err).containsExactly(0, "");
+    change(
+        "measures.drl",
+        "accumulate(\n        $lesson : Lesson() and",
+        "accumulate(\n        $lesson : Lesson( day != null ) and");
+    Answer answer = test("--draw", "60");
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.out()).contains("60 drawn cases, laws are broken").contains("NOT TRUE: ");
+  }
+
+  @Test
+  void jsonIsOneDocumentWithMistakesAndLaws() throws IOException {
+    leaveOutAlpine();
+    Answer answer = test("--format", "json", "--draw", "5", "--mutate");
+    assertThat(answer.code()).isZero();
+    assertThat(count(answer.out(), "folders")).isEqualTo(1);
+    assertThat(count(answer.out(), "laws")).isEqualTo(1);
+    assertThat(count(answer.out(), "mutation")).isEqualTo(1);
+    assertThat(count(answer.out(), "killer")).isPositive();
+  }
+
+  @Test
+  void junitXmlHasATestForTheLawsAndOneForTheMistakes() throws Exception {
+    leaveOutAlpine();
+    change("ruleset.yaml", "provenance:", "coverage: {mutants: 100}\nprovenance:");
+    Answer answer = test("--format", "junit-xml", "--draw", "5", "--mutate");
+    assertThat(answer.code()).isEqualTo(1);
+    Document xml =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(answer.out())));
+    Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
+    assertThat(suite.getAttribute("tests")).isEqualTo("11");
+    assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(11);
+    assertThat(xml.getElementsByTagName("failure").item(0).getTextContent())
+        .contains("NOT REACHED");
+  }
+
   // ---- update and watch ------------------------------------------------------------------------
 
   @Test

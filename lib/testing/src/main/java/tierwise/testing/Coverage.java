@@ -120,6 +120,10 @@ public record Coverage(
             .filter(item -> file == null || item.at().file().equals(file)));
   }
 
+  static Count count(List<Item> items, Kind kind) {
+    return count(items.stream().filter(item -> item.kind() == kind));
+  }
+
   private static Count count(Stream<Item> items) {
     int seen = 0;
     int all = 0;
@@ -212,7 +216,7 @@ public record Coverage(
     values.put("file", rule.at().file());
     values.put("line", rule.at().line());
     for (Kind kind : Kind.values()) {
-      Count count = count(items.stream().filter(item -> item.kind() == kind));
+      Count count = count(items, kind);
       if (count.all() > 0) {
         values.put(kind.key(), Map.of("percent", count.percent()));
       }
@@ -221,7 +225,7 @@ public record Coverage(
   }
 
   /** The items of each rule: the rule itself, and all from there to the next one. */
-  private Map<Item, List<Item>> byRule() {
+  Map<Item, List<Item>> byRule() {
     Map<Item, List<Item>> rules = new LinkedHashMap<>();
     List<Item> ofRule = List.of();
     for (Item item : items) {

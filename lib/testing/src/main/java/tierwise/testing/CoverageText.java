@@ -1,7 +1,10 @@
 package tierwise.testing;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes coverage for people. */
 final class CoverageText {
@@ -61,18 +64,32 @@ final class CoverageText {
     List<String> files =
         coverage.items().stream().map(item -> item.at().file()).distinct().toList();
     for (String file : files) {
-      text.append("  ").append(name(file)).append(':');
-      String separator = " ";
-      for (Coverage.Kind kind : Coverage.Kind.values()) {
-        Coverage.Count count = coverage.count(kind, file);
-        if (count.all() > 0) {
-          text.append(separator).append(kind.key()).append(' ').append(count.percent());
-          text.append(" %");
-          separator = ", ";
-        }
-      }
-      text.append('\n');
+      text.append("  ").append(name(file)).append(": ");
+      text.append(shares(kind -> coverage.count(kind, file))).append('\n');
+      rules(coverage, file, text);
     }
+  }
+
+  /** The rules of a file of which something is missing; the others would all say 100 %. */
+  private static void rules(Coverage coverage, String file, StringBuilder text) {
+    coverage
+        .byRule()
+        .forEach(
+            (rule, items) -> {
+              if (rule.at().file().equals(file)
+                  && items.stream().anyMatch(item -> !item.missing().isEmpty())) {
+                text.append("    ").append(rule.at().line()).append(": ").append(rule.label());
+                text.append(": ").append(shares(kind -> Coverage.count(items, kind)));
+                text.append('\n');
+              }
+            });
+  }
+
+  private static String shares(Function<Coverage.Kind, Coverage.Count> counts) {
+    return Arrays.stream(Coverage.Kind.values())
+        .filter(kind -> counts.apply(kind).all() > 0)
+        .map(kind -> kind.key() + " " + counts.apply(kind).percent() + " %")
+        .collect(Collectors.joining(", "));
   }
 
   private static String name(String path) {

@@ -89,6 +89,21 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
     return text.toString();
   }
 
+  Map<String, Object> asMap() {
+    List<Object> broken = new ArrayList<>();
+    for (Breach breach : breaches) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("law", breach.law().words());
+      values.put("case", breach.seed());
+      values.put("details", breach.details());
+      broken.add(values);
+    }
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("drawn", cases);
+    all.put("broken", broken);
+    return all;
+  }
+
   /** The laws, tried on the cases of the seeds from 0 on. */
   static Invariants of(TestedRules rules, int cases) {
     Trial trial = new Trial(rules);

@@ -4,12 +4,16 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the XML that build servers read: a suite for each folder, a test for each case. */
+/**
+ * Writes the XML that build servers read: a suite for each folder, a test for each case and limit.
+ */
 final class JunitXml {
   private final XMLStreamWriter xml;
 
@@ -44,12 +48,12 @@ final class JunitXml {
 
   private void suite(TestReport.Folder folder) throws XMLStreamException {
     List<TestResult> results = folder.results();
-    boolean limits = folder.coverage() != null && !folder.coverage().limits().isEmpty();
-    long failed = count(results, TestResult.Status.FAILED) + (folder.isBelowLimit() ? 1 : 0);
+    List<OfFolder> more = ofFolder(folder);
+    long failed = more.stream().filter(each -> each.failure() != null).count();
     xml.writeStartElement("testsuite");
     attribute("name", folder.name());
-    attribute("tests", results.size() + (limits ? 1 : 0));
-    attribute("failures", failed);
+    attribute("tests", results.size() + more.size());
+    attribute("failures", count(results, TestResult.Status.FAILED) + failed);
     attribute("errors", 0);
     attribute("skipped", count(results, TestResult.Status.SKIPPED));
     time(results.stream().map(TestResult::took).reduce(Duration.ZERO, Duration::plus));
@@ -57,9 +61,9 @@ final class JunitXml {
       line(2);
       test(folder, result);
     }
-    if (limits) {
+    for (OfFolder each : more) {
       line(2);
-      limits(folder);
+      test(folder, each);
     }
     line(1);
     xml.writeEndElement();
@@ -88,13 +92,41 @@ final class JunitXml {
     xml.writeEndElement();
   }
 
-  /** Whether the limits of coverage are reached is one more test. */
-  private void limits(TestReport.Folder folder) throws XMLStreamException {
+  /** A test of all of a folder; {@code failure} is what is wrong, {@code null} if it passes. */
+  private record OfFolder(String name, @Nullable String failure) {}
+
+  private static List<OfFolder> ofFolder(TestReport.Folder folder) {
+    List<OfFolder> tests = new ArrayList<>();
+    Coverage coverage = folder.coverage();
+    if (coverage != null && !coverage.limits().isEmpty()) {
+      tests.add(
+          new OfFolder(
+              "The cases exercise as much as ruleset.yaml wants",
+              folder.isBelowLimit() ? CoverageText.belowLimit(coverage) : null));
+    }
+    Invariants laws = folder.laws();
+    if (laws != null) {
+      tests.add(
+          new OfFolder(
+              "The laws of every rule set hold on drawn cases",
+              laws.breaches().isEmpty() ? null : laws.toText()));
+    }
+    Mutation mutation = folder.mutation();
+    if (mutation != null) {
+      tests.add(
+          new OfFolder(
+              "The cases notice as many mistakes in the rules as ruleset.yaml wants",
+              mutation.isEnough() ? null : mutation.toText()));
+    }
+    return tests;
+  }
+
+  private void test(TestReport.Folder folder, OfFolder test) throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("name", "The cases exercise as much as ruleset.yaml wants");
+    attribute("name", test.name());
     xml.writeAttribute("classname", folder.name());
-    if (folder.coverage() != null && folder.isBelowLimit()) {
-      failure("below the limit", CoverageText.belowLimit(folder.coverage()));
+    if (test.failure() != null) {
+      failure(test.failure(), test.failure());
     }
     xml.writeEndElement();
   }

@@ -17,6 +17,7 @@ import tierwise.SourceLocation;
  * @param folder the programme and year
  * @param cases how many cases took part
  * @param failing the cases that fail with the unchanged rules, and so cannot tell anything
+ * @param idle the cases that notice none of the mistakes, so that nobody would miss them
  * @param refused how many mutants the checker of rules finds; they need no case
  * @param killed how many mutants some case finds
  * @param survivors the mutants that no case finds, though a case could
@@ -29,6 +30,7 @@ public record Mutation(
     String folder,
     int cases,
     List<String> failing,
+    List<String> idle,
     int refused,
     int killed,
     List<Mutated> survivors,
@@ -38,6 +40,7 @@ public record Mutation(
   /** Keeps its own copies, file by file from the top. */
   public Mutation {
     failing = List.copyOf(failing);
+    idle = List.copyOf(idle);
     survivors = inFileOrder(survivors);
     alike = inFileOrder(alike);
   }
@@ -104,6 +107,10 @@ public record Mutation(
     }
     failing.forEach(
         each -> text.append("  fails already, took no part: ").append(each).append('\n'));
+    if (!idle.isEmpty()) {
+      text.append("\nCases that notice none of the mistakes\n");
+      idle.forEach(each -> text.append("  ").append(each).append('\n'));
+    }
     section(text, "Mistakes that no case notices", survivors);
     section(text, "Set apart: mistakes that no drawn case shows", alike);
     return text.toString();
@@ -125,10 +132,15 @@ public record Mutation(
 
   /** The same for programs. */
   public String toJson() {
+    return JsonText.of(asMap());
+  }
+
+  Map<String, @Nullable Object> asMap() {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("folder", folder);
     values.put("cases", cases);
     values.put("failing", failing);
+    values.put("idle", idle);
     values.put("killed", killed);
     values.put("percent", percent());
     values.put("limit", limit);
@@ -136,7 +148,7 @@ public record Mutation(
     values.put("open", open);
     values.put("survivors", maps(survivors));
     values.put("alike", maps(alike));
-    return JsonText.of(values);
+    return values;
   }
 
   private static List<Map<String, @Nullable Object>> maps(List<Mutated> mutants) {

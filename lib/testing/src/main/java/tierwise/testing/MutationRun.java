@@ -77,13 +77,21 @@ final class MutationRun {
     OPEN
   }
 
-  private record Judged(Fate fate, @Nullable Survivor survivor) {}
+  private record Judged(Fate fate, @Nullable Survivor survivor, @Nullable Killed killed) {
+    Judged(Fate fate) {
+      this(fate, null, null);
+    }
+  }
+
+  private record Killed(Mutant mutant, TestedRules changed) {}
 
   private Mutation run(List<TestCase> cases) {
     cases.stream().filter(test -> test.skipped().isEmpty()).forEach(this::prepare);
     List<Mutant> mutants = Mutants.of(rules);
     List<Judged> judged =
-        inParallel("mutants", mutants, mutant -> stopped ? open() : judge(mutant));
+        inParallel("mutants", mutants, mutant -> stopped ? new Judged(Fate.OPEN) : judge(mutant));
+    List<String> idle =
+        idle(judged.stream().map(Judged::killed).flatMap(Stream::ofNullable).toList());
     List<Survivor> survivors =
         judged.stream().map(Judged::survivor).flatMap(Stream::ofNullable).toList();
     search(survivors);
@@ -101,16 +109,13 @@ final class MutationRun {
         rules.name(),
         known.size() + undecided.size(),
         failing,
+        stopped ? List.of() : idle,
         count(judged, Fate.REFUSED),
         count(judged, Fate.KILLED),
         shown,
         alike,
         count(judged, Fate.OPEN) + (unsearched ? notFound.size() : 0),
         limit == null ? null : limit.value());
-  }
-
-  private static Judged open() {
-    return new Judged(Fate.OPEN, null);
   }
 
   private static int count(List<Judged> judged, Fate fate) {
@@ -153,7 +158,7 @@ final class MutationRun {
       return; // It is refused before any rule is asked.
     }
     if (test.compared(rules::interpret).size() > 0) {
-      failing.add(test.file() + ":" + test.line() + ": " + test.name());
+      failing.add(place(test));
       return;
     }
     try {
@@ -166,11 +171,11 @@ final class MutationRun {
   private Judged judge(Mutant mutant) {
     TestedRules changed = mutant.applied(rules);
     if (changed == null) {
-      return new Judged(Fate.REFUSED, null);
+      return new Judged(Fate.REFUSED);
     }
     return kills(mutant, changed)
-        ? new Judged(Fate.KILLED, null)
-        : new Judged(Fate.SURVIVED, new Survivor(mutant, changed));
+        ? new Judged(Fate.KILLED, null, new Killed(mutant, changed))
+        : new Judged(Fate.SURVIVED, new Survivor(mutant, changed), null);
   }
 
   /** Begins with the cases that killed other mutants of the rule: they often kill this one too. */
@@ -191,6 +196,29 @@ final class MutationRun {
       }
     }
     return undecided.stream().anyMatch(test -> test.compared(changed::interpret).size() > 0);
+  }
+
+  /** The cases that kill none of the mutants. */
+  private List<String> idle(List<Killed> killed) {
+    Set<Known> useful = Collections.newSetFromMap(new IdentityHashMap<>());
+    killers.values().forEach(useful::addAll);
+    List<Known> doubtful = known.stream().filter(each -> !useful.contains(each)).toList();
+    return inParallel(
+            "cases that were not needed yet",
+            doubtful,
+            each ->
+                stopped
+                        || killed.stream()
+                            .anyMatch(one -> fails(each, one.changed(), one.mutant().rule()))
+                    ? Optional.<String>empty()
+                    : Optional.of(place(each.test())))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static String place(TestCase test) {
+    return test.file() + ":" + test.line() + ": " + test.name();
   }
 
   private static boolean fails(Known each, TestedRules changed, String rule) {

@@ -16,11 +16,40 @@ public record TestReport(List<Folder> folders) {
    *
    * @param name its programme and year
    * @param coverage what the cases exercise; {@code null} if that was not measured
+   * @param laws whether the laws hold on drawn cases; {@code null} if that was not tried
+   * @param mutation which mistakes the cases notice; {@code null} if that was not tried
    */
-  public record Folder(String name, List<TestResult> results, @Nullable Coverage coverage) {
+  public record Folder(
+      String name,
+      List<TestResult> results,
+      @Nullable Coverage coverage,
+      @Nullable Invariants laws,
+      @Nullable Mutation mutation) {
     /** Keeps its own copy of the results. */
     public Folder {
       results = List.copyOf(results);
+    }
+
+    /** A folder whose rules were neither tried on drawn cases nor changed. */
+    public Folder(String name, List<TestResult> results, @Nullable Coverage coverage) {
+      this(name, results, coverage, null, null);
+    }
+
+    /** The same with what came of the laws. */
+    public Folder with(Invariants tried) {
+      return new Folder(name, results, coverage, tried, mutation);
+    }
+
+    /** The same with what came of the mistakes. */
+    public Folder with(Mutation tried) {
+      return new Folder(name, results, coverage, laws, tried);
+    }
+
+    private boolean isGood() {
+      return results.stream().noneMatch(each -> each.status() == TestResult.Status.FAILED)
+          && !isBelowLimit()
+          && (laws == null || laws.breaches().isEmpty())
+          && (mutation == null || mutation.isEnough());
     }
 
     /** Whether the cases exercise less than {@code ruleset.yaml} wants. */
@@ -39,22 +68,28 @@ public record TestReport(List<Folder> folders) {
     return (int) results().filter(result -> result.status() == status).count();
   }
 
-  /** Whether no case failed and no coverage is below its limit. */
+  /** Whether no case failed, no law is broken and no limit of the manifest is missed. */
   public boolean isGood() {
-    return count(TestResult.Status.FAILED) == 0 && folders.stream().noneMatch(Folder::isBelowLimit);
+    return folders.stream().allMatch(Folder::isGood);
   }
 
   private Stream<TestResult> results() {
     return folders.stream().flatMap(folder -> folder.results().stream());
   }
 
-  /** The whole report for people: failed cases, then the summary. */
+  /** The whole report for people: failed cases, the summary, broken laws, unnoticed mistakes. */
   public String toText() {
     return results()
             .filter(result -> result.status() == TestResult.Status.FAILED)
             .map(result -> result.text() + "\n\n")
             .collect(Collectors.joining())
-        + summary(true);
+        + summary(true)
+        + folders.stream().map(TestReport::afterwards).collect(Collectors.joining());
+  }
+
+  private static String afterwards(Folder folder) {
+    return (folder.laws() == null ? "" : folder.laws().toText())
+        + (folder.mutation() == null ? "" : "\n" + folder.mutation().toText());
   }
 
   /**
@@ -109,6 +144,12 @@ public record TestReport(List<Folder> folders) {
     values.put("cases", folder.results().stream().map(TestReport::asMap).toList());
     if (folder.coverage() != null) {
       values.put("coverage", folder.coverage().asMap());
+    }
+    if (folder.laws() != null) {
+      values.put("laws", folder.laws().asMap());
+    }
+    if (folder.mutation() != null) {
+      values.put("mutation", folder.mutation().asMap());
     }
     return values;
   }

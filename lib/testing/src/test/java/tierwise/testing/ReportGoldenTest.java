@@ -50,7 +50,7 @@ class ReportGoldenTest {
             .findFirst()
             .orElse("");
     sections.removeIf(section -> section.head().equals(ANSWER));
-    String got = answer(sections, file.startsWith(GOLDEN.resolve("update")));
+    String got = answer(sections, GOLDEN.relativize(file).getName(0).toString());
     if ("write".equals(System.getProperty("golden"))) {
       sections.add(new Section(ANSWER, got));
       Files.writeString(
@@ -75,7 +75,7 @@ class ReportGoldenTest {
     return sections;
   }
 
-  private String answer(List<Section> sections, boolean update) throws IOException {
+  private String answer(List<Section> sections, String what) throws IOException {
     Path root = Files.createTempDirectory(temp, "rules");
     SkiSchools school = SkiSchools.in(root);
     for (Section section : sections) {
@@ -85,14 +85,17 @@ class ReportGoldenTest {
         school.write(section.head(), section.text());
       }
     }
-    return answer(school, update).replace(root.toString(), "rules").stripTrailing() + "\n";
+    return answer(school, what).replace(root.toString(), "rules").stripTrailing() + "\n";
   }
 
-  private static String answer(SkiSchools school, boolean update) throws IOException {
+  private static String answer(SkiSchools school, String what) throws IOException {
     try {
       RuleFolderCases cases = RuleFolderCases.in(school.root()).get(0);
-      List<TestResult> results = cases.run(test -> true, result -> {});
-      if (update) {
+      if (what.equals("mistakes")) {
+        return cases.mutation((step, done, all) -> true).toText();
+      }
+      if (what.equals("update")) {
+        List<TestResult> results = cases.run(test -> true, result -> {});
         ExpectationUpdate changes = ExpectationUpdate.of(cases, results);
         changes.write();
         return changes.toText() + "\n" + report(RuleFolderCases.in(school.root()).get(0));
