@@ -134,10 +134,12 @@ public final class RuleSets {
    *
    * <p>A step is one constraint, value or list of statements worked out, one pair of facts looked
    * at in a join, one pattern that a fact is handed to, or one piece of evidence; a rule that fires
-   * and each fact that it states are five more. Nothing in a rule can loop, or call what is not
-   * bounded itself, so that the steps bound the work: about a microsecond and 150 bytes each, which
-   * is 0.2 seconds and 30 MB for a case with a hundred facts. A decision that would take more ends
-   * in a problem that names the rule, and leaves the rules as they were.
+   * and each fact that it states are five more. The lines that all measurements must account for
+   * may be as many again. Nothing in a rule can loop, or call what is not bounded itself, and what
+   * rules make does not grow from one to the next, so that the steps bound the work: about a
+   * microsecond and 150 bytes each, which is 0.2 seconds and 30 MB for a case with a hundred facts.
+   * A decision that would take more ends in a problem that names the rule, and leaves the rules as
+   * they were.
    *
    * @param stepsOfAnyCase how many steps any decision may take, at least 1
    * @param stepsPerFact how many more for each fact that is given to the rules, at least 0

@@ -3,6 +3,7 @@ package tierwise.facts;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +27,76 @@ public record Measurement(
     @Nullable BigDecimal value,
     List<Object> evidence,
     List<Measurement> parts) {
+  /** More lines than several measurements of the largest case have together. */
+  private static final int MOST_EVIDENCE = 1_000_000;
+
+  /** More than one has that is made from a part for each location of a large partner. */
+  private static final int MOST_PARTS = 10_000;
+
   /**
    * Makes a measurement.
    *
-   * @throws InvalidFactException if a value is missing or has too many digits, or {@code of} is
-   *     neither an offer nor a text
+   * @throws InvalidFactException if a value is missing or has too many digits, if {@code of} is
+   *     neither an offer nor a text, or if there are more than 1,000,000 lines of evidence or
+   *     10,000 parts, with the parts of parts
    */
   public Measurement {
     measure = Require.text(Measurement.class, "measure", measure);
     of = Require.offerOrText(Measurement.class, "of", of);
     at = Require.optionalText(Measurement.class, "at", at);
     value = Require.optionalDecimal(Measurement.class, "value", value);
+    if (evidence.size() > MOST_EVIDENCE) {
+      throw tooMuchEvidence();
+    }
     evidence = List.copyOf(evidence);
     parts = List.copyOf(parts);
+    // Parts of parts would double with each measurement that is made from one part twice.
+    if (number(parts, 0) > MOST_PARTS) {
+      throw new InvalidFactException(
+          Measurement.class, "parts", "are more than " + MOST_PARTS + ", with the parts of parts");
+    }
+  }
+
+  /** The evidence of all parts, which is looked at before it is put together. */
+  static List<Object> evidenceOf(Collection<Measurement> parts) {
+    long size = 0;
+    for (Measurement part : parts) {
+      size += part.evidence.size();
+    }
+    if (size > MOST_EVIDENCE) {
+      throw tooMuchEvidence();
+    }
+    return parts.stream().flatMap(part -> part.evidence.stream()).toList();
+  }
+
+  private static InvalidFactException tooMuchEvidence() {
+    return new InvalidFactException(
+        Measurement.class, "evidence", "has more than " + MOST_EVIDENCE + " lines");
+  }
+
+  /**
+   * How many parts it has, with the parts of its parts; each counts as often as it is part of
+   * something.
+   */
+  public int numberOfParts() {
+    return number(parts, 0);
+  }
+
+  /** Counts parts and their parts on from a number, and no further than what is allowed. */
+  private static int number(List<Measurement> parts, int before) {
+    int number = before;
+    for (Measurement part : parts) {
+      if (number > MOST_PARTS) {
+        break;
+      }
+      number = number(part.parts, number + 1);
+    }
+    return number;
+  }
+
+  /** Leaves the lines and the parts out, of which there may be many. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(measure, of, at, value);
   }
 }

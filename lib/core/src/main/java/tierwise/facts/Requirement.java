@@ -63,12 +63,22 @@ public record Requirement(Offer offer, List<Way> ways) {
     }
   }
 
-  /** Makes a requirement. */
+  private static final int MOST_WAYS = 20;
+
+  /**
+   * Makes a requirement.
+   *
+   * @throws InvalidFactException if the offer is missing, or there is no way or more than 20
+   */
   public Requirement {
     Require.present(Requirement.class, "offer", offer);
     ways = List.copyOf(ways);
     if (ways.isEmpty()) {
       throw new InvalidFactException(Requirement.class, "ways", "is empty");
+    }
+    if (ways.size() > MOST_WAYS) {
+      throw new InvalidFactException(
+          Requirement.class, "ways", "are more than " + MOST_WAYS + " (" + ways.size() + ")");
     }
   }
 

@@ -107,13 +107,12 @@ public final class Statements {
    */
   public static Measurement made(
       String measure, @Nullable Object of, Number value, Collection<Measurement> parts) {
-    List<Object> evidence = parts.stream().flatMap(part -> part.evidence().stream()).toList();
     return new Measurement(
         measure,
         of,
         null,
         Require.number(Measurement.class, "value", value),
-        evidence,
+        Measurement.evidenceOf(parts),
         List.copyOf(parts));
   }
 

@@ -466,13 +466,18 @@ final class Interpreter implements Engine {
       }
       if (expression instanceof Expression.Make make) {
         List<@Nullable Object> arguments = new ArrayList<>();
-        make.arguments().forEach(argument -> arguments.add(value(argument)));
+        make.arguments().forEach(argument -> arguments.add(bounded(value(argument))));
         return new Row(make.made(), arguments);
       }
       if (expression instanceof Expression.Call call) {
         return called(call);
       }
       throw new IllegalStateException("a checked rule holds no " + expression);
+    }
+
+    /** A figure of a new fact, with as many digits as any may have. */
+    private static @Nullable Object bounded(@Nullable Object value) {
+      return value instanceof BigDecimal figure ? Statements.plus(figure, 0) : value;
     }
 
     private @Nullable Object field(Expression.FieldRead read) {

@@ -55,7 +55,8 @@ public record CaseFacts(
   /** Says what is wrong with the case under any rules: too many facts, or two with one id. */
   public void check(Problems problems) {
     int count =
-        ledgers.values().stream().mapToInt(List::size).sum()
+        application.asksFor().size()
+            + ledgers.values().stream().mapToInt(List::size).sum()
             + declared.values().stream().mapToInt(List::size).sum();
     if (count > MOST_FACTS) {
       problems

@@ -33,6 +33,9 @@ import tierwise.internal.source.Problems;
  * measure counts is either counted or left out with a reason, and none is both.
  */
 final class Accounting {
+  /** To look at a line for another part takes that much less than a step. */
+  private static final int LOOKS_IN_A_STEP = 20;
+
   private final Manifest manifest;
   private final Engine engine;
   private final DecidedCase decided;
@@ -53,8 +56,29 @@ final class Accounting {
     this.problems = problems;
   }
 
-  /** Says so where the law is broken. */
-  void check() {
+  /**
+   * Says so where the law is broken.
+   *
+   * @param steps how many the decision may take; each line of each measurement is one more, since
+   *     it is looked at and shown with it
+   */
+  void check(long steps) {
+    Stated<Measurement> last = lastWithin(steps);
+    if (last != null) {
+      problems
+          .error(
+              Code.BUDGET_SPENT,
+              last.rule().nameSpan(),
+              "the measurements have more than "
+                  + steps
+                  + " lines to account for, the last of them in the rule \""
+                  + last.rule().name()
+                  + "\"")
+          .wayOut(
+              "Look for a measure that is taken of each of many facts. If a case needs so many,"
+                  + " allow more with RuleSets.withBudget( … ).");
+      return;
+    }
     statements
         .measurements()
         .forEach(
@@ -77,6 +101,23 @@ final class Accounting {
     manifest.measures().values().stream()
         .filter(spec -> spec.split() != null)
         .forEach(this::checkSplit);
+  }
+
+  /** The measurement at which the steps are spent; {@code null} if they are not. */
+  private @Nullable Stated<Measurement> lastWithin(long steps) {
+    long left = steps;
+    for (List<Stated<Measurement>> same : statements.measurements().values()) {
+      Measurement measurement = same.get(0).fact();
+      MeasureSpec spec = manifest.measures().get(measurement.measure());
+      if (spec != null && spec.counts() != null) {
+        left -= lines(spec, measurement).size();
+        left -= selected(spec).size() * (1L + measurement.numberOfParts()) / LOOKS_IN_A_STEP;
+        if (left < 0) {
+          return same.get(0);
+        }
+      }
+    }
+    return null;
   }
 
   private void same(MeasureKey key, Stated<Measurement> first, Stated<Measurement> other) {
@@ -281,7 +322,7 @@ final class Accounting {
     if (counts == null) {
       return List.of();
     }
-    List<Line> all = selected.computeIfAbsent(spec.name(), name -> select(counts));
+    List<Line> all = selected(spec);
     Located<String> split = spec.split();
     if (split == null) {
       return all;
@@ -293,6 +334,14 @@ final class Accounting {
 
   private static @Nullable Object splitValue(MeasureSpec spec, Measurement measurement) {
     return spec.splitsItsSubject() ? measurement.of() : measurement.at();
+  }
+
+  /** The lines of the ledger that the measure counts. */
+  private List<Line> selected(MeasureSpec spec) {
+    LedgerSpec counts = spec.counts();
+    return counts == null
+        ? List.of()
+        : selected.computeIfAbsent(spec.name(), name -> select(counts));
   }
 
   private List<Line> select(LedgerSpec counts) {
@@ -319,14 +368,12 @@ final class Accounting {
 
   /** Each value of the field that splits the lines must have its measurement. */
   private void checkSplit(MeasureSpec spec) {
-    LedgerSpec counts = spec.counts();
     Located<String> split = spec.split();
-    if (counts == null || split == null) {
+    if (spec.counts() == null || split == null) {
       return;
     }
     if (spec.splitsItsSubject()) {
       checkSplit(
-          counts,
           split,
           spec,
           value -> value != null && statements.measurement(spec.name(), value) != null,
@@ -340,7 +387,6 @@ final class Accounting {
         .forEach(key -> takenOf.add(key.of()));
     for (Object of : takenOf) {
       checkSplit(
-          counts,
           split,
           spec,
           value ->
@@ -352,13 +398,12 @@ final class Accounting {
   }
 
   private void checkSplit(
-      LedgerSpec counts,
       Located<String> split,
       MeasureSpec spec,
       Predicate<@Nullable Object> isMeasured,
       String takenOf) {
     Map<String, List<String>> without = new TreeMap<>();
-    for (Line line : selected.computeIfAbsent(spec.name(), name -> select(counts))) {
+    for (Line line : selected(spec)) {
       Object value = read(line, split.value());
       if (!isMeasured.test(value)) {
         without

@@ -88,7 +88,7 @@ public final class Decider {
     problems.throwIfErrors();
     StatementIndex statements = new StatementIndex(run(decided, budget, problems));
     Accounting accounting = new Accounting(manifest, engine, decided, statements, problems);
-    accounting.check();
+    accounting.check(budget.stepsFor(decided.inserted().size()));
     problems.throwIfErrors();
     Explainer explainer = new Explainer(manifest, messages, engine, statements, accounting);
     Judge judge = new Judge(manifest, decided, statements, accounting, explainer, problems);

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -42,6 +43,7 @@ final class Explainer {
   private final Engine engine;
   private final StatementIndex statements;
   private final Accounting accounting;
+  private final IdentityHashMap<Measurement, Measured> measured = new IdentityHashMap<>();
 
   Explainer(
       Manifest manifest,
@@ -104,10 +106,20 @@ final class Explainer {
   // ---- measurements ------------------------------------------------------------------------
 
   Measured measured(Stated<Measurement> stated) {
-    return measured(stated.fact(), reference(stated));
+    return measured(stated.fact(), stated);
   }
 
-  private Measured measured(Measurement measurement, RuleReference by) {
+  /** Made once: many offers may ask for one measure, and each names all of its lines. */
+  private Measured measured(Measurement measurement, Stated<Measurement> stated) {
+    Measured known = measured.get(measurement);
+    if (known == null) {
+      known = made(measurement, reference(stated));
+      measured.put(measurement, known);
+    }
+    return known;
+  }
+
+  private Measured made(Measurement measurement, RuleReference by) {
     MeasureSpec spec = Objects.requireNonNull(manifest.measures().get(measurement.measure()));
     return new Measured(
         measurement.measure(),
@@ -138,7 +150,7 @@ final class Explainer {
   private Measured part(Measurement part) {
     Stated<Measurement> stated =
         Objects.requireNonNull(statements.measurement(StatementIndex.MeasureKey.of(part)));
-    return measured(part, reference(stated));
+    return measured(part, stated);
   }
 
   private List<String> evidence(Measurement measurement) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Budget {
   private long left;
+  private @Nullable Object place;
   private @Nullable BaseNode node;
 
   Budget(long steps) {
@@ -24,11 +25,12 @@ final class Budget {
    */
   void take(long steps, @Nullable Object place) {
     left -= steps;
+    this.place = place;
     if (place instanceof BaseNode join) {
       node = join;
     }
     if (left < 0) {
-      throw new Spent(place, node);
+      throw new Spent();
     }
   }
 
@@ -36,27 +38,22 @@ final class Budget {
     return left;
   }
 
+  /** Where the last steps were taken. */
+  @Nullable Object place() {
+    return place;
+  }
+
+  /** The last node of the network where some were taken. */
+  @Nullable BaseNode node() {
+    return node;
+  }
+
   /** Ends a run. An error, so that the engine passes it on as it is. */
   static final class Spent extends Error {
     private static final long serialVersionUID = 1;
 
-    private final transient @Nullable Object place;
-    private final transient @Nullable BaseNode node;
-
-    private Spent(@Nullable Object place, @Nullable BaseNode node) {
+    private Spent() {
       super("the budget of steps is spent", null, false, false);
-      this.place = place;
-      this.node = node;
-    }
-
-    /** Where the last step was taken. */
-    @Nullable Object place() {
-      return place;
-    }
-
-    /** The last node of the network where one was taken. */
-    @Nullable BaseNode node() {
-      return node;
     }
   }
 }

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.drools.core.common.BaseNode;
 import org.drools.model.Model;
@@ -62,6 +64,9 @@ public final class RuleBase implements Engine {
   /** The classes of the facts of which rules know, and what reads them. */
   private final Map<Class<?>, Readers> readers = new HashMap<>();
 
+  /** The classes of those that statements can rest on. */
+  private final Set<Class<?>> evidenceTypes = new HashSet<>();
+
   private final KieSessionConfiguration sessionSettings;
   private final Map<String, Rule> rules = new HashMap<>();
   private final Map<FactType, MethodHandle> makers = new HashMap<>();
@@ -77,13 +82,16 @@ public final class RuleBase implements Engine {
       if (type.isDeclared()) {
         declaredType(type, model.packageName() + "." + type.name(), loader);
       } else {
-        isRead(Objects.requireNonNull(type.javaClass()));
+        isRead(type, Objects.requireNonNull(type.javaClass()));
       }
     }
   }
 
-  private void isRead(Class<?> facts) {
+  private void isRead(FactType type, Class<?> facts) {
     readers.put(facts, Readers.of(facts, base));
+    if (type.kind() != FactType.Kind.STATEMENT) {
+      evidenceTypes.add(facts);
+    }
   }
 
   /**
@@ -146,7 +154,7 @@ public final class RuleBase implements Engine {
   private void declaredType(FactType type, String className, ClassLoader loader) {
     try {
       Class<?> declared = loader.loadClass(className);
-      isRead(declared);
+      isRead(type, declared);
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       List<Class<?>> classes = type.fields().values().stream().map(RuleBase::javaClass).toList();
       makers.put(
@@ -227,28 +235,31 @@ public final class RuleBase implements Engine {
     } catch (Budget.Spent e) {
       throw new RuleFailure(
           Code.BUDGET_SPENT,
-          ruleAt(e, recorder.current),
+          ruleAt(budget, recorder.current),
           "the decision took more than " + given + " steps",
           e);
     } catch (NotAFact e) {
       throw new RuleFailure(Code.NOT_A_FACT, recorder.current, reason(e), e);
     } catch (RuntimeException | LinkageError e) {
       throw new RuleFailure(
-          isUnlisted(e) ? Code.UNLISTED_CLASS : Code.RULE_FAILED, recorder.current, reason(e), e);
+          isUnlisted(e) ? Code.UNLISTED_CLASS : Code.RULE_FAILED,
+          ruleAt(budget, recorder.current),
+          reason(e),
+          e);
     } finally {
       Steps.end(outer);
       session.dispose();
     }
   }
 
-  /** The rule in which the budget was spent; another one if that is not known. */
-  private @Nullable Rule ruleAt(Budget.Spent spent, @Nullable Rule other) {
-    if (spent.place() instanceof Rule rule) {
+  /** The rule that was at work when the last steps were taken; another one if that is not known. */
+  private @Nullable Rule ruleAt(Budget budget, @Nullable Rule other) {
+    if (budget.place() instanceof Rule rule) {
       return rule;
     }
     // Rules share the class of what they have in common; then the join tells which it was.
-    String id = spent.place() instanceof String name ? classes.onlyRuleOf(name) : null;
-    BaseNode node = spent.node();
+    String id = budget.place() instanceof String name ? classes.onlyRuleOf(name) : null;
+    BaseNode node = budget.node();
     if (id == null && node != null && node.getAssociatedRules().length > 0) {
       id = node.getAssociatedRules()[0].getName();
     }
@@ -316,10 +327,17 @@ public final class RuleBase implements Engine {
     private void checkEvidence(Object fact, Rule rule) {
       budget.take(STEPS_OF_A_STATEMENT, rule);
       if (fact instanceof Measurement measurement) {
-        budget.take(measurement.evidence().size(), rule);
-        measurement.evidence().forEach(this::readersOf);
+        budget.take(measurement.evidence().size() + measurement.numberOfParts(), rule);
+        measurement.evidence().forEach(this::checkIsOfTheCase);
       } else if (fact instanceof Exclusion exclusion) {
-        readersOf(exclusion.evidence());
+        checkIsOfTheCase(exclusion.evidence());
+      }
+    }
+
+    /** What rules state is no evidence; it could rest on itself over and over. */
+    private void checkIsOfTheCase(Object evidence) {
+      if (!evidenceTypes.contains(evidence.getClass())) {
+        throw new NotAFact(evidence);
       }
     }
 
@@ -337,7 +355,7 @@ public final class RuleBase implements Engine {
     private static final long serialVersionUID = 1;
 
     NotAFact(Object fact) {
-      super(fact.getClass().getName() + " is no fact", null, false, false);
+      super(fact.getClass().getName() + " is no fact that can stand here", null, false, false);
     }
   }
 }

@@ -630,6 +630,9 @@ final class Parser {
       if (typer.variable(token) instanceof Expression.Read read) {
         argument = read.variable();
         requireInside(argument, token, inside);
+        if (kind == Function.Kind.COLLECT_SET && argument.type().holdsAList()) {
+          typer.refuseWhole(new Expression.Read(argument, token.span()), "Write collectList.");
+        }
         if (argument.mayBeMissing() && kind != Function.Kind.COLLECT_LIST) {
           problems
               .error(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tierwise.facts.Application;
@@ -42,7 +43,12 @@ import tierwise.internal.language.ValueType.Plain;
  */
 public final class Printer {
   private final Rule rule;
+
+  /** Results that must be cast: the engine knows the earliest of dates only as a Comparable. */
   private final Set<String> earliestAndLatest;
+
+  /** Results with as many digits as come together; helpers bound those that they are given. */
+  private final Set<String> sums;
 
   /** The variables that are called differently in what is being printed. */
   private Map<String, String> renamed = Map.of();
@@ -52,7 +58,13 @@ public final class Printer {
 
   private Printer(Rule rule) {
     this.rule = rule;
-    this.earliestAndLatest = earliestAndLatest(rule);
+    this.earliestAndLatest =
+        results(
+            rule,
+            function ->
+                (function.kind() == Function.Kind.MIN || function.kind() == Function.Kind.MAX)
+                    && function.variable().type() == Plain.DATE);
+    this.sums = results(rule, function -> function.kind() == Function.Kind.SUM);
   }
 
   /** All declarations and rules of the model as one file. */
@@ -93,15 +105,12 @@ public final class Printer {
     };
   }
 
-  /** Results that must be cast: the engine knows the earliest of dates only as a Comparable. */
-  private static Set<String> earliestAndLatest(Rule rule) {
+  /** The variables of the rule that are worked out by such functions. */
+  private static Set<String> results(Rule rule, Predicate<Function> which) {
     return rule.when().stream()
         .filter(Accumulate.class::isInstance)
         .flatMap(condition -> ((Accumulate) condition).functions().stream())
-        .filter(
-            function ->
-                function.kind() == Function.Kind.MIN || function.kind() == Function.Kind.MAX)
-        .filter(function -> function.variable().type() == Plain.DATE)
+        .filter(which)
         .map(function -> function.variable().name())
         .collect(Collectors.toSet());
   }
@@ -281,7 +290,9 @@ public final class Printer {
       return target + call.helper().name() + arguments(call.arguments());
     }
     if (expression instanceof Make make) {
-      return "new " + make.made().name() + arguments(make.arguments());
+      return make.arguments().stream()
+          .map(this::ofFact)
+          .collect(Collectors.joining(", ", "new " + make.made().name() + "(", ")"));
     }
     if (expression instanceof Compare compare) {
       return expression(compare.left())
@@ -303,6 +314,14 @@ public final class Printer {
           + arguments(List.of(arithmetic.left(), arithmetic.right()));
     }
     throw new IllegalStateException("a checked rule holds nothing unknown");
+  }
+
+  /** A value of a new fact: what it keeps must not grow from one rule to the next. */
+  private String ofFact(Expression value) {
+    String text = expression(value);
+    return value instanceof Read read && sums.contains(read.variable().name())
+        ? "plus(" + text + ", 0)"
+        : text;
   }
 
   private FactType ownerOf(FieldRead read) {

@@ -256,6 +256,14 @@ final class Typer {
       if (argument.mayBeMissing() && !parameter.mayBeMissing()) {
         missingArgument(argument, helper.name());
       }
+      if (argument instanceof Make || (argument instanceof Call call && call.helper().states())) {
+        problems
+            .error(
+                Code.NOT_A_STATEMENT,
+                argument.span(),
+                "what is stated cannot be part of another statement")
+            .wayOut("Insert it by itself, and match it with a pattern of another rule.");
+      }
     }
   }
 
@@ -349,6 +357,8 @@ final class Typer {
     }
     if (!left.type().comparableWith(right.type())) {
       wrongTypes(comparison, left, right);
+    } else if (left.type().holdsAList() || right.type().holdsAList()) {
+      refuseWhole(left.type().holdsAList() ? left : right, "Compare its fields.");
     } else if (comparison.isOrder() && !(left.type().isOrdered() && right.type().isOrdered())) {
       problems
           .error(
@@ -360,6 +370,16 @@ final class Typer {
     checkLiteral(left, right);
     checkLiteral(right, left);
     return compare;
+  }
+
+  /** Says that a fact which holds a list cannot be compared as a whole. */
+  void refuseWhole(Expression fact, String wayOut) {
+    problems
+        .error(
+            Code.WRONG_TYPE,
+            fact.span(),
+            fact.type() + " cannot be compared as a whole, since it holds a list")
+        .wayOut(wayOut);
   }
 
   private void wrongTypes(Comparison comparison, Expression left, Expression right) {

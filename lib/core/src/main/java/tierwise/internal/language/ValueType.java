@@ -1,5 +1,8 @@
 package tierwise.internal.language;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The type of a value in a rule. Its text is what problems call it. */
 public sealed interface ValueType {
 
@@ -14,8 +17,8 @@ public sealed interface ValueType {
     YES_NO("a yes/no"),
     /** What a statement is about: an offer or a text. */
     OFFER_OR_TEXT("an offer or a text"),
-    /** Some fact, of which the type is not known. */
-    ANY_FACT("a fact"),
+    /** Some fact that can be evidence, of which the type is not known; no rule states it. */
+    ANY_FACT("a fact of the case"),
     /** Whatever it is. */
     ANYTHING("a value"),
     BOUND("a bound"),
@@ -71,7 +74,7 @@ public sealed interface ValueType {
       return given.isNumber();
     }
     if (this == Plain.ANY_FACT) {
-      return given instanceof Fact;
+      return given instanceof Fact fact && fact.type().kind() != FactType.Kind.STATEMENT;
     }
     return this instanceof Collected wanted
         && given instanceof Collected collected
@@ -81,6 +84,17 @@ public sealed interface ValueType {
   /** Whether values of the two types can be equal. */
   default boolean comparableWith(ValueType other) {
     return accepts(other) || other.accepts(this) || (isNumber() && other.isNumber());
+  }
+
+  /**
+   * Whether it is a fact that holds a list, so that to compare two can take long. Joins compare
+   * facts again and again.
+   */
+  default boolean holdsAList() {
+    return this instanceof Fact fact
+        && fact.type().javaClass() != null
+        && Stream.of(fact.type().javaClass().getRecordComponents())
+            .anyMatch(component -> component.getType() == List.class);
   }
 
   /** Whether one value of the type can be greater than another. */
