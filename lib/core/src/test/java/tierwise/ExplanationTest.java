@@ -47,6 +47,7 @@ class ExplanationTest {
           Code.UNLISTED_CODE,
           Code.UNLISTED_CLASS,
           Code.NOT_A_FACT,
+          Code.UNTESTED_ENGINE,
           Code.INTERNAL);
 
   @TempDir Path temp;

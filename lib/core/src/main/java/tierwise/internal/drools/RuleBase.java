@@ -19,10 +19,6 @@ import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
-import org.kie.api.KieBaseConfiguration;
-import org.kie.api.KieServices;
-import org.kie.api.conf.EqualityBehaviorOption;
-import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.event.rule.DefaultRuleRuntimeEventListener;
@@ -30,7 +26,6 @@ import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.runtime.Environment;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.api.runtime.rule.Match;
 import tierwise.RuleSetException;
 import tierwise.facts.Exclusion;
@@ -75,8 +70,7 @@ public final class RuleBase implements Engine {
   private RuleBase(KieBase base, RuleModel model, BuiltClasses classes, ClassLoader loader) {
     this.base = base;
     this.classes = classes;
-    this.sessionSettings = KieServices.get().newKieSessionConfiguration();
-    sessionSettings.setOption(ClockTypeOption.PSEUDO);
+    this.sessionSettings = EngineSettings.ofSession();
     model.rules().forEach(rule -> rules.put(rule.id(), rule));
     for (FactType type : model.types().values()) {
       if (type.isDeclared()) {
@@ -107,16 +101,14 @@ public final class RuleBase implements Engine {
 
   /** Loads compiled rules whose classes were looked through. */
   static RuleBase link(RuleModel model, ClassFiles files, BuiltClasses classes) {
+    StartUp.check();
     RuleClassLoader loader = new RuleClassLoader(files.classes(), ListedNames.all());
     try {
       List<Model> models = new ArrayList<>();
       for (String name : files.models()) {
         models.add((Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
       }
-      KieBaseConfiguration settings = KieServices.get().newKieBaseConfiguration();
-      settings.setOption(EqualityBehaviorOption.IDENTITY);
-      settings.setOption(EventProcessingOption.CLOUD);
-      KieBase base = KieBaseBuilder.createKieBaseFromModel(models, settings);
+      KieBase base = KieBaseBuilder.createKieBaseFromModel(models, EngineSettings.ofBase());
       CountedJoins.count(base);
       return new RuleBase(base, model, classes, loader);
     } catch (CountedJoins.UnknownNode e) {

@@ -33,7 +33,6 @@ public final class RuleCompiler {
   private static final AtomicLong BUILDS = new AtomicLong();
   private static final String GROUP = "tierwise";
   private static final String CLASS = ".class";
-  private static final String PROJECT = "org/drools/project/model/ProjectModel_";
 
   static {
     spellPrimitiveTypes();
@@ -75,6 +74,7 @@ public final class RuleCompiler {
    * @param host what the text can see while it is compiled
    */
   static ClassFiles compile(String packageName, String drl, ClassLoader host) {
+    StartUp.check();
     synchronized (ONE_AT_A_TIME) {
       KieServices services = KieServices.get();
       // Never the same twice: the engine would replace a module that is still in use.
@@ -109,8 +109,7 @@ public final class RuleCompiler {
   private static ClassFiles classFiles(InternalKieModule module, ReleaseId id) {
     Map<String, byte[]> classes = new HashMap<>();
     for (String file : module.getFileNames()) {
-      // The engine's own list of models is never loaded.
-      if (file.endsWith(CLASS) && !file.startsWith(PROJECT)) {
+      if (file.endsWith(CLASS)) {
         String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
         classes.put(name, module.getBytes(file));
       }

@@ -91,6 +91,7 @@ public enum Code {
   UNLISTED_CODE(601),
   UNLISTED_CLASS(602),
   NOT_A_FACT(603),
+  UNTESTED_ENGINE(604),
 
   /** What no rule file and no case should be able to cause. */
   INTERNAL(999);

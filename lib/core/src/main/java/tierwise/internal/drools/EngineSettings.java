@@ -1,0 +1,96 @@
+package tierwise.internal.drools;
+
+import java.util.Properties;
+import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
+import org.kie.api.KieBaseConfiguration;
+import org.kie.api.KieServices;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.internal.builder.KnowledgeBuilderFactory;
+
+/**
+ * How the engine is set, in all that makes a difference. Otherwise it would look into the system
+ * properties of the host, which come after what is said here, and into files of the class path.
+ */
+final class EngineSettings {
+  private static final Properties SETTINGS = new Properties();
+
+  static {
+    // Building
+    set("drools.dialect.default", "java");
+    set("drools.lang.level", "DRL6");
+    set("drools.parser.processStringEscapes", "true");
+    set("drools.propertySpecific", "ALWAYS");
+    set("drools.groupDRLsInKieBasesByFolder", "false");
+    set("drools.prototypes", "disabled");
+    set("drools.alphaNetworkCompiler", "disabled");
+    set("drools.reproducibleExecutableModelGeneration", "false");
+    // Of each condition, value and list of statements a class of its own, which the nets look at.
+    set("drools.externaliseCanonicalModelLambda", "true");
+    set("drools.parallelLambdaExternalization", "false");
+    set("drools.parallelRulesBuildThreshold", "-1");
+    // Bases: one thread, sessions that share nothing, and joins that the budget knows.
+    set("drools.parallelExecution", "sequential");
+    set("drools.maxThreads", "1");
+    set("drools.sessionPool", "-1");
+    set("drools.equalityBehavior", "identity");
+    set("drools.eventProcessingMode", "cloud");
+    set("drools.sequential", "false");
+    set("drools.sequential.agenda", "sequential");
+    set("drools.declarativeAgendaEnabled", "false");
+    set("drools.removeIdentities", "false");
+    set("drools.shareAlphaNodes", "true");
+    set("drools.shareBetaNodes", "true");
+    set("drools.alphaNodeHashingThreshold", "3");
+    set("drools.alphaNodeRangeIndexThreshold", "9");
+    set("drools.betaNodeRangeIndexEnabled", "false");
+    set("drools.compositeKeyDepth", "3");
+    set("drools.indexLeftBetaMemory", "true");
+    set("drools.indexRightBetaMemory", "true");
+    set("drools.indexPrecedence", "equality");
+    set("drools.jittingThreshold", "20");
+    set(
+        "drools.consequenceExceptionHandler",
+        "org.drools.core.runtime.rule.impl.DefaultConsequenceExceptionHandler");
+    set("drools.ruleBaseUpdateHandler", "");
+    set("kie.mbeans", "disabled");
+    set("drools.kieBaseMutability", "ALLOWED");
+    // Sessions
+    set("drools.clockType", "pseudo");
+    set("drools.keepReference", "true");
+    set("drools.directFiring", "false");
+    set("drools.threadSafe", "true");
+    set("drools.accumulateNullPropagation", "false");
+    set("drools.forceEagerActivation", "false");
+    set("drools.timedRuleExecution", "false");
+    set("drools.beliefSystem", "simple");
+    set("drools.queryListener", "STANDARD");
+    set("drools.timerJobFactory", "thread_safe_trackable");
+    for (String name : new String[] {"sum", "count", "min", "max", "collectList", "collectSet"}) {
+      set(
+          "drools.accumulate.function." + name,
+          "org.drools.core.base.accumulators."
+              + Character.toUpperCase(name.charAt(0))
+              + name.substring(1)
+              + "AccumulateFunction");
+    }
+  }
+
+  private EngineSettings() {}
+
+  private static void set(String name, String value) {
+    SETTINGS.setProperty(name, value);
+  }
+
+  static KnowledgeBuilderConfigurationImpl ofBuilder(ClassLoader loader) {
+    return KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(SETTINGS, loader)
+        .as(KnowledgeBuilderConfigurationImpl.KEY);
+  }
+
+  static KieBaseConfiguration ofBase() {
+    return KieServices.get().newKieBaseConfiguration(SETTINGS);
+  }
+
+  static KieSessionConfiguration ofSession() {
+    return KieServices.get().newKieSessionConfiguration(SETTINGS);
+  }
+}
