@@ -21,6 +21,7 @@ import tierwise.internal.decide.StatementIndex.MeasureKey;
 import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.Stated;
 import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Manifest.Condition;
 import tierwise.internal.folder.Manifest.LedgerSpec;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.language.FactType;
@@ -349,14 +350,13 @@ final class Accounting {
     if (counts.where().isEmpty()) {
       return ledger;
     }
-    return ledger.stream()
-        .filter(
-            line ->
-                counts.where().values().stream()
-                    .allMatch(
-                        condition ->
-                            condition.text().value().equals(read(line, condition.field().value()))))
-        .toList();
+    List<Line> fitting = new ArrayList<>(ledger);
+    for (Condition condition : counts.where().values()) {
+      String text = condition.text().value();
+      String field = condition.field().value();
+      fitting.removeIf(line -> !text.equals(read(line, field)));
+    }
+    return fitting;
   }
 
   private @Nullable Object read(Line line, String field) {

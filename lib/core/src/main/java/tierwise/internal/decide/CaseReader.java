@@ -94,13 +94,15 @@ final class CaseReader {
   private void ledger(String name, List<?> given) {
     FactType type = Objects.requireNonNull(model.types().get(name), name);
     List<ClosedTexts> closed = closedTexts(name);
+    for (ClosedTexts texts : closed) {
+      String field = fieldOf(texts);
+      FieldReader reader = FieldReader.of(type, field);
+      given.forEach(fact -> checkClosed(texts, fact, field, reader.read(fact)));
+    }
     List<Line> ledger = new ArrayList<>(given.size());
+    FieldReader id = FieldReader.of(type, "id");
     for (Object fact : given) {
-      for (ClosedTexts texts : closed) {
-        String field = fieldOf(texts);
-        checkClosed(texts, fact, field, FieldReader.read(type, field, fact));
-      }
-      ledger.add(line(type, String.valueOf(FieldReader.read(type, "id", fact)), fact));
+      ledger.add(line(type, String.valueOf(id.read(fact)), fact));
       insert(name, fact);
     }
     ledgers.put(name, ledger);
@@ -124,7 +126,7 @@ final class CaseReader {
   }
 
   private void checkClosed(ClosedTexts texts, Object fact, String field, @Nullable Object value) {
-    if (value instanceof String text && !texts.texts().contains(text)) {
+    if (value instanceof String text && !texts.has(text)) {
       problems
           .error(
               Code.NAME_NOT_IN_LIST,

@@ -37,6 +37,7 @@ public final class Decider {
   private final RuleModel model;
   private final Engine engine;
   private final Set<String> typesRead;
+  private final StatementPlaces places;
 
   public Decider(
       ProgramYear year,
@@ -52,6 +53,7 @@ public final class Decider {
     this.model = model;
     this.engine = engine;
     this.typesRead = Kinds.typesRead(model);
+    this.places = new StatementPlaces(model);
   }
 
   private Decider(Decider other, Engine engine) {
@@ -62,6 +64,7 @@ public final class Decider {
     this.model = other.model;
     this.engine = engine;
     this.typesRead = other.typesRead;
+    this.places = other.places;
   }
 
   /** The same, with the rules run by another engine. */
@@ -86,7 +89,7 @@ public final class Decider {
     DecidedCase decided =
         new CaseReader(manifest, model, typesRead, engine, facts, problems).read();
     problems.throwIfErrors();
-    StatementIndex statements = new StatementIndex(run(decided, budget, problems));
+    StatementIndex statements = new StatementIndex(places, run(decided, budget, problems));
     Accounting accounting = new Accounting(manifest, engine, decided, statements, problems);
     accounting.check(budget.stepsFor(decided.inserted().size()));
     problems.throwIfErrors();
@@ -194,16 +197,19 @@ public final class Decider {
         parts.add(StatementIndex.MeasureKey.of(part));
       }
     }
-    List<String> order = List.copyOf(manifest.measures().keySet());
     return all.stream()
         .filter(stated -> !judge.isUsed(stated))
         .filter(stated -> !parts.contains(StatementIndex.MeasureKey.of(stated.fact())))
         .map(explainer::measured)
         .sorted(
-            Comparator.comparingInt((Measured measured) -> order.indexOf(measured.measure()))
+            Comparator.comparingInt(this::place)
                 .thenComparing(measured -> String.valueOf(measured.of()), Line.NATURAL)
                 .thenComparing(measured -> String.valueOf(measured.at()), Line.NATURAL))
         .toList();
+  }
+
+  private int place(Measured measured) {
+    return Objects.requireNonNull(manifest.measures().get(measured.measure())).place();
   }
 
   /** Nothing is told on the strength of a ledger that the case did not give. */
@@ -211,7 +217,6 @@ public final class Decider {
       StatementIndex statements, Judge judge, Explainer explainer, Accounting accounting) {
     Set<Notice> seen = new HashSet<>();
     return statements.notices().stream()
-        .sorted(StatementIndex.byLine())
         .filter(stated -> seen.add(stated.fact()))
         .filter(
             stated ->

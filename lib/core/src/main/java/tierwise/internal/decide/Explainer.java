@@ -31,6 +31,7 @@ import tierwise.internal.folder.Messages.Sentence;
 import tierwise.internal.folder.Template;
 import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.FactType;
+import tierwise.internal.language.RuleModel.Insert;
 import tierwise.internal.source.Located;
 
 /** Says where statements come from and puts findings into words. */
@@ -43,7 +44,11 @@ final class Explainer {
   private final Engine engine;
   private final StatementIndex statements;
   private final Accounting accounting;
-  private final IdentityHashMap<Measurement, Measured> measured = new IdentityHashMap<>();
+
+  // Many statements share a row, and many lines a reason; several offers ask for one measurement.
+  private final IdentityHashMap<Object, RuleReference.Row> rows = new IdentityHashMap<>();
+  private final IdentityHashMap<Insert, Reason> reasons = new IdentityHashMap<>();
+  private final IdentityHashMap<Stated<Measurement>, Measured> measured = new IdentityHashMap<>();
 
   Explainer(
       Manifest manifest,
@@ -61,16 +66,21 @@ final class Explainer {
   // ---- where statements come from ----------------------------------------------------------
 
   RuleReference reference(Stated<?> stated) {
+    RuleReference reference = statements.place(stated).reference();
     Stated<?> row = statements.row(stated);
-    return new RuleReference(
-        stated.rule().name(),
-        stated.rule().file(),
-        stated.words().span().line(),
-        row == null ? null : row(row));
+    return row == null
+        ? reference
+        : new RuleReference(
+            reference.rule(),
+            reference.file(),
+            reference.line(),
+            rows.computeIfAbsent(row.fact(), fact -> row(row)));
   }
 
   List<RuleReference> references(List<? extends Stated<?>> stated) {
-    return stated.stream().map(this::reference).distinct().toList();
+    return stated.size() == 1
+        ? List.of(reference(stated.get(0)))
+        : stated.stream().map(this::reference).distinct().toList();
   }
 
   private RuleReference.Row row(Stated<?> row) {
@@ -90,36 +100,43 @@ final class Explainer {
         synthetic = Boolean.TRUE.equals(engine.read(type, SYNTHETIC_COLUMN, row.fact()));
       }
     }
-    return new RuleReference.Row(row.rule().file(), row.words().span().line(), source, synthetic);
+    RuleReference place = statements.place(row).reference();
+    return new RuleReference.Row(place.file(), place.line(), source, synthetic);
   }
 
   static boolean synthetic(List<RuleReference> references) {
-    return references.stream()
-        .map(RuleReference::row)
-        .anyMatch(row -> row != null && row.synthetic());
+    for (RuleReference reference : references) {
+      RuleReference.Row row = reference.row();
+      if (row != null && row.synthetic()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Reason reason(String code, Stated<?> by) {
-    return new Reason(code, sentence(Section.REASONS, code), reference(by));
+    Reason known = reasons.get(by.words());
+    RuleReference reference = reference(by);
+    if (known != null && known.code().equals(code) && known.by().equals(reference)) {
+      return known;
+    }
+    Reason reason = new Reason(code, sentence(Section.REASONS, code), reference);
+    reasons.put(by.words(), reason);
+    return reason;
   }
 
   // ---- measurements ------------------------------------------------------------------------
 
   Measured measured(Stated<Measurement> stated) {
-    return measured(stated.fact(), stated);
-  }
-
-  /** Made once: many offers may ask for one measure, and each names all of its lines. */
-  private Measured measured(Measurement measurement, Stated<Measurement> stated) {
-    Measured known = measured.get(measurement);
+    Measured known = measured.get(stated);
     if (known == null) {
-      known = made(measurement, reference(stated));
-      measured.put(measurement, known);
+      known = told(stated.fact(), reference(stated));
+      measured.put(stated, known);
     }
     return known;
   }
 
-  private Measured made(Measurement measurement, RuleReference by) {
+  private Measured told(Measurement measurement, RuleReference by) {
     MeasureSpec spec = Objects.requireNonNull(manifest.measures().get(measurement.measure()));
     return new Measured(
         measurement.measure(),
@@ -129,7 +146,9 @@ final class Explainer {
         spec.unit(),
         evidence(measurement),
         leftOut(spec, measurement),
-        inOrder(measurement.parts()).stream().map(this::part).toList(),
+        measurement.parts().isEmpty()
+            ? List.of()
+            : inOrder(measurement.parts()).stream().map(this::part).toList(),
         by);
   }
 
@@ -148,13 +167,15 @@ final class Explainer {
   }
 
   private Measured part(Measurement part) {
-    Stated<Measurement> stated =
-        Objects.requireNonNull(statements.measurement(StatementIndex.MeasureKey.of(part)));
-    return measured(part, stated);
+    return measured(
+        Objects.requireNonNull(statements.measurement(StatementIndex.MeasureKey.of(part))));
   }
 
   private List<String> evidence(Measurement measurement) {
-    return measurement.evidence().stream().map(accounting::idOf).sorted(Line.NATURAL).toList();
+    List<String> ids = new ArrayList<>(measurement.evidence().size());
+    measurement.evidence().forEach(fact -> ids.add(accounting.idOf(fact)));
+    ids.sort(Line.NATURAL);
+    return ids;
   }
 
   private List<Measured.LeftOut> leftOut(MeasureSpec spec, Measurement measurement) {
@@ -162,17 +183,21 @@ final class Explainer {
     for (Line line : accounting.lines(spec, measurement)) {
       List<Stated<Exclusion>> reasons = accounting.exclusions(measurement, line.fact());
       if (!reasons.isEmpty()) {
-        leftOut.add(
-            new Measured.LeftOut(
-                line.id(),
-                reasons.stream()
-                    .map(stated -> reason(stated.fact().reason(), stated))
-                    .distinct()
-                    .sorted(Comparator.comparing(Reason::code).thenComparing(Explainer::place))
-                    .toList()));
+        leftOut.add(new Measured.LeftOut(line.id(), reasons(reasons)));
       }
     }
     return leftOut;
+  }
+
+  private List<Reason> reasons(List<Stated<Exclusion>> exclusions) {
+    if (exclusions.size() == 1) {
+      return List.of(reason(exclusions.get(0).fact().reason(), exclusions.get(0)));
+    }
+    return exclusions.stream()
+        .map(stated -> reason(stated.fact().reason(), stated))
+        .distinct()
+        .sorted(Comparator.comparing(Reason::code).thenComparing(Explainer::place))
+        .toList();
   }
 
   private static String place(Reason reason) {

@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +36,9 @@ import tierwise.internal.source.Problems;
  * status. Offers that need other offers are decided after those.
  */
 final class Judge {
+  /** Has more digits than a manifest has measures. */
+  private static final int FIRST_PLACE = 1_000_000;
+
   private final Manifest manifest;
   private final DecidedCase decided;
   private final StatementIndex statements;
@@ -89,12 +91,15 @@ final class Judge {
   private OfferDecision judge(Offer offer) {
     List<Stated<Requirement>> requirements = statements.requirements(offer);
     List<Stated<Opening>> openings = statements.openings(offer);
+    List<Stated<Closure>> closures = statements.closures(offer);
     List<Reason> closedBy =
-        statements.closures(offer).stream()
-            .map(this::closed)
-            .distinct()
-            .sorted(Comparator.comparing(Reason::code))
-            .toList();
+        closures.isEmpty()
+            ? List.of()
+            : closures.stream()
+                .map(this::closed)
+                .distinct()
+                .sorted(Comparator.comparing(Reason::code))
+                .toList();
     if (requirements.isEmpty() && openings.isEmpty() && closedBy.isEmpty()) {
       nothingSaid(offer);
     }
@@ -150,7 +155,12 @@ final class Judge {
   }
 
   private static boolean has(List<Finding> findings, Finding.Status status) {
-    return findings.stream().anyMatch(finding -> finding.status() == status);
+    for (Finding finding : findings) {
+      if (finding.status() == status) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // ---- findings ----------------------------------------------------------------------------
@@ -162,22 +172,30 @@ final class Judge {
       same.computeIfAbsent(stated.fact().ways(), ways -> new ArrayList<>(1)).add(stated);
     }
     refuseDifferentBounds(same.values());
-    return same.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(Comparator.comparing(this::sortKey)))
-        .map(entry -> finding(offer, entry.getKey(), entry.getValue()))
-        .toList();
+    List<Asked> inOrder = new ArrayList<>(same.size());
+    same.forEach((ways, stated) -> inOrder.add(new Asked(sortKey(ways), ways, stated)));
+    inOrder.sort(Comparator.comparing(Asked::sortKey));
+    List<Finding> findings = new ArrayList<>(inOrder.size());
+    inOrder.forEach(asked -> findings.add(finding(offer, asked.ways(), asked.stated())));
+    return findings;
   }
+
+  private record Asked(
+      String sortKey, List<Requirement.Way> ways, List<Stated<Requirement>> stated) {}
 
   private String sortKey(List<Requirement.Way> ways) {
     StringBuilder key = new StringBuilder();
     for (Requirement.Way way : ways) {
       if (way instanceof Requirement.Asks asks) {
-        int place = List.copyOf(manifest.measures().keySet()).indexOf(asks.measure());
-        key.append(String.format(Locale.ROOT, "a%05d %s %s", place, asks.of(), asks.bound()));
+        // As wide as any place is, so that the places are in order as texts.
+        MeasureSpec spec = manifest.measures().get(asks.measure());
+        int place = spec == null ? -1 : spec.place();
+        key.append('a').append(FIRST_PLACE + place).append(' ').append(asks.of()).append(' ');
+        key.append(asks.bound().relation()).append(' ').append(asks.bound().value());
       } else if (way instanceof Requirement.Needs needs) {
-        key.append("b").append(needs.offers());
+        key.append('b').append(needs.offers());
       } else if (way instanceof Requirement.Expects expects) {
-        key.append("c").append(expects.question());
+        key.append('c').append(expects.question());
       }
     }
     return key.toString();
@@ -213,11 +231,11 @@ final class Judge {
   private Finding finding(
       Offer offer, List<Requirement.Way> ways, List<Stated<Requirement>> stated) {
     List<RuleReference> askedBy = explainer.references(stated);
+    if (ways.size() == 1) {
+      return way(offer, ways.get(0), askedBy, stated.get(0));
+    }
     List<Finding> findings =
         ways.stream().map(way -> way(offer, way, askedBy, stated.get(0))).toList();
-    if (findings.size() == 1) {
-      return findings.get(0);
-    }
     Finding.Status best =
         findings.stream().map(Finding::status).min(Comparator.naturalOrder()).orElseThrow();
     return new Finding.Either(best, findings, askedBy, explainer.either(offer, findings));

@@ -16,7 +16,7 @@ record Line(FactType type, String id, Object fact) {
       int endB = endOfNumber(b, j);
       int order;
       if (endA > i && endB > j) {
-        order = compareNumbers(a.substring(i, endA), b.substring(j, endB));
+        order = compareNumbers(a, i, endA, b, j, endB);
         i = endA;
         j = endB;
       } else {
@@ -39,17 +39,23 @@ record Line(FactType type, String id, Object fact) {
     return end;
   }
 
-  private static int compareNumbers(String a, String b) {
-    String x = withoutZeros(a);
-    String y = withoutZeros(b);
-    return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+  private static int compareNumbers(
+      String a, int startA, int endA, String b, int startB, int endB) {
+    int i = afterZeros(a, startA, endA);
+    int j = afterZeros(b, startB, endB);
+    int order = Integer.compare(endA - i, endB - j);
+    while (order == 0 && i < endA) {
+      order = Character.compare(a.charAt(i++), b.charAt(j++));
+    }
+    return order;
   }
 
-  private static String withoutZeros(String digits) {
-    int start = 0;
-    while (start < digits.length() - 1 && digits.charAt(start) == '0') {
-      start++;
+  /** Where the number begins without the zeros in front; the last digit is never one of them. */
+  private static int afterZeros(String digits, int start, int end) {
+    int first = start;
+    while (first < end - 1 && digits.charAt(first) == '0') {
+      first++;
     }
-    return digits.substring(start);
+    return first;
   }
 }

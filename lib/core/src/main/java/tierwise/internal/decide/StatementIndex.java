@@ -1,7 +1,6 @@
 package tierwise.internal.decide;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import tierwise.facts.Waiver;
 import tierwise.internal.drools.Stated;
 import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.FactType;
-import tierwise.internal.language.Kinds;
 
 /**
  * What the rules stated in one decision, to be looked up. The order in which the rules fired leaves
@@ -48,7 +46,10 @@ final class StatementIndex {
   /** The statement that stated a fact, for the rows that other statements rest on. */
   private final IdentityHashMap<Object, Stated<?>> rows = new IdentityHashMap<>();
 
-  StatementIndex(List<Stated<?>> stated) {
+  private final StatementPlaces places;
+
+  StatementIndex(StatementPlaces places, List<Stated<?>> stated) {
+    this.places = places;
     for (Stated<?> each : stated) {
       Object fact = each.fact();
       if (fact instanceof Requirement requirement) {
@@ -72,11 +73,12 @@ final class StatementIndex {
         rows.put(fact, each);
       }
     }
-    requirements.values().forEach(StatementIndex::inOrderOfLines);
-    openings.values().forEach(StatementIndex::inOrderOfLines);
-    closures.values().forEach(StatementIndex::inOrderOfLines);
-    waivers.values().forEach(StatementIndex::inOrderOfLines);
-    measurements.values().forEach(StatementIndex::inOrderOfLines);
+    requirements.values().forEach(this::inOrderOfLines);
+    openings.values().forEach(this::inOrderOfLines);
+    closures.values().forEach(this::inOrderOfLines);
+    waivers.values().forEach(this::inOrderOfLines);
+    measurements.values().forEach(this::inOrderOfLines);
+    inOrderOfLines(notices);
   }
 
   private static <K, T> List<T> list(Map<K, List<T>> map, K key) {
@@ -88,16 +90,14 @@ final class StatementIndex {
     return (Stated<T>) stated;
   }
 
-  private static <T> void inOrderOfLines(List<Stated<T>> stated) {
+  private <T> void inOrderOfLines(List<Stated<T>> stated) {
     if (stated.size() > 1) {
-      stated.sort(byLine());
+      stated.sort(places.byLine());
     }
   }
 
-  /** By file and line of the statement. */
-  static Comparator<Stated<?>> byLine() {
-    return Comparator.comparing((Stated<?> stated) -> stated.rule().file())
-        .thenComparingInt(stated -> stated.words().span().start());
+  StatementPlaces.Place place(Stated<?> stated) {
+    return places.of(stated);
   }
 
   List<Stated<Requirement>> requirements(Offer offer) {
@@ -137,14 +137,21 @@ final class StatementIndex {
     if (all == null) {
       return List.of();
     }
+    if (all.size() == 1) {
+      return isOf(all.get(0), of) ? all : List.of();
+    }
     List<Stated<Exclusion>> fitting = new ArrayList<>(all.size());
     for (Stated<Exclusion> each : all) {
-      Object excludedOf = each.fact().of();
-      if (excludedOf == null || excludedOf.equals(of)) {
+      if (isOf(each, of)) {
         fitting.add(each);
       }
     }
     return fitting;
+  }
+
+  private static boolean isOf(Stated<Exclusion> exclusion, @Nullable Object of) {
+    Object excludedOf = exclusion.fact().of();
+    return excludedOf == null || excludedOf.equals(of);
   }
 
   List<Stated<Notice>> notices() {
@@ -159,7 +166,7 @@ final class StatementIndex {
     if (rows.isEmpty()) {
       return null;
     }
-    Set<FactType> read = Kinds.rowsRead(stated.rule(), stated.words());
+    Set<FactType> read = places.of(stated).rowsRead();
     if (!read.isEmpty()) {
       for (Object premise : stated.premises()) {
         Stated<?> row = rows.get(premise);

@@ -20,18 +20,25 @@ final class Budget {
   /**
    * Takes steps.
    *
-   * @param place where they are taken: the name of a class, a node of the network, or a rule
+   * @param place where they are taken: the name of a class, or a rule
    * @throws Spent if there are not so many left
    */
   void take(long steps, @Nullable Object place) {
     left -= steps;
     this.place = place;
-    if (place instanceof BaseNode join) {
-      node = join;
-    }
     if (left < 0) {
       throw new Spent();
     }
+  }
+
+  /**
+   * Takes steps at a node of the network.
+   *
+   * @throws Spent if there are not so many left
+   */
+  void takeAt(long steps, BaseNode join) {
+    node = join;
+    take(steps, join);
   }
 
   long left() {

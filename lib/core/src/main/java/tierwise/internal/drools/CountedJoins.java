@@ -1,16 +1,8 @@
 package tierwise.internal.drools;
 
-import static java.util.Objects.requireNonNull;
-
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Set;
-import org.drools.base.reteoo.BaseTuple;
 import org.drools.core.common.BaseNode;
-import org.drools.core.common.BetaConstraints;
 import org.drools.core.impl.InternalRuleBase;
 import org.drools.core.reteoo.AccumulateNode;
 import org.drools.core.reteoo.AccumulateRight;
@@ -29,9 +21,7 @@ import org.drools.core.reteoo.ObjectTypeNode;
 import org.drools.core.reteoo.ReteDumper;
 import org.drools.core.reteoo.RuleTerminalNode;
 import org.drools.core.reteoo.TupleToObjectNode;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
-import org.kie.api.runtime.rule.FactHandle;
 
 /**
  * Makes the joins of a network count. Classes alone cannot: a join that is looked up, or that has
@@ -72,7 +62,7 @@ final class CountedJoins {
       if (JOINS.contains(node.getClass())) {
         BetaNode join = (BetaNode) node;
         try {
-          constraints.set(join, counted(join.getRawConstraints(), node));
+          constraints.set(join, CountedConstraints.of(join.getRawConstraints(), node));
         } catch (IllegalAccessException e) {
           throw new IllegalStateException("the field was made accessible", e);
         }
@@ -106,48 +96,6 @@ final class CountedJoins {
 
     BaseNode node() {
       return node;
-    }
-  }
-
-  /**
-   * The constraints of a join, counted. Not a class of its own, since some of the many methods that
-   * the engine wants have types with annotations that the compiler cannot read.
-   */
-  @SuppressWarnings("rawtypes") // The engine's interface has raw types.
-  private static BetaConstraints counted(BetaConstraints constraints, BaseNode node) {
-    return (BetaConstraints)
-        Proxy.newProxyInstance(
-            BetaConstraints.class.getClassLoader(),
-            new Class<?>[] {BetaConstraints.class},
-            new Counting(constraints, node));
-  }
-
-  @SuppressWarnings({"rawtypes", "unchecked"})
-  private record Counting(BetaConstraints constraints, BaseNode node) implements InvocationHandler {
-    @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
-        throws Throwable {
-      switch (method.getName()) {
-        case "isAllowedCachedLeft" -> {
-          Steps.count(node);
-          Object[] given = requireNonNull(arguments);
-          return constraints.isAllowedCachedLeft(given[0], (FactHandle) given[1]);
-        }
-        case "isAllowedCachedRight" -> {
-          Steps.count(node);
-          Object[] given = requireNonNull(arguments);
-          return constraints.isAllowedCachedRight((BaseTuple) given[0], given[1]);
-        }
-        case "updateFromTuple", "updateFromFactHandle" -> Steps.count(node);
-        default -> {
-          // Asked for once in a session or less.
-        }
-      }
-      try {
-        return method.invoke(constraints, arguments);
-      } catch (InvocationTargetException e) {
-        throw e.getCause() == null ? e : e.getCause();
-      }
     }
   }
 }

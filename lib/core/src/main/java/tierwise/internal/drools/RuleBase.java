@@ -284,7 +284,10 @@ public final class RuleBase implements Engine {
   private final class Recorder extends DefaultRuleRuntimeEventListener {
     private final Budget budget;
     private final List<Stated<?>> stated = new ArrayList<>();
+    private org.kie.api.definition.rule.@Nullable Rule fired;
     private @Nullable Rule current;
+    private Class<?> lastSeen = Object.class;
+    private Readers readersOfLastSeen = new Readers(0, null);
     private List<Object> premises = List.of();
     private int inserts;
 
@@ -297,7 +300,11 @@ public final class RuleBase implements Engine {
           @Override
           public void beforeMatchFired(BeforeMatchFiredEvent event) {
             Match match = event.getMatch();
-            current = rules.get(match.getRule().getName());
+            // A rule fires for all its matches in a row.
+            if (match.getRule() != fired) {
+              fired = match.getRule();
+              current = rules.get(fired.getName());
+            }
             premises = match.getObjects();
             inserts = 0;
             budget.take(STEPS_OF_A_FIRING, current);
@@ -308,7 +315,9 @@ public final class RuleBase implements Engine {
     public void objectInserted(ObjectInsertedEvent event) {
       Object fact = event.getObject();
       Readers read = readersOf(fact);
-      budget.take(read.number(), read.first());
+      if (read.first() != null) {
+        budget.takeAt(read.number(), read.first());
+      }
       if (event.getRule() != null && current != null) {
         checkEvidence(fact, current);
         stated.add(new Stated<>(fact, current, inserts++, premises));
@@ -334,11 +343,16 @@ public final class RuleBase implements Engine {
     }
 
     private Readers readersOf(Object fact) {
-      Readers known = readers.get(fact.getClass());
-      if (known == null) {
-        throw new NotAFact(fact);
+      // The facts of a ledger, and the evidence of a measurement, are mostly of one class.
+      if (fact.getClass() != lastSeen) {
+        Readers known = readers.get(fact.getClass());
+        if (known == null) {
+          throw new NotAFact(fact);
+        }
+        lastSeen = fact.getClass();
+        readersOfLastSeen = known;
       }
-      return known;
+      return readersOfLastSeen;
     }
   }
 

@@ -66,7 +66,7 @@ public record Manifest(
       Span span) {
     /** Whether the name can be one of the list. */
     public boolean has(String name) {
-      return field != null || names().contains(name);
+      return field != null || Manifest.has(values, name);
     }
 
     public Collection<String> names() {
@@ -87,6 +87,7 @@ public record Manifest(
   /**
    * Something that is measured.
    *
+   * @param place its number among the measures, counted from 0
    * @param per what measurements are taken of: {@code offer}, a list, a fact type or the field
    *     named by {@code split}; {@code null} if there is one for all
    * @param counts the ledger whose lines it counts; {@code null} if it counts none
@@ -97,6 +98,7 @@ public record Manifest(
    */
   public record MeasureSpec(
       String name,
+      int place,
       String unit,
       @Nullable Located<String> per,
       @Nullable LedgerSpec counts,
@@ -132,6 +134,10 @@ public record Manifest(
 
   /** The only texts that a field may have. */
   public record ClosedTexts(Located<String> field, List<Located<String>> values) {
+    public boolean has(String text) {
+      return Manifest.has(values, text);
+    }
+
     public Collection<String> texts() {
       return values.stream().map(Located::value).toList();
     }
@@ -143,6 +149,15 @@ public record Manifest(
   /** Whether the rules hold on the day. */
   public boolean coversDay(LocalDate day) {
     return !day.isBefore(from) && (until == null || day.isBefore(until));
+  }
+
+  private static boolean has(List<Located<String>> texts, String text) {
+    for (Located<String> each : texts) {
+      if (each.value().equals(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The place of an offer on the ladder, 0 for the highest; -1 if it is not on it. */

@@ -250,6 +250,7 @@ final class ManifestReader {
                 name.value(),
                 new MeasureSpec(
                     name.value(),
+                    measures.size(),
                     unit == null ? "" : unit.value(),
                     measure.text("per"),
                     ledger,
