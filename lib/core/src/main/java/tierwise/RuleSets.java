@@ -10,11 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.drools.StepBudget;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.folder.TrustedClass;
+import tierwise.internal.language.Vocabulary;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
@@ -38,6 +41,58 @@ public final class RuleSets {
   }
 
   /**
+   * Lets rules call the public static methods of classes of the embedding program, beside the
+   * helpers of the language: {@code RuleSets.allowing(Prices.class).in(directory)}. A rule file
+   * imports them as {@code import static com.example.Prices.*}.
+   *
+   * <p>Rules can call those methods that take texts, whole numbers, decimals, dates, yes/no or
+   * facts of {@code tierwise.facts} and give a text, a number, a date or a yes/no; no other method
+   * exists for them. The methods must not give {@code null} unless the type is a primitive one,
+   * must always give the same for the same, and may be called by several threads.
+   *
+   * <p>What this gives away: whoever writes rules can call these methods with any values of a case,
+   * as often as the budget of a decision lets them. Nothing holds back what the methods do, and
+   * what one call costs is no part of the budget. List classes that were written for rules, not
+   * those that happen to have something useful. Their names and class files are part of {@link
+   * RuleSet#fingerprint()}; the classes that they use are not.
+   *
+   * @throws IllegalArgumentException if a class is not public, has no name or no class file, is one
+   *     of Java or of this library, or has a method with the name of a helper
+   */
+  public static Allowing allowing(Class<?>... classes) {
+    return new Allowing(Stream.of(classes).distinct().map(TrustedClass::of).toList());
+  }
+
+  /**
+   * Finds rule folders whose rules may call classes of the embedding program; see {@link
+   * RuleSets#allowing}. Immutable.
+   */
+  public static final class Allowing {
+    private final List<TrustedClass> trusted;
+
+    private Allowing(List<TrustedClass> trusted) {
+      this.trusted = trusted;
+      // Says at once if a method has the name of a helper.
+      Vocabulary.with(trusted);
+    }
+
+    /** As {@link RuleSets#onClassPath(ClassLoader)}. */
+    public RuleSets onClassPath(ClassLoader loader) {
+      return RuleSets.onClassPath(loader, trusted);
+    }
+
+    /** As {@link RuleSets#in(Path)}. */
+    public RuleSets in(Path directory) {
+      return RuleSets.in(directory, trusted);
+    }
+
+    /** As {@link RuleSets#check(Path)}. */
+    public List<Problem> check(Path directory) {
+      return RuleSets.check(directory, trusted);
+    }
+  }
+
+  /**
    * The rule folders of all jars and directories of the class path that carry some, below {@code
    * META-INF/tierwise} with an index.
    *
@@ -54,6 +109,10 @@ public final class RuleSets {
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
   public static RuleSets onClassPath(ClassLoader loader) {
+    return onClassPath(loader, List.of());
+  }
+
+  private static RuleSets onClassPath(ClassLoader loader, List<TrustedClass> trusted) {
     Problems problems = new Problems();
     List<FolderFiles> folders = FolderFinder.onClassPath(loader, problems);
     if (folders.isEmpty() && !problems.hasErrors()) {
@@ -61,7 +120,7 @@ public final class RuleSets {
           .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
           .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
     }
-    return of(folders, problems);
+    return of(folders, trusted, problems);
   }
 
   /**
@@ -71,8 +130,12 @@ public final class RuleSets {
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
   public static RuleSets in(Path directory) {
+    return in(directory, List.of());
+  }
+
+  private static RuleSets in(Path directory, List<TrustedClass> trusted) {
     Problems problems = new Problems();
-    return of(FolderFinder.in(directory, problems), problems);
+    return of(FolderFinder.in(directory, problems), trusted, problems);
   }
 
   /**
@@ -80,21 +143,27 @@ public final class RuleSets {
    * anything of them: errors as well as warnings. Empty if all is well.
    */
   public static List<Problem> check(Path directory) {
+    return check(directory, List.of());
+  }
+
+  private static List<Problem> check(Path directory, List<TrustedClass> trusted) {
     Problems problems = new Problems();
-    checked(FolderFinder.in(directory, problems), problems);
+    checked(FolderFinder.in(directory, problems), trusted, problems);
     return problems.inFileOrder();
   }
 
-  private static RuleSets of(List<FolderFiles> folders, Problems problems) {
-    Map<String, RuleSet> sets = checked(folders, problems);
+  private static RuleSets of(
+      List<FolderFiles> folders, List<TrustedClass> trusted, Problems problems) {
+    Map<String, RuleSet> sets = checked(folders, trusted, problems);
     problems.throwIfErrors();
     return new RuleSets(sets);
   }
 
-  private static Map<String, RuleSet> checked(List<FolderFiles> folders, Problems problems) {
+  private static Map<String, RuleSet> checked(
+      List<FolderFiles> folders, List<TrustedClass> trusted, Problems problems) {
     Map<String, RuleSet> sets = new LinkedHashMap<>();
     for (FolderFiles files : folders) {
-      RuleFolder folder = RuleFolder.read(files, problems);
+      RuleFolder folder = RuleFolder.read(files, trusted, problems);
       RuleSet set = RuleSet.check(folder, problems);
       if (set != null) {
         sets.put(folder.name(), set);

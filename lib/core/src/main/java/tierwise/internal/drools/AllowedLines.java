@@ -15,11 +15,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
+import tierwise.internal.language.Helper;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.ValueType;
 import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.Vocabulary;
 
 /**
  * The lines that classes of a built rule set may hold: the resource {@code class-files.txt}, with
@@ -41,6 +44,10 @@ final class AllowedLines {
   private static final Pattern VARIABLES = Pattern.compile("(Lorg/drools/model/Variable;)+");
   private static final Pattern TEXTS =
       Pattern.compile("makeConcatWithConstants\\((Ljava/lang/String;|I)+\\)");
+
+  /** Where this may be called, methods of trusted classes may be. */
+  private static final String A_HELPER =
+      "call tierwise/facts/Statements.half(Ljava/math/BigDecimal;)Ljava/math/BigDecimal;";
 
   private static final List<Section> SECTIONS = read();
 
@@ -77,6 +84,20 @@ final class AllowedLines {
         }
       }
     }
+    List<String> foreign = new ArrayList<>();
+    for (Helper helper : Vocabulary.with(model.trusted()).helpers()) {
+      if (helper.isForeign()) {
+        foreign.add(
+            "call "
+                + Type.getInternalName(helper.method().getDeclaringClass())
+                + "."
+                + helper.name()
+                + Type.getMethodDescriptor(helper.method()));
+      }
+    }
+    allowed.values().stream()
+        .filter(lines -> lines.contains(A_HELPER))
+        .forEach(lines -> lines.addAll(foreign));
   }
 
   static AllowedLines of(RuleModel model) {

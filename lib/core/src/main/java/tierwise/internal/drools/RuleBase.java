@@ -101,7 +101,8 @@ public final class RuleBase implements Engine {
   /** Loads compiled rules whose classes were looked through. */
   static RuleBase link(RuleModel model, ClassFiles files, BuiltClasses classes) {
     StartUp.check();
-    RuleClassLoader loader = new RuleClassLoader(files.classes(), ListedNames.all());
+    RuleClassLoader loader =
+        new RuleClassLoader(files.classes(), ListedNames.all(), model.trusted());
     try {
       List<Model> models = new ArrayList<>();
       for (String name : files.models()) {

@@ -1,8 +1,10 @@
 package tierwise.internal.drools;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tierwise.facts.Offer;
+import tierwise.internal.folder.TrustedClass;
 
 /**
  * Loads the classes of one rule set. It has no parent: they link to each other and to the names
@@ -18,11 +20,13 @@ final class RuleClassLoader extends ClassLoader {
 
   private final Map<String, byte[]> own;
   private final Set<String> listed;
+  private final List<TrustedClass> trusted;
 
-  RuleClassLoader(Map<String, byte[]> own, Set<String> listed) {
+  RuleClassLoader(Map<String, byte[]> own, Set<String> listed, List<TrustedClass> trusted) {
     super(null);
     this.own = own;
     this.listed = listed;
+    this.trusted = trusted;
   }
 
   @Override
@@ -39,6 +43,11 @@ final class RuleClassLoader extends ClassLoader {
       }
       if (listed.contains(name) || name.equals(STEPS)) {
         return Class.forName(name, false, Offer.class.getClassLoader());
+      }
+      for (TrustedClass each : trusted) {
+        if (each.type().getName().equals(name)) {
+          return each.type();
+        }
       }
       throw new ClassNotFoundException(name);
     }

@@ -17,7 +17,6 @@ import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import tierwise.RuleSetException;
-import tierwise.facts.Offer;
 import tierwise.internal.language.Printer;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.source.Code;
@@ -64,7 +63,7 @@ public final class RuleCompiler {
    * @throws RuleSetException if the engine's compiler refuses them
    */
   public static ClassFiles compile(RuleModel model) {
-    return compile(model.packageName(), Printer.print(model), Offer.class.getClassLoader());
+    return compile(model.packageName(), Printer.print(model), HostClasses.of(model.trusted()));
   }
 
   /**

@@ -20,6 +20,7 @@ import tierwise.internal.source.SourceText;
  * @param manifest {@code null} if it cannot be used, for which the reasons are among the problems
  * @param messages {@code null} if they cannot be used, for which the reasons are among the problems
  * @param drl the DRL files that can be decoded, in the order of their names
+ * @param trusted the classes of the embedding program that rules may call
  * @param complete whether all files could be decoded and are known; if not, what the others miss
  *     may be in one that could not be read
  * @param fingerprint identifies the rules: equal for folders whose rules are equal
@@ -31,6 +32,7 @@ public record RuleFolder(
     @Nullable Manifest manifest,
     @Nullable Messages messages,
     List<SourceText> drl,
+    List<TrustedClass> trusted,
     boolean complete,
     String fingerprint) {
   static final String MANIFEST = "ruleset.yaml";
@@ -40,8 +42,13 @@ public record RuleFolder(
   static final int LARGEST_FILE = 256 * 1024;
   static final int MOST_FILES = 100;
 
-  /** Reads the files of a folder. */
+  /** Reads the files of a folder whose rules may call no class of the embedding program. */
   public static RuleFolder read(FolderFiles files, Problems problems) {
+    return read(files, List.of(), problems);
+  }
+
+  /** Reads the files of a folder. */
+  public static RuleFolder read(FolderFiles files, List<TrustedClass> trusted, Problems problems) {
     Map<String, SourceText> texts = new TreeMap<>();
     boolean complete = true;
     if (files.contents().size() > MOST_FILES) {
@@ -105,8 +112,9 @@ public record RuleFolder(
             .filter(entry -> entry.getKey().endsWith(DRL))
             .map(Map.Entry::getValue)
             .toList(),
+        List.copyOf(trusted),
         complete,
-        fingerprint(texts));
+        fingerprint(texts, trusted));
   }
 
   private static boolean known(String name) {
@@ -116,9 +124,9 @@ public record RuleFolder(
   /**
    * SHA-256 over the names and texts of the manifest and the DRL files. Line ends are taken as LF,
    * so that a checkout on another machine has the same fingerprint; messages do not decide anything
-   * and are left out.
+   * and are left out. Classes that rules may call come after them, with what is in them.
    */
-  private static String fingerprint(Map<String, SourceText> texts) {
+  private static String fingerprint(Map<String, SourceText> texts, List<TrustedClass> trusted) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       texts.forEach(
@@ -130,6 +138,10 @@ public record RuleFolder(
                       .getBytes(StandardCharsets.UTF_8));
             }
           });
+      trusted.stream()
+          .map(each -> "class " + each.type().getName() + "\n" + each.hash() + "\n")
+          .sorted()
+          .forEach(each -> digest.update(each.getBytes(StandardCharsets.UTF_8)));
       return "sha256:" + HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

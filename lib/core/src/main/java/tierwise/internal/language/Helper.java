@@ -1,6 +1,7 @@
 package tierwise.internal.language;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,12 @@ import java.util.stream.Collectors;
 public record Helper(Method method, List<Parameter> parameters, ValueType result, boolean states) {
   /** What a helper takes. */
   public record Parameter(String name, ValueType type, boolean mayBeMissing, Domain domain) {}
+
+  /** Whether the embedding program brought it; what it gives is not known to be bounded. */
+  public boolean isForeign() {
+    return !method.getDeclaringClass().getName().startsWith("tierwise.facts.")
+        && Modifier.isStatic(method.getModifiers());
+  }
 
   public String name() {
     return method.getName();

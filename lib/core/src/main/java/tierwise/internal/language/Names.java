@@ -30,6 +30,7 @@ final class Names {
   private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
 
+  private final Vocabulary vocabulary;
   private final @Nullable Manifest manifest;
   private final @Nullable Messages messages;
   private final Problems problems;
@@ -42,12 +43,18 @@ final class Names {
     this.manifest = folder.manifest();
     this.messages = folder.messages();
     this.problems = problems;
+    this.vocabulary = Vocabulary.with(folder.trusted());
     if (manifest != null) {
       manifest.lists().values().forEach(list -> subjects.addAll(list.names()));
     }
     for (Section section : Section.values()) {
       codes.put(section, new Usage(Code.NO_MESSAGE, section.singular()));
     }
+  }
+
+  /** The helpers that the rules of the folder can call. */
+  Vocabulary vocabulary() {
+    return vocabulary;
   }
 
   /** Takes note that a fact type is used. */

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tierwise.facts.Application;
+import tierwise.internal.folder.TrustedClass;
 import tierwise.internal.language.Expression.All;
 import tierwise.internal.language.Expression.Among;
 import tierwise.internal.language.Expression.Arithmetic;
@@ -75,6 +76,9 @@ public final class Printer {
     text.append("import java.time.LocalDate\n");
     text.append("import tierwise.facts.*\n");
     text.append("import static tierwise.facts.Statements.*\n");
+    for (TrustedClass trusted : model.trusted()) {
+      text.append("import ").append(trusted.imports()).append('\n');
+    }
     for (FactType type : model.types().values()) {
       if (type.isDeclared()) {
         declaration(text, type);
@@ -319,9 +323,12 @@ public final class Printer {
   /** A value of a new fact: what it keeps must not grow from one rule to the next. */
   private String ofFact(Expression value) {
     String text = expression(value);
-    return value instanceof Read read && sums.contains(read.variable().name())
-        ? "plus(" + text + ", 0)"
-        : text;
+    boolean bounded =
+        !(value instanceof Read read && sums.contains(read.variable().name()))
+            && !(value instanceof Call call
+                && call.helper().isForeign()
+                && call.type() == Plain.DECIMAL);
+    return !bounded ? "plus(" + text + ", 0)" : text;
   }
 
   private FactType ownerOf(FieldRead read) {

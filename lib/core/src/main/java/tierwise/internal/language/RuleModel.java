@@ -3,6 +3,7 @@ package tierwise.internal.language;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.TrustedClass;
 import tierwise.internal.language.Expression.Variable;
 import tierwise.internal.source.Span;
 
@@ -13,8 +14,15 @@ import tierwise.internal.source.Span;
  * @param packageName the Java package of the programme
  * @param types the fact types that the rules can use, by name: the library's and the declared ones
  * @param rules the rules, file by file in the order of the files' names
+ * @param trusted the classes of the embedding program that the rules may call
  */
-public record RuleModel(String packageName, Map<String, FactType> types, List<Rule> rules) {
+public record RuleModel(
+    String packageName, Map<String, FactType> types, List<Rule> rules, List<TrustedClass> trusted) {
+
+  /** The model with other rules. */
+  public RuleModel withRules(List<Rule> others) {
+    return new RuleModel(packageName, types, others, trusted);
+  }
 
   /**
    * A rule.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.folder.TrustedClass;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
@@ -70,7 +71,7 @@ public final class RuleReader {
       }
     }
     names.tellWhatIsNotThere(model.types());
-    RuleModel other = new RuleModel(model.packageName(), model.types(), List.copyOf(rules));
+    RuleModel other = model.withRules(List.copyOf(rules));
     if (problems.errorsSince(before)) {
       return null;
     }
@@ -115,7 +116,7 @@ public final class RuleReader {
     Map<String, FactType> types = declaredTypes(outlines);
     List<Rule> rules = rules(outlines, types);
     sameNames(rules);
-    RuleModel model = new RuleModel(packageName(), types, rules);
+    RuleModel model = new RuleModel(packageName(), types, rules, folder.trusted());
     Manifest manifest = folder.manifest();
     Agreement agreement = manifest == null ? null : new Agreement(model, manifest, names, problems);
     boolean rulesCanBeRead = complete && !problems.errorsSince(before);
@@ -156,17 +157,27 @@ public final class RuleReader {
           .wayOut("Write \"package " + packageName() + "\", in every file and every year.");
     }
     Set<String> imported = new HashSet<>();
+    List<String> importable = new ArrayList<>(IMPORTS);
+    folder.trusted().forEach(each -> importable.add(each.imports()));
     for (Located<String> imports : outline.imports()) {
       imported.add(imports.value());
-      if (!IMPORTS.contains(imports.value())) {
+      if (!importable.contains(imports.value())) {
         problems
             .error(
                 Code.NOT_IN_THE_LANGUAGE, imports.span(), "rules cannot import " + imports.value())
-            .allowed("They can import", IMPORTS);
+            .allowed("They can import", importable);
       }
     }
     requireImport(outline, imported, FACTS, !outline.rules().isEmpty());
-    requireImport(outline, imported, HELPERS, usesHelpers(outline));
+    requireImport(
+        outline, imported, HELPERS, uses(outline, Vocabulary.shared().staticHelperNames()));
+    for (TrustedClass each : folder.trusted()) {
+      requireImport(
+          outline,
+          imported,
+          each.imports(),
+          uses(outline, names.vocabulary().staticHelperNames(each.type())));
+    }
     requireImport(outline, imported, "java.math.BigDecimal", declares(outline, "BigDecimal"));
     requireImport(outline, imported, "java.time.LocalDate", declares(outline, "LocalDate"));
   }
@@ -185,8 +196,7 @@ public final class RuleReader {
     }
   }
 
-  private static boolean usesHelpers(Outline outline) {
-    Set<String> helpers = Vocabulary.shared().staticHelperNames();
+  private static boolean uses(Outline outline, Set<String> helpers) {
     return outline.rules().stream()
         .flatMap(List::stream)
         .anyMatch(token -> token.kind() == Token.Kind.WORD && helpers.contains(token.text()));

@@ -79,9 +79,7 @@ final class Strata {
     if (!reported.isEmpty()) {
       return model;
     }
-    return new RuleModel(
-        model.packageName(),
-        model.types(),
+    return model.withRules(
         model.rules().stream()
             .map(rule -> rule.withStratum(strata.getOrDefault(rule.id(), 0)))
             .toList());

@@ -150,7 +150,7 @@ final class Typer {
     if (own.containsKey(name.text())) {
       return call(null, false, own, name, arguments, span, inConsequence);
     }
-    Vocabulary vocabulary = Vocabulary.shared();
+    Vocabulary vocabulary = names.vocabulary();
     Map<String, List<Helper>> known = new LinkedHashMap<>(own);
     vocabulary
         .staticHelperNames()

@@ -1,5 +1,7 @@
 package tierwise.internal.language;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
 import tierwise.facts.Attestation;
@@ -36,6 +39,7 @@ import tierwise.facts.Statements;
 import tierwise.facts.Subject;
 import tierwise.facts.Waiver;
 import tierwise.facts.Window;
+import tierwise.internal.folder.TrustedClass;
 import tierwise.internal.language.Domain.Named;
 import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.FactType.Kind;
@@ -110,11 +114,13 @@ public final class Vocabulary {
 
   private static final Vocabulary SHARED = new Vocabulary();
 
-  private final Map<String, FactType> factTypes = new LinkedHashMap<>();
+  private final Map<String, FactType> factTypes;
   private final Map<String, List<Helper>> staticHelpers = new LinkedHashMap<>();
-  private final Map<String, Map<String, List<Helper>>> methods = new LinkedHashMap<>();
+  private final Map<String, Map<String, List<Helper>>> methods;
 
   private Vocabulary() {
+    factTypes = new LinkedHashMap<>();
+    methods = new LinkedHashMap<>();
     FACTS.forEach((type, kind) -> factTypes.put(type.getSimpleName(), factType(type, kind)));
     for (Method method : Statements.class.getDeclaredMethods()) {
       if (Modifier.isPublic(method.getModifiers())) {
@@ -131,6 +137,67 @@ public final class Vocabulary {
           }
           methods.put(type.getSimpleName(), byName);
         });
+  }
+
+  private Vocabulary(Vocabulary shared, List<TrustedClass> trusted) {
+    factTypes = shared.factTypes;
+    methods = shared.methods;
+    shared.staticHelpers.forEach((name, all) -> staticHelpers.put(name, new ArrayList<>(all)));
+    for (TrustedClass each : trusted) {
+      for (Method method : each.type().getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers())
+            && Modifier.isStatic(method.getModifiers())
+            && canBeCalled(method)) {
+          if (shared.staticHelpers.containsKey(method.getName())) {
+            throw new IllegalArgumentException(
+                "rules cannot call " + method + ": there is a helper of that name");
+          }
+          add(staticHelpers, foreign(method));
+        }
+      }
+    }
+  }
+
+  /**
+   * The same with the methods of classes that the embedding program trusts.
+   *
+   * @throws IllegalArgumentException if one has the name of a helper
+   */
+  public static Vocabulary with(List<TrustedClass> trusted) {
+    return trusted.isEmpty() ? SHARED : new Vocabulary(SHARED, trusted);
+  }
+
+  /** Whether rules have all that it takes, and can use what it gives; no statement comes of it. */
+  private boolean canBeCalled(Method method) {
+    return Arrays.stream(method.getParameterTypes()).allMatch(type -> foreignType(type) != null)
+        && foreignType(method.getReturnType()) instanceof Plain;
+  }
+
+  private @Nullable ValueType foreignType(Class<?> type) {
+    return type == Object.class || type == List.class || type == Bound.class || isStatement(type)
+        ? null
+        : valueType(type, "");
+  }
+
+  private static boolean isStatement(Class<?> type) {
+    return FACTS.get(type) == Kind.STATEMENT;
+  }
+
+  private Helper foreign(Method method) {
+    List<Helper.Parameter> parameters = new ArrayList<>();
+    for (Parameter parameter : method.getParameters()) {
+      parameters.add(
+          new Helper.Parameter(
+              parameter.getName(),
+              requireNonNull(foreignType(parameter.getType())),
+              isNullable(parameter.getAnnotatedType()),
+              Named.FREE));
+    }
+    return new Helper(
+        method,
+        List.copyOf(parameters),
+        requireNonNull(foreignType(method.getReturnType())),
+        false);
   }
 
   private static void add(Map<String, List<Helper>> helpers, Helper helper) {
@@ -165,6 +232,17 @@ public final class Vocabulary {
 
   public Set<String> staticHelperNames() {
     return staticHelpers.keySet();
+  }
+
+  /** The names of the static helpers of a class. */
+  Set<String> staticHelperNames(Class<?> owner) {
+    return staticHelpers.entrySet().stream()
+        .filter(
+            each ->
+                each.getValue().stream()
+                    .anyMatch(helper -> helper.method().getDeclaringClass() == owner))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** All helpers, static ones and methods. */

@@ -177,7 +177,7 @@ class AttackTest {
 
   /** The facts that the base declares, as the engine gets them, to stand behind a hostile file. */
   private static String declarations(RuleModel base) {
-    String printed = Printer.print(new RuleModel(base.packageName(), base.types(), List.of()));
+    String printed = Printer.print(base.withRules(List.of()));
     return printed.substring(printed.indexOf('\n'));
   }
 

@@ -69,7 +69,7 @@ class RuleClassLoaderTest {
 
   @Test
   void onlyListedNamesAreFoundAndTheyAreTheHosts() throws ClassNotFoundException {
-    ClassLoader loader = new RuleClassLoader(Map.of(), Set.of(Offer.class.getName()));
+    ClassLoader loader = new RuleClassLoader(Map.of(), Set.of(Offer.class.getName()), List.of());
     assertThat(loader.getParent()).isNull();
     assertThat(loader.loadClass(Offer.class.getName())).isSameAs(Offer.class);
     for (Class<?> other : List.of(Canary.class, Bound.class, Class.class, Runtime.class)) {
@@ -86,7 +86,8 @@ class RuleClassLoaderTest {
         Opcodes.V17, Opcodes.ACC_PUBLIC, name.replace('.', '/'), null, "java/lang/Object", null);
     writer.visitEnd();
     ClassLoader loader =
-        new RuleClassLoader(Map.of(name, writer.toByteArray()), Set.of(name, "java.lang.Object"));
+        new RuleClassLoader(
+            Map.of(name, writer.toByteArray()), Set.of(name, "java.lang.Object"), List.of());
     assertThat(loader.loadClass(name)).isNotSameAs(Bound.class);
     assertThat(loader.loadClass(name).getClassLoader()).isSameAs(loader);
   }

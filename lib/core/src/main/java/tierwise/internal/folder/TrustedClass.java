@@ -1,0 +1,66 @@
+package tierwise.internal.folder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class of the embedding program whose public static methods rules may call.
+ *
+ * @param type the class, public with all that it stands in
+ * @param hash the SHA-256 of its class file
+ */
+public record TrustedClass(Class<?> type, String hash) {
+  /** Looks at the class and reads its class file. */
+  public static TrustedClass of(Class<?> type) {
+    refuseIf(type.isPrimitive() || type.isArray() || type.isInterface(), type, "is no class");
+    refuseIf(type.getCanonicalName() == null || type.isHidden(), type, "has no name of its own");
+    refuseIf(type.getPackageName().isEmpty(), type, "is in no package");
+    refuseIf(
+        type.getName().startsWith("java.") || type.getName().startsWith("tierwise."),
+        type,
+        "is not of the embedding program; put what rules need of it into a class of yours");
+    for (Class<?> each = type; each != null; each = each.getEnclosingClass()) {
+      refuseIf(!Modifier.isPublic(each.getModifiers()), type, "is not public");
+    }
+    String name = type.getName();
+    try (InputStream in =
+        type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
+      refuseIf(in == null, type, "has no class file that can be read");
+      byte[] bytes = Objects.requireNonNull(in).readAllBytes();
+      return new TrustedClass(
+          type, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the class file of " + name, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void refuseIf(boolean wrong, Class<?> type, String why) {
+    if (wrong) {
+      throw new IllegalArgumentException("rules cannot call " + type.getName() + ": it " + why);
+    }
+  }
+
+  /** What a rule file imports to call its methods. */
+  public String imports() {
+    return "static " + type.getCanonicalName() + ".*";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TrustedClass trusted && trusted.type == type;
+  }
+
+  @Override
+  public int hashCode() {
+    return type.hashCode();
+  }
+}
