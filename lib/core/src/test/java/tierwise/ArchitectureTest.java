@@ -111,7 +111,7 @@ class ArchitectureTest {
 
   /** Parts of what is used, and what the harness and the benchmarks use. */
   private static final List<String> SHOWN =
-      List.of("ClassFiles", "Domain", "Expression", "Helper", "RuleProject", "Steps");
+      List.of("ClassFiles", "Domain", "Expression", "RuleProject", "Steps");
 
   @Test
   void nothingReadsTheClock() {
