@@ -144,6 +144,9 @@ final class DecisionJson {
     }
     number("value", measured.value());
     text("unit", measured.unit());
+    if (measured.synthetic()) {
+      json.writeBooleanProperty("synthetic", true);
+    }
     measurement(measured);
     json.writeEndObject();
   }

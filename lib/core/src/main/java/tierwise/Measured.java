@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the ids of the lines that were counted, in their natural order
  * @param excluded the lines that were not, each with its reasons
  * @param parts the measurements that it was made from
+ * @param synthetic whether it, or a part of it, rests on a figure that is invented
  * @param measuredBy the rule that stated it
  */
 public record Measured(
@@ -28,18 +29,13 @@ public record Measured(
     List<String> evidence,
     List<LeftOut> excluded,
     List<Measured> parts,
+    boolean synthetic,
     RuleReference measuredBy) {
   /** Keeps its own copies of the lists. */
   public Measured {
     evidence = List.copyOf(evidence);
     excluded = List.copyOf(excluded);
     parts = List.copyOf(parts);
-  }
-
-  /** Whether it, or a part of it, rests on a figure that is invented. */
-  public boolean synthetic() {
-    RuleReference.Row row = measuredBy.row();
-    return (row != null && row.synthetic()) || parts.stream().anyMatch(Measured::synthetic);
   }
 
   /**

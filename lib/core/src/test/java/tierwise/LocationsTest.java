@@ -3,6 +3,7 @@ package tierwise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.networknt.schema.InputFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ class LocationsTest {
     Files.writeString(file, text.replaceFirst(Pattern.quote(old), replacement));
   }
 
-  private List<Measured> allPoints() {
+  private Decision decision() {
     String cases =
         """
         cases:
@@ -114,8 +115,18 @@ class LocationsTest {
                 - {id: P5, document: receipt, date: 2024-01-01, channel: Guild shop, kpi: 4, location: Lyon}
               credentials: []
         """;
-    Decision decision = RuleSets.in(temp).decide(EnrollmentCase.parse("case.yaml", cases).get(0));
-    return decision.measures().stream().filter(m -> m.measure().equals("all-points")).toList();
+    return RuleSets.in(temp).decide(EnrollmentCase.parse("case.yaml", cases).get(0));
+  }
+
+  private List<Measured> allPoints() {
+    return decision().measures().stream().filter(m -> m.measure().equals("all-points")).toList();
+  }
+
+  @Test
+  void asJsonTheyKeepTheFormatOfDecisions() {
+    String json = decision().toJson();
+    assertThat(json).contains("\"at\": \"Turin\"");
+    assertThat(DecisionSchemaTest.SCHEMA.validate(json, InputFormat.JSON)).isEmpty();
   }
 
   @Test

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ final class Explainer {
 
   // Many statements share a row, and many lines a reason; several offers ask for one measurement.
   private final IdentityHashMap<Object, RuleReference.Row> rows = new IdentityHashMap<>();
+  private final Map<FactType, Boolean> syntheticTypes = new HashMap<>();
   private final IdentityHashMap<Insert, Reason> reasons = new IdentityHashMap<>();
   private final IdentityHashMap<Stated<Measurement>, Measured> measured = new IdentityHashMap<>();
 
@@ -104,6 +107,21 @@ final class Explainer {
     return new RuleReference.Row(place.file(), place.line(), source, synthetic);
   }
 
+  /** Whether a row of the type is invented, or was worked out from one that is. */
+  private boolean isSynthetic(FactType type) {
+    Boolean known = syntheticTypes.get(type);
+    if (known == null) {
+      known = statements.rowsOf(type).anyMatch(this::isSynthetic);
+      syntheticTypes.put(type, known);
+    }
+    return known;
+  }
+
+  private boolean isSynthetic(Stated<?> row) {
+    Stated<?> from = statements.row(row);
+    return row(row).synthetic() || (from != null && isSynthetic(from));
+  }
+
   static boolean synthetic(List<RuleReference> references) {
     for (RuleReference reference : references) {
       RuleReference.Row row = reference.row();
@@ -130,14 +148,20 @@ final class Explainer {
   Measured measured(Stated<Measurement> stated) {
     Measured known = measured.get(stated);
     if (known == null) {
-      known = told(stated.fact(), reference(stated));
+      known = told(stated);
       measured.put(stated, known);
     }
     return known;
   }
 
-  private Measured told(Measurement measurement, RuleReference by) {
+  private Measured told(Stated<Measurement> stated) {
+    Measurement measurement = stated.fact();
+    RuleReference by = reference(stated);
     MeasureSpec spec = Objects.requireNonNull(manifest.measures().get(measurement.measure()));
+    List<Measured> parts =
+        measurement.parts().isEmpty()
+            ? List.of()
+            : inOrder(measurement.parts()).stream().map(this::part).toList();
     return new Measured(
         measurement.measure(),
         about(measurement.of()),
@@ -146,9 +170,10 @@ final class Explainer {
         spec.unit(),
         evidence(measurement),
         leftOut(spec, measurement),
-        measurement.parts().isEmpty()
-            ? List.of()
-            : inOrder(measurement.parts()).stream().map(this::part).toList(),
+        parts,
+        synthetic(List.of(by))
+            || statements.place(stated).rowsSummed().stream().anyMatch(this::isSynthetic)
+            || parts.stream().anyMatch(Measured::synthetic),
         by);
   }
 

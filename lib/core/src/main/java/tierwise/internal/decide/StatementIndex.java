@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Closure;
 import tierwise.facts.Exclusion;
@@ -156,6 +157,12 @@ final class StatementIndex {
 
   List<Stated<Notice>> notices() {
     return notices;
+  }
+
+  /** The rows of a type. */
+  Stream<Stated<?>> rowsOf(FactType type) {
+    return rows.values().stream()
+        .filter(row -> row.words().statement() instanceof Make make && make.made().equals(type));
   }
 
   /**

@@ -24,8 +24,10 @@ final class StatementPlaces {
    * @param order its number in the order of files and lines
    * @param reference what decisions say of it, without a row
    * @param rowsRead the types of rows of which its words read a value
+   * @param rowsSummed the types of rows that its rule adds up, counts or compares
    */
-  record Place(int order, RuleReference reference, Set<FactType> rowsRead) {}
+  record Place(
+      int order, RuleReference reference, Set<FactType> rowsRead, Set<FactType> rowsSummed) {}
 
   private record Written(Rule rule, Insert insert) {}
 
@@ -47,7 +49,8 @@ final class StatementPlaces {
           new Place(
               places.size(),
               new RuleReference(rule.name(), rule.file(), insert.span().line(), null),
-              Set.copyOf(Kinds.rowsRead(rule, insert))));
+              Set.copyOf(Kinds.rowsRead(rule, insert)),
+              Kinds.rowsSummed(rule)));
     }
   }
 

@@ -156,6 +156,20 @@ public final class Kinds {
     return types;
   }
 
+  /** The types of rows over which the rule accumulates. */
+  public static Set<FactType> rowsSummed(Rule rule) {
+    List<Reading> readings = new ArrayList<>();
+    for (Condition condition : rule.when()) {
+      if (condition instanceof Accumulate) {
+        collect(condition, Use.COUNTS, readings);
+      }
+    }
+    return readings.stream()
+        .map(reading -> reading.kind().type())
+        .filter(type -> type.kind() == FactType.Kind.DECLARED_ROW)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private static void variables(Expression expression, Set<String> names) {
     if (expression instanceof Expression.Read read) {
       names.add(read.variable().name());
