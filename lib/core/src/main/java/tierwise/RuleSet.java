@@ -13,6 +13,7 @@ import tierwise.internal.drools.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.ReadSet;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleReader;
 import tierwise.internal.source.Problems;
@@ -32,6 +33,7 @@ public final class RuleSet {
   private final Manifest manifest;
   private final Messages messages;
   private final RuleModel model;
+  private final ReadSet reads;
   private final StepBudget budget;
   private final Built built;
 
@@ -48,6 +50,7 @@ public final class RuleSet {
     this.manifest = manifest;
     this.messages = messages;
     this.model = model;
+    this.reads = ReadSet.of(model, manifest);
     this.budget = StepBudget.USUAL;
     this.built = new Built();
   }
@@ -58,6 +61,7 @@ public final class RuleSet {
     this.manifest = other.manifest;
     this.messages = other.messages;
     this.model = other.model;
+    this.reads = other.reads;
     this.budget = budget;
     this.built = other.built;
   }
@@ -116,7 +120,7 @@ public final class RuleSet {
    * manifest. Needs no build of the rules.
    */
   public String caseSchema() {
-    return JsonLayout.write(CaseSchema.of(programYear.name(), manifest, model));
+    return JsonLayout.write(CaseSchema.of(programYear.name(), manifest, model, reads));
   }
 
   /**
@@ -165,6 +169,11 @@ public final class RuleSet {
       }
       return ready;
     }
+  }
+
+  /** What the rules read of the facts. */
+  ReadSet reads() {
+    return reads;
   }
 
   Manifest manifest() {

@@ -15,16 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tierwise.facts.Membership;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
-import tierwise.internal.language.Kinds;
+import tierwise.internal.language.ReadSet;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.source.SourceText;
@@ -43,19 +41,20 @@ public final class CaseSchema {
   private static final String APPLICATION = "application";
   private static final String PARTNER = "partner";
   private static final String OR_NONE = "OrNone";
+  private static final String UNREAD = " No rule of this year reads it.";
 
   /** What YAML makes of a text without quotes. */
   private static final List<String> ANY_SCALAR = List.of("string", "number", "boolean");
 
   private final Manifest manifest;
   private final RuleModel model;
-  private final Set<String> typesRead;
+  private final ReadSet reads;
   private final Properties descriptions = descriptions();
 
-  private CaseSchema(Manifest manifest, RuleModel model) {
+  private CaseSchema(Manifest manifest, RuleModel model, ReadSet reads) {
     this.manifest = manifest;
     this.model = model;
-    this.typesRead = Kinds.typesRead(model);
+    this.reads = reads;
   }
 
   /**
@@ -63,8 +62,8 @@ public final class CaseSchema {
    *
    * @param year the name of the programme year
    */
-  public static Map<String, ?> of(String year, Manifest manifest, RuleModel model) {
-    return new CaseSchema(manifest, model).file(year);
+  public static Map<String, ?> of(String year, Manifest manifest, RuleModel model, ReadSet reads) {
+    return new CaseSchema(manifest, model, reads).file(year);
   }
 
   // ---- the file ----------------------------------------------------------------------------
@@ -223,8 +222,8 @@ public final class CaseSchema {
     for (Field field : type.fields().values()) {
       boolean optional = single || field.mayBeMissing();
       Map<String, Object> value = value(type, field, optional);
-      String description = descriptions.getProperty(type.name() + "." + field.name());
-      properties.put(field.name(), description == null ? value : described(description, value));
+      String description = description(type, field);
+      properties.put(field.name(), description.isEmpty() ? value : described(description, value));
     }
     if (type.name().equals("Application")) {
       properties.put("asksFor", described(textOf("Application.asksFor"), asksFor()));
@@ -309,21 +308,14 @@ public final class CaseSchema {
   private String description(FactType type) {
     String text =
         type.declared() == null ? textOf(type.name()) : commentAbove(type.declared(), type.name());
-    return isUsed(type) ? text : text + " No rule of this year reads it.";
+    return reads.reads(type) || type.kind() == FactType.Kind.SINGLE ? text : text + UNREAD;
   }
 
-  /**
-   * Memberships, and facts that offers or lists are made of, matter whether rules read them or not.
-   */
-  private boolean isUsed(FactType type) {
-    return typesRead.contains(type.name())
-        || type.kind() == FactType.Kind.SINGLE
-        || type.javaClass() == Membership.class
-        || manifest.offers().values().stream()
-            .anyMatch(offer -> offer.per() != null && offer.per().value().equals(type.name()))
-        || manifest.lists().values().stream()
-            .anyMatch(
-                list -> list.field() != null && list.field().value().startsWith(type.name() + "."));
+  private String description(FactType type, Field field) {
+    String text =
+        Objects.requireNonNullElse(descriptions.getProperty(type.name() + "." + field.name()), "");
+    boolean unread = reads.reads(type) && !reads.reads(type, field.name());
+    return unread ? (text + UNREAD).strip() : text;
   }
 
   private String textOf(String key) {

@@ -19,8 +19,12 @@ public record Helper(Method method, List<Parameter> parameters, ValueType result
 
   /** Whether the embedding program brought it; what it gives is not known to be bounded. */
   public boolean isForeign() {
-    return !method.getDeclaringClass().getName().startsWith("tierwise.facts.")
-        && Modifier.isStatic(method.getModifiers());
+    return !method.getDeclaringClass().getName().startsWith("tierwise.facts.") && isStatic();
+  }
+
+  /** Whether it is called by itself, and not on a fact or a date. */
+  boolean isStatic() {
+    return Modifier.isStatic(method.getModifiers());
   }
 
   public String name() {

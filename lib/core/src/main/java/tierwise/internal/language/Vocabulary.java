@@ -112,6 +112,13 @@ public final class Vocabulary {
           LocalDate.class,
           Set.of("plusDays", "minusDays", "plusMonths", "minusMonths", "plusYears", "minusYears"));
 
+  /** What methods read of their fact; those that are not here keep or compare the whole of it. */
+  private static final Map<String, Set<String>> FIELDS_READ =
+      Map.of(
+          "activeOn", Set.of("since", "anniversary"),
+          "validOn", Set.of("from", "until"),
+          "contains", Set.of("from", "until"));
+
   private static final Vocabulary SHARED = new Vocabulary();
 
   private final Map<String, FactType> factTypes;
@@ -261,6 +268,11 @@ public final class Vocabulary {
     return type instanceof ValueType.Fact fact
         ? methods.getOrDefault(fact.type().name(), Map.of())
         : Map.of();
+  }
+
+  /** The fields that a method reads of its fact; empty if it is the whole. */
+  static Set<String> fieldsReadBy(Helper helper) {
+    return helper.isStatic() ? Set.of() : FIELDS_READ.getOrDefault(helper.name(), Set.of());
   }
 
   private FactType factType(Class<?> type, Kind kind) {
