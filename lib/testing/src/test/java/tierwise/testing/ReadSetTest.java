@@ -99,7 +99,8 @@ class ReadSetTest {
     Reads purchase = requireNonNull(reads.decides().get("Purchase"));
     assertThat(purchase.whole()).isFalse();
     assertThat(purchase.fields()).contains("kpi", "document", "id").doesNotContain("revenue");
-    assertThat(reads.reads(Year2021.MODEL.types().get("Purchase"), "currency")).isFalse();
+    assertThat(reads.reads(requireNonNull(Year2021.MODEL.types().get("Purchase")), "currency"))
+        .isFalse();
     assertThat(requireNonNull(reads.shown().get("Purchase")).fields()).contains("id");
     assertThat(requireNonNull(reads.decides().get("Offer")).whole()).isTrue();
   }

@@ -124,13 +124,12 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
       this.model = model;
     }
 
-    void exists(String type) {
-      fields.computeIfAbsent(type, name -> new TreeSet<>());
+    Set<String> exists(String type) {
+      return fields.computeIfAbsent(type, name -> new TreeSet<>());
     }
 
     void field(String type, String field) {
-      exists(type);
-      fields.get(type).add(field);
+      exists(type).add(field);
     }
 
     void whole(String type) {
