@@ -42,6 +42,8 @@ final class MutationRun {
   private final List<Known> known = Collections.synchronizedList(new ArrayList<>());
   private final List<String> failing = new ArrayList<>();
   private final Map<String, Deque<Known>> killers = new ConcurrentHashMap<>();
+  private final Set<Known> useful =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
   private volatile boolean stopped;
   private int done;
 
@@ -173,48 +175,75 @@ final class MutationRun {
     if (changed == null) {
       return new Judged(Fate.REFUSED);
     }
-    return kills(mutant, changed)
-        ? new Judged(Fate.KILLED, null, new Killed(mutant, changed))
-        : new Judged(Fate.SURVIVED, new Survivor(mutant, changed), null);
+    if (!kills(mutant, changed)) {
+      return new Judged(Fate.SURVIVED, new Survivor(mutant, changed), null);
+    }
+    return new Judged(Fate.KILLED, null, new Killed(mutant, changed));
   }
 
-  /** Begins with the cases that killed other mutants of the rule: they often kill this one too. */
   private boolean kills(Mutant mutant, TestedRules changed) {
+    Known killer = killer(mutant, changed);
+    if (killer == null) {
+      return undecided.stream().anyMatch(test -> test.compared(changed::interpret).size() > 0);
+    }
+    if (!useful.contains(killer) && isNoticed(killer, new Killed(mutant, changed))) {
+      useful.add(killer);
+    }
+    return true;
+  }
+
+  /**
+   * A case that kills the mutant. Looks first at those that killed other mutants of the rule: they
+   * often kill this one, too.
+   */
+  private @Nullable Known killer(Mutant mutant, TestedRules changed) {
     Deque<Known> likely =
         killers.computeIfAbsent(mutant.rule(), rule -> new ConcurrentLinkedDeque<>());
     Set<Known> tried = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Known each : likely) {
       tried.add(each);
       if (fails(each, changed, mutant.rule())) {
-        return true;
+        return each;
       }
     }
     for (Known each : known) {
       if (!tried.contains(each) && fails(each, changed, mutant.rule())) {
         likely.addFirst(each);
-        return true;
+        return each;
       }
     }
-    return undecided.stream().anyMatch(test -> test.compared(changed::interpret).size() > 0);
+    return null;
   }
 
-  /** The cases that kill none of the mutants. */
+  /**
+   * The cases that kill no mutant by what they expect. With a mutant that can decide nothing any
+   * case fails, whatever it expects.
+   */
   private List<String> idle(List<Killed> killed) {
-    Set<Known> useful = Collections.newSetFromMap(new IdentityHashMap<>());
-    killers.values().forEach(useful::addAll);
     List<Known> doubtful = known.stream().filter(each -> !useful.contains(each)).toList();
     return inParallel(
             "cases that were not needed yet",
             doubtful,
             each ->
-                stopped
-                        || killed.stream()
-                            .anyMatch(one -> fails(each, one.changed(), one.mutant().rule()))
+                stopped || killed.stream().anyMatch(mutant -> isNoticed(each, mutant))
                     ? Optional.<String>empty()
                     : Optional.of(place(each.test())))
         .stream()
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private static boolean isNoticed(Known each, Killed killed) {
+    String rule = killed.mutant().rule();
+    if (!statesOther(each.base(), killed.changed(), rule)) {
+      return false;
+    }
+    try {
+      TestedRules.Decided decided = each.base().decide(killed.changed(), rule);
+      return each.test().compared(facts -> decided).size() > 0;
+    } catch (RuleSetException e) {
+      return false;
+    }
   }
 
   private static String place(TestCase test) {
