@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tierwise.facts.Application;
 import tierwise.facts.Attestation;
 import tierwise.facts.Credential;
@@ -376,6 +380,39 @@ class DecisionTest {
               assertThat(notice.amount()).isEqualTo(new BigDecimal("100.00"));
               assertThat(notice.text()).isEqualTo("Sage costs 100.00 EUR.");
             });
+  }
+
+  @Test
+  void aNoticeIsToldOnTheStrengthOfOneReportedMeasureWhateverElseIsNotReported(@TempDir Path temp)
+      throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("tea-club/2024"));
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/rules/tea-club/2024"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(requireNonNull(file.getFileName()).toString()));
+      }
+    }
+    Files.writeString(
+        folder.resolve("more.drl"),
+        """
+        package tea.club
+        import tierwise.facts.*
+        import static tierwise.facts.Statements.*
+        rule "Whatever comes to nothing is told"
+        when
+            Measurement( value < 1 )
+        then
+            insert( note( "tea-room-opens", date("2024-07-01") ) );
+        end
+        """);
+    RuleSet club = RuleSets.in(temp).year("tea-club/2024");
+    for (EnrollmentCase each :
+        List.of(
+            asking("Green").purchases(List.of()).build(),
+            asking("Green").credentials(List.of()).build(),
+            asking("Green").attestations(List.of()).build())) {
+      assertThat(codes(club.decide(each))).contains("tea-room-opens");
+    }
+    assertThat(codes(club.decide(asking("Green").build()))).doesNotContain("tea-room-opens");
   }
 
   private static List<String> codes(Decision decision) {

@@ -217,7 +217,6 @@ public final class Decider {
       StatementIndex statements, Judge judge, Explainer explainer, Accounting accounting) {
     Set<Notice> seen = new HashSet<>();
     return statements.notices().stream()
-        .filter(stated -> seen.add(stated.fact()))
         .filter(
             stated ->
                 stated.fact().ifGranted() == null
@@ -229,6 +228,8 @@ public final class Decider {
                         premise ->
                             premise instanceof Measurement measurement
                                 && !accounting.isReported(measurement)))
+        // Only now: one that may be told can be stated again by one that may not.
+        .filter(stated -> seen.add(stated.fact()))
         .map(explainer::notice)
         .sorted(
             Comparator.comparing(
