@@ -283,7 +283,7 @@ final class CoverageRun implements Trace {
 
   private Coverage.Item boundary(
       Threshold threshold, Set<String> sides, boolean paste, BoundarySearch search) {
-    List<String> all = threshold.canBeMissed() ? List.of(REACHED, JUST_MISSED) : List.of(REACHED);
+    List<String> all = List.of(REACHED, JUST_MISSED);
     Span place = threshold.row() == null ? threshold.insert().span() : threshold.row().span();
     Coverage.Item item = item(Coverage.Kind.BOUNDARIES, place, threshold.label(), sides, all);
     Map<String, String> cases = new LinkedHashMap<>();

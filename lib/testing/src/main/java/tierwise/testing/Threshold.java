@@ -45,6 +45,7 @@ record Threshold(
         new Finder(model, rule, insert, all).find(insert.statement());
       }
     }
+    all.removeIf(threshold -> !threshold.canBeMissed());
     return all;
   }
 
@@ -80,8 +81,8 @@ record Threshold(
         && finding.shortBy().compareTo(unit()) <= 0;
   }
 
-  /** Whether any value can be short of it: nothing has less than nothing. */
-  boolean canBeMissed() {
+  /** Whether any value can be short of it: nothing has less than nothing, which asks nothing. */
+  private boolean canBeMissed() {
     return relation == Bound.Relation.AT_MOST || figure.signum() > 0;
   }
 
