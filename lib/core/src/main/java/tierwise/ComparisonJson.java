@@ -2,6 +2,7 @@ package tierwise;
 
 import java.util.Map;
 import java.util.function.BiConsumer;
+import tierwise.internal.json.JsonLayout;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes comparisons as JSON; findings and reasons look as in the JSON of a decision. */

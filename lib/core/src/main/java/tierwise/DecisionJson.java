@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.json.JsonLayout;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes decisions as JSON. Keys come in a fixed order; what is not there has no key. */

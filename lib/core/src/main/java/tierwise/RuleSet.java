@@ -13,6 +13,7 @@ import tierwise.internal.drools.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.json.JsonLayout;
 import tierwise.internal.language.ReadSet;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleReader;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.SourceLocation;
+import tierwise.internal.json.JsonLayout;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.SourceText;
 
@@ -164,7 +165,7 @@ public record Coverage(
 
   /** The report for programs. */
   public String toJson() {
-    return JsonText.of(asMap());
+    return JsonLayout.write(asMap());
   }
 
   /** The report as values of JSON. */

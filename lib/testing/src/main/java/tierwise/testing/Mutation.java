@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tierwise.SourceLocation;
+import tierwise.internal.json.JsonLayout;
 
 /**
  * How many of the mistakes that a person might make in the rules the cases notice. A mistake is a
@@ -132,7 +133,7 @@ public record Mutation(
 
   /** The same for programs. */
   public String toJson() {
-    return JsonText.of(asMap());
+    return JsonLayout.write(asMap());
   }
 
   Map<String, @Nullable Object> asMap() {

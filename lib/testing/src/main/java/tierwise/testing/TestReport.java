@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.json.JsonLayout;
 
 /** What came of the cases of some rule folders, to be written for people or programs. Immutable. */
 public record TestReport(List<Folder> folders) {
@@ -135,7 +136,7 @@ public record TestReport(List<Folder> folders) {
       all.put(lower(status), count(status));
     }
     all.put("folders", folders.stream().map(TestReport::asMap).toList());
-    return JsonText.of(all);
+    return JsonLayout.write(all);
   }
 
   private static Map<String, Object> asMap(Folder folder) {

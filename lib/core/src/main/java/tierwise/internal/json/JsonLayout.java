@@ -1,4 +1,4 @@
-package tierwise;
+package tierwise.internal.json;
 
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -14,12 +14,13 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /** How all JSON of the library is laid out: two spaces and a line feed on every machine. */
-final class JsonLayout extends ObjectWriteContext.Base {
+public final class JsonLayout extends ObjectWriteContext.Base {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonLayout() {}
 
-  static String write(Consumer<JsonGenerator> writer) {
+  /** What the writer writes. */
+  public static String write(Consumer<JsonGenerator> writer) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(new JsonLayout(), text)) {
       writer.accept(json);
@@ -28,7 +29,7 @@ final class JsonLayout extends ObjectWriteContext.Base {
   }
 
   /** Maps, lists and single values. */
-  static String write(Map<String, ?> values) {
+  public static String write(Map<String, ?> values) {
     return write(json -> write(json, values));
   }
 

@@ -1,0 +1,5 @@
+/** How JSON is written. */
+@NullMarked
+package tierwise.internal.json;
+
+import org.jspecify.annotations.NullMarked;
