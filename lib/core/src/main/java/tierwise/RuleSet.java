@@ -38,9 +38,13 @@ public final class RuleSet {
   private final StepBudget budget;
   private final Built built;
 
-  /** The decider, once it is made. Shared by rule sets that differ in their budget only. */
+  /**
+   * The decider, once it is made, or why it cannot be: trying again would take long and tell the
+   * same. Shared by rule sets that differ in their budget only.
+   */
   private static final class Built {
     private volatile @Nullable Decider decider;
+    private @Nullable List<Problem> refused;
   }
 
   private RuleSet(RuleFolder folder, Manifest manifest, Messages messages, RuleModel model) {
@@ -163,8 +167,16 @@ public final class RuleSet {
     synchronized (built) {
       ready = built.decider;
       if (ready == null) {
-        RuleBase base = RuleBase.load(model, RuleCompiler.compile(model));
-        ready = new Decider(programYear, fingerprint, manifest, messages, model, base);
+        if (built.refused != null) {
+          throw new RuleSetException(built.refused);
+        }
+        try {
+          RuleBase base = RuleBase.load(model, RuleCompiler.compile(model));
+          ready = new Decider(programYear, fingerprint, manifest, messages, model, base);
+        } catch (RuleSetException e) {
+          built.refused = e.problems();
+          throw e;
+        }
         built.decider = ready;
         LOG.debug("Built {} ({} rules, {})", programYear, model.rules().size(), fingerprint);
       }
