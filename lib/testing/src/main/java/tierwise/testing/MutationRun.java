@@ -65,10 +65,19 @@ final class MutationRun {
     private final Mutant mutant;
     private final TestedRules changed;
     private volatile @Nullable DrawnCase shown;
+    private volatile long order = Long.MAX_VALUE;
 
     Survivor(Mutant mutant, TestedRules changed) {
       this.mutant = mutant;
       this.changed = changed;
+    }
+
+    /** Keeps the first in their order of the cases that show it. */
+    synchronized void showBy(DrawnCase drawn, long place) {
+      if (place < order) {
+        shown = drawn;
+        order = place;
+      }
     }
   }
 
@@ -275,16 +284,20 @@ final class MutationRun {
         "drawn cases",
         seeds,
         seed -> {
-          show(generator.draw(seed), survivors);
+          show(generator.draw(seed), seed, survivors);
           return seed;
         });
     int changes = Math.max(1, (DRAWN - FRESH + known.size() - 1) / Math.max(1, known.size()));
+    List<Integer> places = IntStream.range(0, known.size()).boxed().toList();
     inParallel(
         "changed cases",
-        List.copyOf(known),
-        each -> {
-          changes(each, changes).forEach(changed -> show(changed, survivors));
-          return each;
+        places,
+        place -> {
+          long order = FRESH + (long) place * changes;
+          for (DrawnCase changed : changes(known.get(place), changes)) {
+            show(changed, order++, survivors);
+          }
+          return place;
         });
     List<Survivor> left = survivors.stream().filter(each -> each.shown == null).toList();
     inParallel(
@@ -296,8 +309,11 @@ final class MutationRun {
         });
   }
 
-  /** Lets the case show the survivors that it decides otherwise than the rules do. */
-  private void show(DrawnCase drawn, List<Survivor> survivors) {
+  /**
+   * Lets the case show the survivors that it decides otherwise than the rules do, unless a case
+   * before it does: threads that are faster must not choose another case.
+   */
+  private void show(DrawnCase drawn, long order, List<Survivor> survivors) {
     if (stopped) {
       return;
     }
@@ -308,8 +324,8 @@ final class MutationRun {
       return; // It is none that anybody would keep.
     }
     for (Survivor survivor : survivors) {
-      if (survivor.shown == null && decidesOther(base, survivor)) {
-        survivor.shown = drawn;
+      if (order < survivor.order && decidesOther(base, survivor)) {
+        survivor.showBy(drawn, order);
       }
     }
   }
@@ -350,7 +366,7 @@ final class MutationRun {
         if (survivor.shown != null || stopped) {
           return;
         }
-        show(changed, one);
+        show(changed, DRAWN, one);
       }
     }
   }
