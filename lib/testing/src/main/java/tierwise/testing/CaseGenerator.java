@@ -87,16 +87,10 @@ public final class CaseGenerator {
 
   /** Takes the texts that a field is compared with, and the days that anything is. */
   private void harvest(RuleModel.Condition condition) {
-    if (condition instanceof RuleModel.Accumulate accumulate) {
-      accumulate.source().forEach(this::harvest);
-      return;
-    }
-    RuleModel.Pattern pattern =
-        condition instanceof RuleModel.Not not
-            ? not.pattern()
-            : condition instanceof RuleModel.Exists exists
-                ? exists.pattern()
-                : (RuleModel.Pattern) condition;
+    condition.patterns().forEach(this::harvest);
+  }
+
+  private void harvest(RuleModel.Pattern pattern) {
     for (RuleModel.Constraint constraint : pattern.constraints()) {
       if (constraint instanceof RuleModel.Test test) {
         compared(pattern.type(), test.condition());

@@ -366,24 +366,12 @@ final class CoverageRun implements Trace {
   }
 
   private static void collectComparisons(RuleModel.Condition condition, List<Span> spans) {
-    if (condition instanceof RuleModel.Accumulate accumulate) {
-      accumulate.source().forEach(part -> collectComparisons(part, spans));
-      return;
-    }
-    RuleModel.Pattern pattern =
-        condition instanceof RuleModel.Not not
-            ? not.pattern()
-            : condition instanceof RuleModel.Exists exists
-                ? exists.pattern()
-                : (RuleModel.Pattern) condition;
-    for (RuleModel.Constraint constraint : pattern.constraints()) {
-      if (constraint instanceof RuleModel.Test test) {
-        leaves(test.condition()).stream()
-            .filter(
-                leaf ->
-                    leaf instanceof Expression.Compare compare && compare.comparison().isOrder())
-            .forEach(leaf -> spans.add(leaf.span()));
-      }
-    }
+    condition.patterns().stream()
+        .flatMap(pattern -> pattern.constraints().stream())
+        .filter(RuleModel.Test.class::isInstance)
+        .flatMap(test -> leaves(((RuleModel.Test) test).condition()).stream())
+        .filter(
+            leaf -> leaf instanceof Expression.Compare compare && compare.comparison().isOrder())
+        .forEach(leaf -> spans.add(leaf.span()));
   }
 }

@@ -91,17 +91,11 @@ final class Mutants {
   // ---- conditions --------------------------------------------------------------------------
 
   private void condition(RuleModel.Condition condition) {
-    if (condition instanceof RuleModel.Pattern pattern) {
-      add(Mutant.Kind.CONDITION, pattern.span(), "");
-      pattern(pattern);
-    } else if (condition instanceof RuleModel.Not not) {
-      add(Mutant.Kind.CONDITION, not.span(), "");
-      pattern(not.pattern());
-    } else if (condition instanceof RuleModel.Exists exists) {
-      add(Mutant.Kind.CONDITION, exists.span(), "");
-      pattern(exists.pattern());
+    if (condition instanceof RuleModel.Accumulate accumulate) {
+      accumulate(accumulate);
     } else {
-      accumulate((RuleModel.Accumulate) condition);
+      add(Mutant.Kind.CONDITION, condition.span(), "");
+      condition.patterns().forEach(this::pattern);
     }
   }
 
@@ -113,12 +107,7 @@ final class Mutants {
         Span before = source.get(i - 1).span();
         add(Mutant.Kind.CONDITION, before.source().span(before.end(), part.span().end()), "");
       }
-      pattern(
-          part instanceof RuleModel.Not not
-              ? not.pattern()
-              : part instanceof RuleModel.Exists exists
-                  ? exists.pattern()
-                  : (RuleModel.Pattern) part);
+      part.patterns().forEach(this::pattern);
     }
   }
 

@@ -135,9 +135,7 @@ public final class Decider {
       case RULE_FAILED ->
           "Correct the fact that it is about, or give the rule a condition that keeps such facts"
               + " out.";
-      default ->
-          "The grammar should have refused this. Do not use the rule folder, and report it to"
-              + " whoever maintains Tierwise.";
+      default -> RuleFailure.NOT_IN_THE_LANGUAGE;
     };
   }
 

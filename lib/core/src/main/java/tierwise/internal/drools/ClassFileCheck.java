@@ -259,9 +259,7 @@ final class ClassFileCheck {
                 + " (in "
                 + first.className()
                 + (violations.size() == 1 ? ")" : ", and " + (violations.size() - 1) + " more)"))
-        .wayOut(
-            "The grammar should have refused this. Do not use the rule folder, and report it to"
-                + " whoever maintains Tierwise.");
+        .wayOut(RuleFailure.NOT_IN_THE_LANGUAGE);
     return new RuleSetException(problems.inFileOrder());
   }
 }

@@ -137,9 +137,7 @@ public final class RuleBase implements Engine {
             (rule == null ? "the rule set" : "the rule \"" + rule.name() + "\"")
                 + " is not loaded: "
                 + reason)
-        .wayOut(
-            "The grammar should have refused this. Do not use the rule folder, and report it to"
-                + " whoever maintains Tierwise.");
+        .wayOut(RuleFailure.NOT_IN_THE_LANGUAGE);
     return new RuleSetException(problems.inFileOrder());
   }
 

@@ -11,10 +11,8 @@ import tierwise.internal.language.Expression.Read;
 import tierwise.internal.language.RuleModel.Accumulate;
 import tierwise.internal.language.RuleModel.Binding;
 import tierwise.internal.language.RuleModel.Condition;
-import tierwise.internal.language.RuleModel.Exists;
 import tierwise.internal.language.RuleModel.Function;
 import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Not;
 import tierwise.internal.language.RuleModel.Pattern;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.source.Code;
@@ -43,14 +41,7 @@ final class Conflicts {
   // ---- patterns that nothing can match -----------------------------------------------------
 
   private void contradictions(Condition condition) {
-    if (condition instanceof Not not) {
-      contradictions(not.pattern());
-    } else if (condition instanceof Exists exists) {
-      contradictions(exists.pattern());
-    } else if (condition instanceof Accumulate accumulate) {
-      accumulate.source().forEach(this::contradictions);
-    } else {
-      Pattern pattern = (Pattern) condition;
+    for (Pattern pattern : condition.patterns()) {
       Claims.Contradiction found = new Claims(pattern).contradiction();
       if (found != null) {
         Problems.Draft problem =

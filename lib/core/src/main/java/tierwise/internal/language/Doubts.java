@@ -21,9 +21,7 @@ import tierwise.internal.language.RuleModel.Accumulate;
 import tierwise.internal.language.RuleModel.Binding;
 import tierwise.internal.language.RuleModel.Condition;
 import tierwise.internal.language.RuleModel.Constraint;
-import tierwise.internal.language.RuleModel.Exists;
 import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Not;
 import tierwise.internal.language.RuleModel.Pattern;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.language.RuleModel.Test;
@@ -264,14 +262,8 @@ final class Doubts {
   }
 
   private static void collectTexts(Condition condition, Set<String> texts) {
-    if (condition instanceof Pattern pattern) {
+    for (Pattern pattern : condition.patterns()) {
       pattern.constraints().forEach(constraint -> collectTexts(valueOf(constraint), texts));
-    } else if (condition instanceof Not not) {
-      collectTexts(not.pattern(), texts);
-    } else if (condition instanceof Exists exists) {
-      collectTexts(exists.pattern(), texts);
-    } else if (condition instanceof Accumulate accumulate) {
-      accumulate.source().forEach(part -> collectTexts(part, texts));
     }
   }
 

@@ -17,9 +17,7 @@ import tierwise.internal.language.RuleModel.Accumulate;
 import tierwise.internal.language.RuleModel.Binding;
 import tierwise.internal.language.RuleModel.Condition;
 import tierwise.internal.language.RuleModel.Constraint;
-import tierwise.internal.language.RuleModel.Exists;
 import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Not;
 import tierwise.internal.language.RuleModel.Pattern;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.language.RuleModel.Test;
@@ -97,7 +95,7 @@ public final class Kinds {
   /** What the rule reads. */
   public static List<Reading> readings(Rule rule) {
     List<Reading> readings = new ArrayList<>();
-    rule.when().forEach(condition -> collect(condition, Use.MATCHES, readings));
+    rule.when().forEach(condition -> collect(condition, readings));
     return readings;
   }
 
@@ -109,16 +107,10 @@ public final class Kinds {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static void collect(Condition condition, Use use, List<Reading> readings) {
-    if (condition instanceof Pattern pattern) {
-      readings.add(new Reading(kind(pattern), use, pattern));
-    } else if (condition instanceof Not not) {
-      readings.add(new Reading(kind(not.pattern()), Use.COUNTS, not.pattern()));
-    } else if (condition instanceof Exists exists) {
-      readings.add(new Reading(kind(exists.pattern()), Use.COUNTS, exists.pattern()));
-    } else if (condition instanceof Accumulate accumulate) {
-      accumulate.source().forEach(part -> collect(part, Use.COUNTS, readings));
-    }
+  private static void collect(Condition condition, List<Reading> readings) {
+    // Whatever is more than a pattern holds because of how many facts there are.
+    Use use = condition instanceof Pattern ? Use.MATCHES : Use.COUNTS;
+    condition.patterns().forEach(pattern -> readings.add(new Reading(kind(pattern), use, pattern)));
   }
 
   /** The kind that a pattern can match. */
@@ -158,14 +150,10 @@ public final class Kinds {
 
   /** The types of rows over which the rule accumulates. */
   public static Set<FactType> rowsSummed(Rule rule) {
-    List<Reading> readings = new ArrayList<>();
-    for (Condition condition : rule.when()) {
-      if (condition instanceof Accumulate) {
-        collect(condition, Use.COUNTS, readings);
-      }
-    }
-    return readings.stream()
-        .map(reading -> reading.kind().type())
+    return rule.when().stream()
+        .filter(Accumulate.class::isInstance)
+        .flatMap(condition -> condition.patterns().stream())
+        .map(Pattern::type)
         .filter(type -> type.kind() == FactType.Kind.DECLARED_ROW)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -57,6 +57,9 @@ public record RuleModel(
   /** Something that must hold. */
   public sealed interface Condition {
     Span span();
+
+    /** The patterns that it is made of, in the order in which they are written. */
+    List<Pattern> patterns();
   }
 
   /**
@@ -66,13 +69,28 @@ public record RuleModel(
    */
   public record Pattern(
       @Nullable Variable variable, FactType type, List<Constraint> constraints, Span span)
-      implements Condition {}
+      implements Condition {
+    @Override
+    public List<Pattern> patterns() {
+      return List.of(this);
+    }
+  }
 
   /** There is no such fact. */
-  public record Not(Pattern pattern, Span span) implements Condition {}
+  public record Not(Pattern pattern, Span span) implements Condition {
+    @Override
+    public List<Pattern> patterns() {
+      return List.of(pattern);
+    }
+  }
 
   /** There is at least one such fact; the rule holds once. */
-  public record Exists(Pattern pattern, Span span) implements Condition {}
+  public record Exists(Pattern pattern, Span span) implements Condition {
+    @Override
+    public List<Pattern> patterns() {
+      return List.of(pattern);
+    }
+  }
 
   /**
    * Something worked out from all facts that match.
@@ -80,7 +98,12 @@ public record RuleModel(
    * @param source what must hold of each; the first is a pattern
    */
   public record Accumulate(List<Condition> source, List<Function> functions, Span span)
-      implements Condition {}
+      implements Condition {
+    @Override
+    public List<Pattern> patterns() {
+      return source.stream().flatMap(part -> part.patterns().stream()).toList();
+    }
+  }
 
   /** What a pattern says of its fact. */
   public sealed interface Constraint {
