@@ -50,14 +50,18 @@ public final class Main implements Runnable {
 
   /** Runs the command line and ends the Java machine unless all is well. */
   public static void main(String[] args) {
-    try (PrintWriter out = utf8(FileDescriptor.out);
-        PrintWriter err = utf8(FileDescriptor.err)) {
-      int code = run(out, err, args);
+    // Not closed: Java itself writes to standard error what nobody caught.
+    PrintWriter out = utf8(FileDescriptor.out);
+    PrintWriter err = utf8(FileDescriptor.err);
+    int code;
+    try {
+      code = run(out, err, args);
+    } finally {
       out.flush();
       err.flush();
-      if (code != 0) {
-        System.exit(code);
-      }
+    }
+    if (code != 0) {
+      System.exit(code);
     }
   }
 

@@ -88,6 +88,13 @@ class RunnableJarIT {
   }
 
   @Test
+  void whatJavaItselfCannotDoIsTold() throws Exception {
+    Answer answer = run(List.of("-Xmx8m", "-XX:+UseSerialGC"), "decide", EXAMPLE.toString());
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("java.lang.OutOfMemoryError");
+  }
+
+  @Test
   void wrongUsageShowsTheWayToTheHelp() throws Exception {
     Answer answer = run(List.of(), "dcide");
     assertThat(answer.code()).isEqualTo(2);

@@ -2,6 +2,7 @@ package tierwise.testing;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.objectweb.asm.Opcodes;
 import tierwise.facts.Credential;
 import tierwise.facts.Membership;
 import tierwise.facts.Window;
+import tierwise.internal.drools.ClassFiles;
+import tierwise.internal.drools.RuleBase;
 import tierwise.internal.drools.RuleCompiler;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
@@ -35,11 +38,14 @@ import tierwise.internal.source.Problems;
 
 /** What rules read, told from their text, against what their class files call. */
 class ReadSetTest {
-  private static final Path RULES = Path.of("../../rules");
+  private static final List<Path> ROOTS =
+      List.of(Path.of("../../rules"), Path.of("../../examples/your-own-rules/src/rules"));
 
+  /** All rule folders here, on their way past the nets: text, class files, loader. */
   @TestFactory
-  Stream<DynamicTest> classFilesReadNothingElseAndNothingLess() {
-    return FolderFinder.in(RULES, new Problems()).stream()
+  Stream<DynamicTest> everyFolderPassesTheNetsAndItsClassesReadWhatIsTold() {
+    return ROOTS.stream()
+        .flatMap(root -> FolderFinder.in(root, new Problems()).stream())
         .map(
             files -> {
               RuleFolder folder = RuleFolder.read(files, new Problems());
@@ -48,10 +54,14 @@ class ReadSetTest {
   }
 
   private static void check(RuleFolder folder) {
-    RuleModel model = requireNonNull(RuleReader.read(folder, new Problems()));
+    Problems problems = new Problems();
+    RuleModel model = requireNonNull(RuleReader.read(folder, problems));
+    assertThat(problems.inFileOrder()).isEmpty();
     ReadSet reads = ReadSet.of(model, requireNonNull(folder.manifest()));
     Set<String> called = new TreeSet<>();
-    RuleCompiler.compile(model)
+    ClassFiles files = RuleCompiler.compile(model);
+    assertThatCode(() -> RuleBase.load(model, files)).doesNotThrowAnyException();
+    files
         .classes()
         .forEach(
             (name, bytes) -> {

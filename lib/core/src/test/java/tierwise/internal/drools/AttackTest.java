@@ -1,14 +1,19 @@
 package tierwise.internal.drools;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +40,7 @@ import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.Printer;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleReader;
+import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /**
@@ -46,6 +52,11 @@ class AttackTest {
   private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String FILE = "attack.drl";
   private static final StepBudget BUDGET = new StepBudget(10_000, 0);
+
+  /** What a run with three hundred facts takes, and 250 bytes for each step. */
+  private static final long BYTES_OF_A_RUN = 12_000_000;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir static Path temp;
 
@@ -173,6 +184,51 @@ class AttackTest {
                       .as(refusal.toString())
                       .isTrue());
     }
+  }
+
+  /**
+   * What costs too much, with all other nets taken away. The rule set stays good for a case that
+   * costs little.
+   */
+  @TestFactory
+  Stream<DynamicTest> theBudgetEndsWhatNoOtherNetSees() throws IOException {
+    RuleModel base = requireNonNull(read("none.drl", "package cafe.guild\n", new Problems()));
+    return files.stream()
+        .filter(file -> file.isSeenBy(Net.BUDGET))
+        .map(file -> dynamicTest(file.toString(), () -> assertSpent(file, base)));
+  }
+
+  private static void assertSpent(HostileFile file, RuleModel base) {
+    ClassFiles built =
+        RuleCompiler.compile(
+            base.packageName(), file.text() + declarations(base), canaries.loader());
+    RuleBase linked = RuleBase.link(base, built, BuiltClasses.of(built));
+    List<Object> many = manyFacts();
+    many.add(
+        linked.make(
+            requireNonNull(base.types().get("Target")), List.of("roaster", "Brewing", 5, 1)));
+    for (int round = 0; round < 3; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      RuleFailure failure = catchThrowableOfType(RuleFailure.class, () -> linked.run(many, BUDGET));
+      long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+      assertThat(failure).as("nothing ends it").isNotNull();
+      assertThat(failure.code()).isIn(Code.BUDGET_SPENT, Code.NOT_A_FACT);
+      assertThat(requireNonNull(failure.rule()).id()).startsWith("r");
+      assertThat(bytes).isLessThan(BYTES_OF_A_RUN);
+    }
+    assertUntouched(file.canary());
+  }
+
+  private static List<Object> manyFacts() {
+    List<Object> facts = new ArrayList<>(facts());
+    LocalDate day = LocalDate.parse("2024-05-05");
+    for (int i = 0; i < 300; i++) {
+      facts.add(
+          Purchase.of("M" + i, "invoice", day)
+              .withKpi(BigDecimal.ONE)
+              .withProduct("x", "piece", 1));
+    }
+    return facts;
   }
 
   /** The facts that the base declares, as the engine gets them, to stand behind a hostile file. */
