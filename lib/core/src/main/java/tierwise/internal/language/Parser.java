@@ -833,6 +833,15 @@ final class Parser {
     if (first.kind() == Token.Kind.WORD && !isKeyword(first)) {
       cursor.next();
       if (isVariable(first)) {
+        if (cursor.here().is(":")) {
+          throw cursor.lost(
+              problems
+                  .error(
+                      Code.NOT_IN_THE_LANGUAGE,
+                      first.span().to(cursor.here().span()),
+                      "a value cannot be named inside a condition")
+                  .wayOut("Name it in a constraint of its own, between commas."));
+        }
         value = typer.variable(first);
       } else if (cursor.here().is("(")) {
         List<Expression> arguments = arguments(false);
