@@ -41,7 +41,7 @@ import tierwise.testing.TestResult;
           + " expect.",
       "",
       "Where ruleset.yaml says how much the cases must exercise, less than that is a failure, too;"
-          + " with --filter it is not looked at.",
+          + " with --filter and --watch it is not looked at.",
       ""
     },
     footer = {
@@ -216,7 +216,8 @@ final class TestCommand implements Callable<Integer> {
     if (update) {
       update(cases, results);
     }
-    boolean wanted = coverage || page != null || (words == null && cases.hasCoverageLimits());
+    boolean whole = words == null && !watch; // Whoever saves again and again wants to wait less.
+    boolean wanted = coverage || page != null || (whole && cases.hasCoverageLimits());
     return new TestReport.Folder(cases.name(), results, wanted ? cases.coverage(true) : null);
   }
 
