@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.facts.Application;
@@ -16,7 +15,6 @@ import tierwise.facts.Purchase;
 
 /** What looks unusual in a rule file, and is right. */
 class AcceptedWritingTest {
-  private static final Path GUILD = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String RULES =
       """
       package cafe.guild
@@ -58,12 +56,7 @@ class AcceptedWritingTest {
   /** No problem and no warning, and the rule does what it says. */
   private void assertTold(String rules) throws IOException {
     Path root = Files.createTempDirectory(temp, "rules");
-    Path folder = Files.createDirectories(root.resolve("cafe-guild/2024"));
-    try (Stream<Path> files = Files.list(GUILD)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName().toString()));
-      }
-    }
+    Path folder = CafeGuild.copyTo(root);
     Files.writeString(folder.resolve("more.drl"), rules);
     assertThat(RuleSets.check(root)).isEmpty();
     assertThat(told(root, "end; // no comment")).contains(LocalDate.of(2024, 12, 30));

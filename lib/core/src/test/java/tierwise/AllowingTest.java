@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,6 @@ import tierwise.facts.Purchase;
 
 /** Classes of the embedding program that it lets rules call. */
 class AllowingTest {
-  private static final Path GUILD = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String PRICES =
       """
       package acme;
@@ -187,12 +185,7 @@ class AllowingTest {
 
   private Path rules(String more) throws IOException {
     Path rules = Files.createTempDirectory(temp, "rules");
-    Path folder = Files.createDirectories(rules.resolve("cafe-guild/2024"));
-    try (Stream<Path> files = Files.list(GUILD)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName().toString()));
-      }
-    }
+    Path folder = CafeGuild.copyTo(rules);
     if (more.contains("rule ")) {
       Files.writeString(folder.resolve("more.drl"), more);
     }

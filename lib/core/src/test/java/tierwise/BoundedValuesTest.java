@@ -8,23 +8,17 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tierwise.facts.Application;
-import tierwise.facts.Partner;
-import tierwise.facts.Purchase;
 
 /**
  * What rules make cannot grow from one rule to the next, in ways that the steps of a decision do
  * not show: figures, lists of evidence, and measurements made of measurements.
  */
 class BoundedValuesTest {
-  private static final Path GUILD = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String HEAD =
       """
       package cafe.guild
@@ -232,38 +226,19 @@ class BoundedValuesTest {
   /** The guild's rules with some more, and with more measures. */
   private RuleSets rules(String more, String measures) throws IOException {
     Path rules = Files.createTempDirectory(temp, "rules");
-    Path folder = Files.createDirectories(rules.resolve("cafe-guild/2024"));
-    try (Stream<Path> files = Files.list(GUILD)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName().toString()));
-      }
-    }
+    Path folder = CafeGuild.copyTo(rules);
     Files.writeString(folder.resolve("more.drl"), HEAD + more);
     Path manifest = folder.resolve("ruleset.yaml");
-    Files.writeString(
-        manifest, Files.readString(manifest).replace("\ntargets:", "\n" + measures + "targets:"));
-    Path messages = folder.resolve("messages.yaml");
-    Files.writeString(
-        messages,
-        Files.readString(messages)
-            .replace(
-                "measures: {",
-                "measures: {" + measures.replaceAll("(?m)^  (m\\d+): .*\n", "$1: Figure $1, ")));
+    CafeGuild.replace(manifest, "\ntargets:", "\n" + measures + "targets:");
+    CafeGuild.replace(
+        folder.resolve("messages.yaml"),
+        "measures: {",
+        "measures: {" + measures.replaceAll("(?m)^  (m\\d+): .*\n", "$1: Figure $1, "));
     return RuleSets.in(rules);
   }
 
   private static EnrollmentCase purchases(int number, BigDecimal kpi) {
-    LocalDate day = LocalDate.of(2024, 5, 5);
-    return EnrollmentCase.of(Application.on(day).askingFor("craft", "Roasting"), Partner.of("P"))
-        .purchases(
-            IntStream.range(0, number)
-                .mapToObj(
-                    i ->
-                        Purchase.of("L" + i, "invoice", day.minusDays(30))
-                            .withChannel("Guild shop")
-                            .withKpi(kpi))
-                .toList())
-        .credentials(List.of())
-        .build();
+    return CafeGuild.withPurchases(
+        number, purchase -> purchase.withChannel("Guild shop").withKpi(kpi));
   }
 }

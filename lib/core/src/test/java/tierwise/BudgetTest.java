@@ -10,27 +10,20 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import tierwise.facts.Application;
-import tierwise.facts.Partner;
-import tierwise.facts.Purchase;
 
 /**
  * What rules cost that the grammar accepts and that no list of allowed calls can judge. Each costly
  * rule works on purchases of a channel of its own, so that one rule set serves all of them.
  */
 class BudgetTest {
-  private static final Path GUILD = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final long STEPS = 100_000;
@@ -62,12 +55,7 @@ class BudgetTest {
 
   @BeforeAll
   static void build() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("cafe-guild/2024"));
-    try (Stream<Path> files = Files.list(GUILD)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
+    Path folder = CafeGuild.copyTo(temp);
     Path manifest = folder.resolve("ruleset.yaml");
     StringBuilder drl =
         new StringBuilder(
@@ -140,14 +128,6 @@ class BudgetTest {
   }
 
   private static EnrollmentCase purchases(String channel, int number) {
-    LocalDate day = LocalDate.of(2024, 5, 5);
-    return EnrollmentCase.of(Application.on(day).askingFor("craft", "Roasting"), Partner.of("P"))
-        .purchases(
-            IntStream.range(0, number)
-                .mapToObj(
-                    i -> Purchase.of("L" + i, "invoice", day.minusDays(30)).withChannel(channel))
-                .toList())
-        .credentials(List.of())
-        .build();
+    return CafeGuild.withPurchases(number, purchase -> purchase.withChannel(channel));
   }
 }

@@ -28,7 +28,6 @@ import tierwise.internal.source.Code;
  * comes behind everything. {@code -Dgolden=write} writes the page of all explanations anew.
  */
 class ExplanationTest {
-  private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final Path BASE_CASE = Path.of("src/test/resources/explained/case.yaml");
   private static final Path PAGE = Path.of("../PROBLEMS.md");
   private static final String NO_FILE = "(no such file)";
@@ -104,13 +103,13 @@ class ExplanationTest {
       throws IOException {
     Path work = Files.createTempDirectory(temp, "work");
     Path rules = work.resolve("rules");
-    copy(rules.resolve("cafe-guild/2024"));
+    CafeGuild.copyTo(rules);
     Files.copy(BASE_CASE, work.resolve("case.yaml"));
     Matcher header = WITH_CHARSET.matcher(example.file());
     boolean encoded = header.matches();
     String name = encoded ? header.group("name") : example.file();
     if (OTHER_YEAR.matcher(name).matches()) {
-      copy(Objects.requireNonNull(rules.resolve(name).getParent()));
+      CafeGuild.copyAs(Objects.requireNonNull(rules.resolve(name).getParent()));
     }
     boolean isCase = name.equals("case.yaml") || name.equals("cases.yaml");
     Path file =
@@ -129,15 +128,6 @@ class ExplanationTest {
     return problems.isEmpty() && decide
         ? decided(rules, isCase ? file : work.resolve("case.yaml"))
         : problems;
-  }
-
-  private static void copy(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    try (Stream<Path> files = Files.list(BASE)) {
-      for (Path each : files.toList()) {
-        Files.copy(each, folder.resolve(each.getFileName().toString()));
-      }
-    }
   }
 
   private static String placed(String file, String example, String right) {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
-  private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String ANSWER = "answer";
   private static final String CASE = "case.yaml";
   private static final String DELETE = "(no such file)";
@@ -90,13 +89,7 @@ class GoldenTest {
   private String answer(Map<String, String> sections) throws IOException {
     Path work = Files.createTempDirectory(temp, "work");
     Path rules = work.resolve("rules");
-    Path folder = rules.resolve("cafe-guild/2024");
-    Files.createDirectories(folder);
-    try (Stream<Path> files = Files.list(BASE)) {
-      for (Path each : files.toList()) {
-        Files.copy(each, folder.resolve(each.getFileName().toString()));
-      }
-    }
+    Path folder = CafeGuild.copyTo(rules);
     for (Map.Entry<String, String> section : sections.entrySet()) {
       Matcher header = WITH_CHARSET.matcher(section.getKey());
       boolean encoded = header.matches();

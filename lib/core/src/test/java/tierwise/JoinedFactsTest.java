@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rule that counts facts of one type, each joined with a fact of another. */
 class JoinedFactsTest {
-  private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
 
   @TempDir Path temp;
 
   @Test
   void whatIsSummedAndCollectedBelongsToTheFactThatTheRuleNames() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("cafe-guild/2024"));
-    try (Stream<Path> files = Files.list(BASE)) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(each, folder.resolve(each.getFileName().toString()));
-      }
-    }
+    Path folder = CafeGuild.copyTo(temp);
     Path manifest = folder.resolve("ruleset.yaml");
     Files.writeString(
         manifest,

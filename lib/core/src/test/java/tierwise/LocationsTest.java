@@ -9,15 +9,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A measure that is taken of each offer, split by location, and made one of all locations. */
 class LocationsTest {
-  private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String RULES =
       """
       package cafe.guild
@@ -70,32 +67,21 @@ class LocationsTest {
 
   @BeforeEach
   void addRules() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("cafe-guild/2024"));
-    try (Stream<Path> files = Files.list(BASE)) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(each, folder.resolve(each.getFileName().toString()));
-      }
-    }
-    replace(
+    Path folder = CafeGuild.copyTo(temp);
+    CafeGuild.replace(
         folder.resolve("ruleset.yaml"), "lists:", "lists:\n  location: {of: Purchase.location}");
-    replace(
+    CafeGuild.replace(
         folder.resolve("ruleset.yaml"),
         "measures:",
         """
         measures:
           all-points: {unit: point, per: offer, counts: Purchase}
           location-points: {unit: point, per: offer, split: location, counts: Purchase}""");
-    replace(
+    CafeGuild.replace(
         folder.resolve("messages.yaml"),
         "measures: {",
         "measures: {all-points: All points, location-points: Points of a location, ");
     Files.writeString(folder.resolve("locations.drl"), RULES);
-  }
-
-  private static void replace(Path file, String old, String replacement) throws IOException {
-    String text = Files.readString(file);
-    assertThat(text).contains(old);
-    Files.writeString(file, text.replaceFirst(Pattern.quote(old), replacement));
   }
 
   private Decision decision() {

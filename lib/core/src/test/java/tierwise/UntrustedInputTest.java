@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * fraction of a second; what takes more than minutes, on however slow a machine, never ends.
  */
 class UntrustedInputTest {
-  private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int MOST_PROBLEMS = 1_000;
 
@@ -235,13 +234,7 @@ class UntrustedInputTest {
   }
 
   private Path folder(Map<String, String> changes) throws IOException {
-    Path folder = Files.createTempDirectory(temp, "rules").resolve("cafe-guild/2024");
-    Files.createDirectories(folder);
-    try (Stream<Path> files = Files.list(BASE)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName().toString()));
-      }
-    }
+    Path folder = CafeGuild.copyTo(Files.createTempDirectory(temp, "rules"));
     for (Map.Entry<String, String> change : changes.entrySet()) {
       Files.writeString(folder.resolve(change.getKey()), change.getValue());
     }

@@ -152,10 +152,7 @@ class TestCommandTest {
     change("tests/cases.yaml", "required: 4", "required: 5");
     Answer answer = test("--format", "junit-xml");
     assertThat(answer.code()).isEqualTo(1);
-    Document xml =
-        DocumentBuilderFactory.newDefaultInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(answer.out())));
+    Document xml = xml(answer);
     Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
     assertThat(suite.getAttribute("name")).isEqualTo("ski-schools/2025");
     assertThat(suite.getAttribute("tests")).isEqualTo("9");
@@ -247,10 +244,7 @@ class TestCommandTest {
     change("ruleset.yaml", "provenance:", "coverage: {mutants: 100}\nprovenance:");
     Answer answer = test("--format", "junit-xml", "--draw", "5", "--mutate");
     assertThat(answer.code()).isEqualTo(1);
-    Document xml =
-        DocumentBuilderFactory.newDefaultInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(answer.out())));
+    Document xml = xml(answer);
     Element suite = (Element) xml.getElementsByTagName("testsuite").item(0);
     assertThat(suite.getAttribute("tests")).isEqualTo("11");
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
@@ -307,5 +301,11 @@ class TestCommandTest {
     while (!text.toString().contains(words)) {
       Thread.sleep(10);
     }
+  }
+
+  private static Document xml(Answer answer) throws Exception {
+    return DocumentBuilderFactory.newDefaultInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(answer.out())));
   }
 }

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tierwise.CafeGuild;
 import tierwise.Problem;
 import tierwise.RuleSets;
 import tierwise.internal.language.FactType;
@@ -27,7 +27,6 @@ import tierwise.internal.language.Vocabulary;
  * be written about it with one comparison, and some with more.
  */
 class AcceptedRulesTest {
-  private static final Path GUILD = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String HEAD =
       """
       package cafe.guild
@@ -53,7 +52,7 @@ class AcceptedRulesTest {
         }
       }
     }
-    Path folder = copyOfTheGuild();
+    Path folder = CafeGuild.copyTo(temp);
     List<String> accepted = conditions;
     List<Problem> problems = check(folder, accepted);
     for (int round = 0; !problems.isEmpty() && round < 5; round++) {
@@ -171,15 +170,5 @@ class AcceptedRulesTest {
       }
     }
     return left;
-  }
-
-  private Path copyOfTheGuild() throws IOException {
-    Path folder = Files.createDirectories(temp.resolve("cafe-guild/2024"));
-    try (Stream<Path> files = Files.list(GUILD)) {
-      for (Path file : files.collect(Collectors.toList())) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
-    return folder;
   }
 }

@@ -9,16 +9,12 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import tierwise.CafeGuild;
 import tierwise.Problem;
 import tierwise.RuleSetException;
 import tierwise.facts.Application;
@@ -35,7 +32,6 @@ import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
 import tierwise.facts.Subject;
 import tierwise.internal.drools.HostileFile.Net;
-import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.Printer;
 import tierwise.internal.language.RuleModel;
@@ -49,7 +45,6 @@ import tierwise.internal.source.Problems;
  * with the nets before it taken away. A class of its own shows that nothing of it ran.
  */
 class AttackTest {
-  private static final Path BASE = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final String FILE = "attack.drl";
   private static final StepBudget BUDGET = new StepBudget(10_000, 0);
 
@@ -277,14 +272,6 @@ class AttackTest {
   /** Reads the folder with one more file; {@code null} with the reasons among the problems. */
   private static @Nullable RuleModel read(String name, String text, Problems problems)
       throws IOException {
-    Map<String, byte[]> contents = new TreeMap<>();
-    try (Stream<Path> base = Files.list(BASE)) {
-      for (Path each : base.filter(Files::isRegularFile).toList()) {
-        contents.put(each.getFileName().toString(), Files.readAllBytes(each));
-      }
-    }
-    contents.put(name, text.getBytes(StandardCharsets.UTF_8));
-    FolderFiles folder = new FolderFiles("cafe-guild", "2024", "rules/cafe-guild/2024", contents);
-    return RuleReader.read(RuleFolder.read(folder, problems), problems);
+    return RuleReader.read(RuleFolder.read(CafeGuild.with(name, text), problems), problems);
   }
 }

@@ -1,6 +1,5 @@
 package tierwise.internal.language;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,8 +28,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.kie.internal.builder.conf.LanguageLevelOption;
+import tierwise.CafeGuild;
 import tierwise.Problem;
-import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.source.Problems;
 
@@ -41,7 +39,6 @@ import tierwise.internal.source.Problems;
  */
 class GrammarTest {
   private static final Path EXAMPLES = Path.of("src/test/resources/grammar.txt");
-  private static final Path GUILD = Path.of("src/test/resources/rules/cafe-guild/2024");
   private static final Path RULES = Path.of("../../rules");
   private static final String FILE = "example.drl";
   private static final Pattern HEADING = Pattern.compile("# (?<title>.*) \\((?<kind>\\w+)\\)");
@@ -239,17 +236,8 @@ class GrammarTest {
   }
 
   private static @Nullable RuleModel model(Example example, Problems problems) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> entries = Files.list(GUILD)) {
-      for (Path entry : entries.toList()) {
-        files.put(String.valueOf(entry.getFileName()), Files.readAllBytes(entry));
-      }
-    }
-    files.put(FILE, example.file().getBytes(UTF_8));
-    RuleFolder folder =
-        RuleFolder.read(
-            new FolderFiles("cafe-guild", "2024", "rules/cafe-guild/2024", files), problems);
-    return RuleReader.read(folder, problems);
+    return RuleReader.read(
+        RuleFolder.read(CafeGuild.with(FILE, example.file()), problems), problems);
   }
 
   private static List<Example> read(List<String> lines) {
