@@ -11,7 +11,6 @@ import tierwise.Decision;
 import tierwise.Finding;
 import tierwise.Measured;
 import tierwise.OfferDecision;
-import tierwise.RuleSetException;
 import tierwise.facts.Application;
 import tierwise.facts.Bound;
 import tierwise.facts.Subject;
@@ -116,15 +115,14 @@ final class BoundarySearch {
   }
 
   private Finding.@Nullable OfMeasure finding(DrawnCase facts, Threshold threshold) {
-    try {
-      return NearestChange.findings(rules.interpret(facts.facts()).decision()).stream()
-          .filter(threshold::isAskedBy)
-          .findFirst()
-          .orElse(null);
-    } catch (RuleSetException e) {
-      // A case that cannot be decided is none that anybody would keep.
-      return null;
-    }
+    Decision decision = rules.decisionOn(facts);
+    // A case that cannot be decided is none that anybody would keep.
+    return decision == null
+        ? null
+        : NearestChange.findings(decision).stream()
+            .filter(threshold::isAskedBy)
+            .findFirst()
+            .orElse(null);
   }
 
   private String text(DrawnCase facts, Threshold threshold, boolean reached) {

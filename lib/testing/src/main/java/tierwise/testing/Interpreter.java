@@ -228,15 +228,7 @@ final class Interpreter implements Engine {
     try {
       run.conditions(0);
     } catch (RuntimeException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      throw new RuleFailure(
-          Code.RULE_FAILED,
-          rule,
-          cause.getMessage() == null ? cause.toString() : cause.getMessage(),
-          e);
+      throw new RuleFailure(Code.RULE_FAILED, rule, RuleFailure.reason(e), e);
     }
     return run.stated;
   }

@@ -139,7 +139,7 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
         breach(Law.DECIDED, String.valueOf(e.getMessage()));
         return;
       }
-      if (!decision.equals(interpreted(drawn))) {
+      if (!decision.equals(rules.decisionOn(drawn))) {
         breach(Law.TWO_WAYS, CaseText.of("drawn", drawn, Map.of()));
       }
       if (!decision.equals(decided(drawn.shuffled(new Random(seed))))) {
@@ -155,14 +155,6 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
     private @Nullable Decision decided(DrawnCase drawn) {
       try {
         return rules.decide(drawn.facts()).decision();
-      } catch (RuleSetException e) {
-        return null;
-      }
-    }
-
-    private @Nullable Decision interpreted(DrawnCase drawn) {
-      try {
-        return rules.interpret(drawn.facts()).decision();
       } catch (RuleSetException e) {
         return null;
       }
@@ -236,7 +228,7 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
       }
       String id = counted.get(random.nextInt(counted.size()));
       DrawnCase more = withOneMore(drawn, id);
-      Decision after = more == null ? null : interpreted(more);
+      Decision after = more == null ? null : rules.decisionOn(more);
       if (after == null) {
         return;
       }

@@ -14,7 +14,6 @@ import tierwise.Finding;
 import tierwise.Measured;
 import tierwise.OfferDecision;
 import tierwise.Reason;
-import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.source.Problems;
@@ -43,7 +42,7 @@ final class KillingCase {
    */
   Optional<String> text(DrawnCase facts) {
     Decision right = rules.interpret(facts.facts()).decision();
-    Decision wrong = decided(changed, facts);
+    Decision wrong = changed.decisionOn(facts);
     for (Map<String, String> expect : expectations(right, wrong)) {
       String text = CaseText.of(sentence(), facts, expect);
       if (kills(text)) {
@@ -51,14 +50,6 @@ final class KillingCase {
       }
     }
     return Optional.empty();
-  }
-
-  private static @Nullable Decision decided(TestedRules by, DrawnCase facts) {
-    try {
-      return by.interpret(facts.facts()).decision();
-    } catch (RuleSetException e) {
-      return null;
-    }
   }
 
   private String sentence() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.ProgramYear;
+import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
 import tierwise.internal.drools.Engine;
@@ -125,7 +126,7 @@ final class TestedRules {
   /**
    * What the rules decide, run by the engine.
    *
-   * @throws tierwise.RuleSetException if the case cannot be decided
+   * @throws RuleSetException if the case cannot be decided
    */
   Decided decide(CaseFacts facts) {
     return decide(facts, base());
@@ -134,16 +135,25 @@ final class TestedRules {
   /**
    * What the rules decide, run by the interpreter.
    *
-   * @throws tierwise.RuleSetException if the case cannot be decided
+   * @throws RuleSetException if the case cannot be decided
    */
   Decided interpret(CaseFacts facts) {
     return decide(facts, interpreter);
   }
 
+  /** What the interpreter decides of a case that nobody need be able to decide. */
+  @Nullable Decision decisionOn(DrawnCase drawn) {
+    try {
+      return interpret(drawn.facts()).decision();
+    } catch (RuleSetException e) {
+      return null;
+    }
+  }
+
   /**
    * What the rules decide, run by the given engine.
    *
-   * @throws tierwise.RuleSetException if the case cannot be decided
+   * @throws RuleSetException if the case cannot be decided
    */
   Decided decide(CaseFacts facts, Engine engine) {
     Recording recording = new Recording(engine);

@@ -219,11 +219,18 @@ class BrokenFoldersTest {
     if (problem.related().stream().anyMatch(other -> isNear(other.place(), mutant))) {
       shown++;
     }
-    if (marksWhatIsGone(problem, mutant, before)) {
+    boolean isGone = marksWhatIsGone(problem, mutant, before);
+    if (isGone) {
       named++;
-    } else if (Boolean.getBoolean("broken.far")) {
-      System.out.println(
-          "far from " + mutant.what() + " " + mutant.brokenLines() + ":\n" + problem);
+    }
+    if (Boolean.getBoolean("broken.far")) {
+      System.out.printf(
+          Locale.ROOT,
+          "far from %s %s%s:%n%s%n",
+          mutant.what(),
+          mutant.brokenLines(),
+          isGone ? ", which has what it marks no more" : "",
+          problem);
     }
   }
 
