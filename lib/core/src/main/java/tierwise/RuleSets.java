@@ -78,17 +78,27 @@ public final class RuleSets {
 
     /** As {@link RuleSets#onClassPath(ClassLoader)}. */
     public RuleSets onClassPath(ClassLoader loader) {
-      return RuleSets.onClassPath(loader, trusted);
+      Problems problems = new Problems();
+      List<FolderFiles> folders = FolderFinder.onClassPath(loader, problems);
+      if (folders.isEmpty() && !problems.hasErrors()) {
+        problems
+            .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
+            .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
+      }
+      return of(folders, trusted, problems);
     }
 
     /** As {@link RuleSets#in(Path)}. */
     public RuleSets in(Path directory) {
-      return RuleSets.in(directory, trusted);
+      Problems problems = new Problems();
+      return of(FolderFinder.in(directory, problems), trusted, problems);
     }
 
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
-      return RuleSets.check(directory, trusted);
+      Problems problems = new Problems();
+      checked(FolderFinder.in(directory, problems), trusted, problems);
+      return problems.inFileOrder();
     }
   }
 
@@ -109,18 +119,7 @@ public final class RuleSets {
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
   public static RuleSets onClassPath(ClassLoader loader) {
-    return onClassPath(loader, List.of());
-  }
-
-  private static RuleSets onClassPath(ClassLoader loader, List<TrustedClass> trusted) {
-    Problems problems = new Problems();
-    List<FolderFiles> folders = FolderFinder.onClassPath(loader, problems);
-    if (folders.isEmpty() && !problems.hasErrors()) {
-      problems
-          .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
-          .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
-    }
-    return of(folders, trusted, problems);
+    return allowing().onClassPath(loader);
   }
 
   /**
@@ -130,12 +129,7 @@ public final class RuleSets {
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
   public static RuleSets in(Path directory) {
-    return in(directory, List.of());
-  }
-
-  private static RuleSets in(Path directory, List<TrustedClass> trusted) {
-    Problems problems = new Problems();
-    return of(FolderFinder.in(directory, problems), trusted, problems);
+    return allowing().in(directory);
   }
 
   /**
@@ -143,13 +137,7 @@ public final class RuleSets {
    * anything of them: errors as well as warnings. Empty if all is well.
    */
   public static List<Problem> check(Path directory) {
-    return check(directory, List.of());
-  }
-
-  private static List<Problem> check(Path directory, List<TrustedClass> trusted) {
-    Problems problems = new Problems();
-    checked(FolderFinder.in(directory, problems), trusted, problems);
-    return problems.inFileOrder();
+    return allowing().check(directory);
   }
 
   private static RuleSets of(

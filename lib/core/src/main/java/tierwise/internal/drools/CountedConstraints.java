@@ -19,7 +19,7 @@ import org.objectweb.asm.Type;
  */
 final class CountedConstraints {
   /** What the engine calls for a match, a fact or a pair of both. */
-  private static final Set<String> COUNTED =
+  static final Set<String> COUNTED =
       Set.of(
           "updateFromTuple", "updateFromFactHandle", "isAllowedCachedLeft", "isAllowedCachedRight");
 

@@ -1,9 +1,9 @@
 package tierwise.internal.drools;
 
 import java.lang.reflect.Field;
+import java.util.Collection;
 import java.util.Set;
 import org.drools.core.common.BaseNode;
-import org.drools.core.impl.InternalRuleBase;
 import org.drools.core.reteoo.AccumulateNode;
 import org.drools.core.reteoo.AccumulateRight;
 import org.drools.core.reteoo.AlphaNode;
@@ -18,10 +18,8 @@ import org.drools.core.reteoo.LeftInputAdapterNode;
 import org.drools.core.reteoo.NotNode;
 import org.drools.core.reteoo.NotRight;
 import org.drools.core.reteoo.ObjectTypeNode;
-import org.drools.core.reteoo.ReteDumper;
 import org.drools.core.reteoo.RuleTerminalNode;
 import org.drools.core.reteoo.TupleToObjectNode;
-import org.kie.api.KieBase;
 
 /**
  * Makes the joins of a network count. Classes alone cannot: a join that is looked up, or that has
@@ -56,9 +54,9 @@ final class CountedJoins {
    *
    * @throws UnknownNode if the network has a node of which nobody knows the cost
    */
-  static void count(KieBase base) {
+  static void count(Collection<BaseNode> network) {
     Field constraints = constraints();
-    for (BaseNode node : ReteDumper.collectRete((InternalRuleBase) base)) {
+    for (BaseNode node : network) {
       if (JOINS.contains(node.getClass())) {
         BetaNode join = (BetaNode) node;
         try {

@@ -15,6 +15,8 @@ final class HostClasses extends ClassLoader {
     registerAsParallelCapable();
   }
 
+  private static final String CLASS_FILE = ".class";
+
   private final List<TrustedClass> trusted;
 
   private HostClasses(List<TrustedClass> trusted) {
@@ -34,20 +36,17 @@ final class HostClasses extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    for (TrustedClass each : trusted) {
-      if (each.type().getName().equals(name)) {
-        return each.type();
-      }
-    }
-    return super.loadClass(name, resolve);
+    Class<?> type = TrustedClass.named(name, trusted);
+    return type == null ? super.loadClass(name, resolve) : type;
   }
 
   @Override
   public @Nullable URL getResource(String name) {
-    for (TrustedClass each : trusted) {
-      String type = each.type().getName();
-      if (name.equals(type.replace('.', '/') + ".class")) {
-        return each.type().getResource(name.substring(name.lastIndexOf('/') + 1));
+    if (name.endsWith(CLASS_FILE)) {
+      String className = name.substring(0, name.length() - CLASS_FILE.length()).replace('/', '.');
+      Class<?> type = TrustedClass.named(className, trusted);
+      if (type != null) {
+        return type.getResource("/" + name);
       }
     }
     return super.getResource(name);

@@ -1,14 +1,12 @@
 package tierwise.internal.drools;
 
+import java.util.Collection;
 import org.drools.base.common.NetworkNode;
 import org.drools.core.common.BaseNode;
-import org.drools.core.impl.InternalRuleBase;
 import org.drools.core.reteoo.AlphaNode;
 import org.drools.core.reteoo.LeftInputAdapterNode;
 import org.drools.core.reteoo.ObjectTypeNode;
-import org.drools.core.reteoo.ReteDumper;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBase;
 
 /**
  * The patterns that a fact of some class is handed to, whether or not it fits them. Each takes some
@@ -19,10 +17,10 @@ import org.kie.api.KieBase;
  */
 record Readers(int number, @Nullable BaseNode first) {
   /** The patterns of facts of a class. */
-  static Readers of(Class<?> facts, KieBase base) {
+  static Readers of(Class<?> facts, Collection<BaseNode> network) {
     int number = 0;
     BaseNode first = null;
-    for (BaseNode node : ReteDumper.collectRete((InternalRuleBase) base)) {
+    for (BaseNode node : network) {
       if (node instanceof ObjectTypeNode type && type.getObjectType().isAssignableFrom(facts)) {
         number += patternsBehind(type);
         first = first == null ? type : first;

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.drools.core.common.BaseNode;
+import org.drools.core.impl.InternalRuleBase;
+import org.drools.core.reteoo.ReteDumper;
 import org.drools.model.Model;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -66,22 +68,27 @@ public final class RuleBase implements Engine {
   private final Map<FactType, MethodHandle> makers = new HashMap<>();
   private final Map<FactType, Map<String, MethodHandle>> getters = new HashMap<>();
 
-  private RuleBase(KieBase base, RuleModel model, BuiltClasses classes, ClassLoader loader) {
+  private RuleBase(
+      KieBase base,
+      Collection<BaseNode> network,
+      RuleModel model,
+      BuiltClasses classes,
+      ClassLoader loader) {
     this.base = base;
     this.classes = classes;
     this.sessionSettings = EngineSettings.ofSession();
     model.rules().forEach(rule -> rules.put(rule.id(), rule));
     for (FactType type : model.types().values()) {
       if (type.isDeclared()) {
-        declaredType(type, model.packageName() + "." + type.name(), loader);
+        declaredType(type, model.packageName() + "." + type.name(), loader, network);
       } else {
-        isRead(type, Objects.requireNonNull(type.javaClass()));
+        isRead(type, Objects.requireNonNull(type.javaClass()), network);
       }
     }
   }
 
-  private void isRead(FactType type, Class<?> facts) {
-    readers.put(facts, Readers.of(facts, base));
+  private void isRead(FactType type, Class<?> facts, Collection<BaseNode> network) {
+    readers.put(facts, Readers.of(facts, network));
     if (type.kind() != FactType.Kind.STATEMENT) {
       evidenceTypes.add(facts);
     }
@@ -109,8 +116,9 @@ public final class RuleBase implements Engine {
         models.add((Model) loader.loadClass(name).getDeclaredConstructor().newInstance());
       }
       KieBase base = KieBaseBuilder.createKieBaseFromModel(models, EngineSettings.ofBase());
-      CountedJoins.count(base);
-      return new RuleBase(base, model, classes, loader);
+      Collection<BaseNode> network = ReteDumper.collectRete((InternalRuleBase) base);
+      CountedJoins.count(network);
+      return new RuleBase(base, network, model, classes, loader);
     } catch (CountedJoins.UnknownNode e) {
       throw notLoaded(Code.UNLISTED_CODE, ruleOf(e.node(), model), reason(e));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -141,10 +149,11 @@ public final class RuleBase implements Engine {
     return new RuleSetException(problems.inFileOrder());
   }
 
-  private void declaredType(FactType type, String className, ClassLoader loader) {
+  private void declaredType(
+      FactType type, String className, ClassLoader loader, Collection<BaseNode> network) {
     try {
       Class<?> declared = loader.loadClass(className);
-      isRead(type, declared);
+      isRead(type, declared, network);
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
       List<Class<?>> classes = type.fields().values().stream().map(RuleBase::javaClass).toList();
       makers.put(
@@ -258,24 +267,13 @@ public final class RuleBase implements Engine {
   }
 
   private static boolean isUnlisted(Throwable failure) {
-    Throwable first = first(failure);
-    return first instanceof ClassNotFoundException || first instanceof LinkageError;
+    Throwable origin = RuleFailure.origin(failure);
+    return origin instanceof ClassNotFoundException || origin instanceof LinkageError;
   }
 
   private static String reason(Throwable failure) {
-    Throwable first = first(failure);
-    if (isUnlisted(first)) {
-      return "rules cannot link to this: " + first.getMessage();
-    }
-    return first.getMessage() == null ? first.toString() : first.getMessage();
-  }
-
-  private static Throwable first(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
+    String reason = RuleFailure.reason(failure);
+    return isUnlisted(failure) ? "rules cannot link to this: " + reason : reason;
   }
 
   /** Notes which insert of which rule stated each fact: the engine itself knows no lines. */

@@ -44,12 +44,11 @@ final class RuleClassLoader extends ClassLoader {
       if (listed.contains(name) || name.equals(STEPS)) {
         return Class.forName(name, false, Offer.class.getClassLoader());
       }
-      for (TrustedClass each : trusted) {
-        if (each.type().getName().equals(name)) {
-          return each.type();
-        }
+      Class<?> type = TrustedClass.named(name, trusted);
+      if (type == null) {
+        throw new ClassNotFoundException(name);
       }
-      throw new ClassNotFoundException(name);
+      return type;
     }
   }
 }

@@ -27,6 +27,21 @@ public final class RuleFailure extends RuntimeException {
     this.rule = rule;
   }
 
+  /** Where a chain of failures began. */
+  public static Throwable origin(Throwable failure) {
+    Throwable origin = failure;
+    while (origin.getCause() != null) {
+      origin = origin.getCause();
+    }
+    return origin;
+  }
+
+  /** What the failure at the beginning of a chain says; what it is if it says nothing. */
+  public static String reason(Throwable failure) {
+    Throwable origin = origin(failure);
+    return origin.getMessage() == null ? origin.toString() : origin.getMessage();
+  }
+
   /** What sort of problem that is. */
   public Code code() {
     return code;

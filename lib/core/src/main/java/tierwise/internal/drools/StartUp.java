@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.base.base.CoreComponentsBuilder;
 import org.drools.base.util.Drools;
@@ -27,11 +26,6 @@ import tierwise.internal.source.Problems;
 final class StartUp {
   private static final String TESTED = "10.2.0";
   private static final String VERSIONS = "drools.versions.properties";
-
-  /** What the joins call for each pair of facts. */
-  private static final Set<String> COUNTED =
-      Set.of(
-          "isAllowedCachedLeft", "isAllowedCachedRight", "updateFromTuple", "updateFromFactHandle");
 
   /** Held by a class of its own, so that it is made when it is asked for first. */
   private static final class Once {
@@ -56,13 +50,13 @@ final class StartUp {
       boolean singleThreaded,
       boolean counted) {
     static Host found() {
+      RuleBaseConfiguration base = EngineSettings.ofBase().as(RuleBaseConfiguration.KEY);
       return new Host(
           engineVersion(),
           CoreComponentsBuilder.present(),
           hasCompiler(),
           isExternalised(),
-          !EngineSettings.ofBase().as(RuleBaseConfiguration.KEY).isParallelExecution()
-              && !EngineSettings.ofBase().as(RuleBaseConfiguration.KEY).isParallelEvaluation(),
+          !base.isParallelExecution() && !base.isParallelEvaluation(),
           canCount());
     }
 
@@ -102,7 +96,7 @@ final class StartUp {
             && Arrays.stream(BetaConstraints.class.getMethods())
                 .map(Method::getName)
                 .collect(Collectors.toSet())
-                .containsAll(COUNTED);
+                .containsAll(CountedConstraints.COUNTED);
       } catch (IllegalStateException e) {
         return false;
       }

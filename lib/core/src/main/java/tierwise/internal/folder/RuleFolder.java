@@ -1,10 +1,7 @@
 package tierwise.internal.folder;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,25 +124,19 @@ public record RuleFolder(
    * and are left out. Classes that rules may call come after them, with what is in them.
    */
   private static String fingerprint(Map<String, SourceText> texts, List<TrustedClass> trusted) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      texts.forEach(
-          (name, text) -> {
-            if (!name.equals(MESSAGES)) {
-              String content = text.text().replace("\r\n", "\n").replace('\r', '\n');
-              digest.update(
-                  (name + "\n" + content.length() + "\n" + content)
-                      .getBytes(StandardCharsets.UTF_8));
-            }
-          });
-      trusted.stream()
-          .map(each -> "class " + each.type().getName() + "\n" + each.hash() + "\n")
-          .sorted()
-          .forEach(each -> digest.update(each.getBytes(StandardCharsets.UTF_8)));
-      return "sha256:" + HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    StringBuilder content = new StringBuilder();
+    texts.forEach(
+        (name, text) -> {
+          if (!name.equals(MESSAGES)) {
+            String lines = text.text().replace("\r\n", "\n").replace('\r', '\n');
+            content.append(name + "\n" + lines.length() + "\n" + lines);
+          }
+        });
+    trusted.stream()
+        .map(each -> "class " + each.type().getName() + "\n" + each.hash() + "\n")
+        .sorted()
+        .forEach(content::append);
+    return "sha256:" + Sha256.of(content.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The name under which callers ask for it: {@code learning-partner/2021}. */

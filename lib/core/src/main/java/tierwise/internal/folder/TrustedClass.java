@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +31,9 @@ public record TrustedClass(Class<?> type, String hash) {
     try (InputStream in =
         type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {
       refuseIf(in == null, type, "has no class file that can be read");
-      byte[] bytes = Objects.requireNonNull(in).readAllBytes();
-      return new TrustedClass(
-          type, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      return new TrustedClass(type, Sha256.of(Objects.requireNonNull(in).readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the class file of " + name, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
@@ -47,6 +41,16 @@ public record TrustedClass(Class<?> type, String hash) {
     if (wrong) {
       throw new IllegalArgumentException("rules cannot call " + type.getName() + ": it " + why);
     }
+  }
+
+  /** The one of the trusted classes that has the name; {@code null} if there is none. */
+  public static @Nullable Class<?> named(String name, List<TrustedClass> trusted) {
+    for (TrustedClass each : trusted) {
+      if (each.type.getName().equals(name)) {
+        return each.type;
+      }
+    }
+    return null;
   }
 
   /** What a rule file imports to call its methods. */

@@ -95,7 +95,13 @@ public final class Kinds {
   /** What the rule reads. */
   public static List<Reading> readings(Rule rule) {
     List<Reading> readings = new ArrayList<>();
-    rule.when().forEach(condition -> collect(condition, readings));
+    for (Condition condition : rule.when()) {
+      // Whatever is more than a pattern holds because of how many facts there are.
+      Use use = condition instanceof Pattern ? Use.MATCHES : Use.COUNTS;
+      condition
+          .patterns()
+          .forEach(pattern -> readings.add(new Reading(kind(pattern), use, pattern)));
+    }
     return readings;
   }
 
@@ -105,12 +111,6 @@ public final class Kinds {
         .flatMap(rule -> readings(rule).stream())
         .map(reading -> reading.kind().type().name())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static void collect(Condition condition, List<Reading> readings) {
-    // Whatever is more than a pattern holds because of how many facts there are.
-    Use use = condition instanceof Pattern ? Use.MATCHES : Use.COUNTS;
-    condition.patterns().forEach(pattern -> readings.add(new Reading(kind(pattern), use, pattern)));
   }
 
   /** The kind that a pattern can match. */

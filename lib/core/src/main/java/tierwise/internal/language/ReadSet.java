@@ -17,14 +17,13 @@ import tierwise.internal.language.Expression.FieldRead;
 import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.Expression.Read;
 import tierwise.internal.language.Expression.This;
+import tierwise.internal.language.Expression.Variable;
 import tierwise.internal.language.FactType.Kind;
 import tierwise.internal.language.RuleModel.Accumulate;
 import tierwise.internal.language.RuleModel.Binding;
 import tierwise.internal.language.RuleModel.Condition;
-import tierwise.internal.language.RuleModel.Exists;
 import tierwise.internal.language.RuleModel.Function;
 import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Not;
 import tierwise.internal.language.RuleModel.Pattern;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.language.RuleModel.Test;
@@ -189,15 +188,8 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
     }
 
     private void condition(Condition condition) {
-      if (condition instanceof Pattern pattern) {
-        pattern(pattern);
-      } else if (condition instanceof Not not) {
-        pattern(not.pattern());
-      } else if (condition instanceof Exists exists) {
-        pattern(exists.pattern());
-      } else {
-        Accumulate accumulate = (Accumulate) condition;
-        accumulate.source().forEach(this::condition);
+      condition.patterns().forEach(this::pattern);
+      if (condition instanceof Accumulate accumulate) {
         accumulate.functions().forEach(this::function);
       }
     }
@@ -228,9 +220,8 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
       if (function.argument() == null || function.kind() == Function.Kind.COUNT) {
         return;
       }
-      String argument = function.argument().name();
-      variables.put(function.variable().name(), variables.getOrDefault(argument, Set.of()));
-      FactType fact = facts.get(argument);
+      variables.put(function.variable().name(), partsOf(function.argument()));
+      FactType fact = facts.get(function.argument().name());
       if (fact != null) {
         facts.put(function.variable().name(), fact);
       }
@@ -268,6 +259,11 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
       return Set.of(new Part(type.name(), type.isLedger() ? ID : null));
     }
 
+    /** What the value of the variable is worked out from. */
+    private Set<Part> partsOf(Variable variable) {
+      return variables.getOrDefault(variable.name(), Set.of());
+    }
+
     /** All that the value is worked out from. */
     private Set<Part> parts(Expression value) {
       Set<Part> parts = new HashSet<>();
@@ -285,10 +281,10 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
         if (read.target() != null && !(read.target() instanceof Read)) {
           add(read.target(), parts);
         } else if (read.target() instanceof Read variable) {
-          parts.addAll(variables.getOrDefault(variable.variable().name(), Set.of()));
+          parts.addAll(partsOf(variable.variable()));
         }
       } else if (value instanceof Read read) {
-        parts.addAll(variables.getOrDefault(read.variable().name(), Set.of()));
+        parts.addAll(partsOf(read.variable()));
         FactType fact = facts.get(read.variable().name());
         if (fact != null) {
           parts.add(new Part(fact.name(), null));
@@ -319,7 +315,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
       } else {
         parts.addAll(identity(fact));
         if (side instanceof Read read) {
-          parts.addAll(variables.getOrDefault(read.variable().name(), Set.of()));
+          parts.addAll(partsOf(read.variable()));
         }
       }
     }
@@ -335,7 +331,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
         if (call.target() instanceof FieldRead) {
           add(call.target(), parts);
         } else if (call.target() instanceof Read variable) {
-          parts.addAll(variables.getOrDefault(variable.variable().name(), Set.of()));
+          parts.addAll(partsOf(variable.variable()));
         }
       } else if (call.target() != null) {
         add(call.target(), parts);
