@@ -88,9 +88,9 @@ class BrokenFoldersTest {
     assertThat(failures).isEmpty();
     assertThat(told).isGreaterThan(MUTANTS / 3);
     assertThat(decided).isEqualTo(TRIED_OUT);
+    assertThat(100.0 * near / placed).isGreaterThanOrEqualTo(95);
     // What is no longer there has no place: then the words of the problem are those that went.
-    assertThat(100.0 * (near + named) / placed).isGreaterThanOrEqualTo(95);
-    assertThat(100.0 * near / placed).isGreaterThanOrEqualTo(90);
+    assertThat(100.0 * (near + named) / placed).isGreaterThanOrEqualTo(97);
   }
 
   private String figures(int mutants, long start, long slowest) {

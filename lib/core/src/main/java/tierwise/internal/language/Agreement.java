@@ -16,7 +16,6 @@ import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.folder.Manifest.TargetSpec;
-import tierwise.internal.folder.Messages.Section;
 import tierwise.internal.language.Expression.Call;
 import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.Expression.Read;
@@ -58,7 +57,6 @@ final class Agreement {
     manifest.targets().values().forEach(this::checkColumns);
     manifest.provenance().values().forEach(entry -> declared(entry.type(), "provenance"));
     checkProvenanceOfTargets();
-    checkMessages();
   }
 
   /** What can be said only if all rules are known. */
@@ -465,16 +463,6 @@ final class Agreement {
             .wayOut("Add them under \"provenance\", or give the rows a column \"source\".");
       }
     }
-  }
-
-  // ---- messages ----------------------------------------------------------------------------
-
-  private void checkMessages() {
-    manifest.offers().values().forEach(o -> names.useCode(Section.OFFERS, o.name(), o.span()));
-    for (Located<String> membership : manifest.memberships()) {
-      names.useCode(Section.OFFERS, membership.value(), membership.span());
-    }
-    manifest.measures().values().forEach(m -> names.useCode(Section.MEASURES, m.name(), m.span()));
   }
 
   // ---- requirements ------------------------------------------------------------------------

@@ -2,13 +2,11 @@ package tierwise.internal.language;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
@@ -30,11 +28,23 @@ final class Names {
   private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
 
+  private static final String OFFER = "offer";
+  private static final String HOLDABLE = "offer or membership";
+  private static final String MEASURE = "measure";
+  private static final String LIST = "list";
+  private static final String ENTRY = "entry of a list";
+
   private final Vocabulary vocabulary;
   private final @Nullable Manifest manifest;
   private final @Nullable Messages messages;
   private final Problems problems;
-  private final Set<String> subjects = new LinkedHashSet<>();
+
+  /** Where the manifest declares each name, by what such a name is called. */
+  private final Map<String, Map<String, Span>> declared = new HashMap<>();
+
+  /** The names of the manifest that are used, by the same. */
+  private final Map<String, Usage> uses = new LinkedHashMap<>();
+
   private final Usage types = new Usage(Code.UNKNOWN_TYPE, "fact type");
   private final Map<Section, Usage> codes = new EnumMap<>(Section.class);
   private boolean allTypesAreKnown = true;
@@ -44,12 +54,35 @@ final class Names {
     this.messages = folder.messages();
     this.problems = problems;
     this.vocabulary = Vocabulary.with(folder.trusted());
-    if (manifest != null) {
-      manifest.lists().values().forEach(list -> subjects.addAll(list.names()));
-    }
     for (Section section : Section.values()) {
       codes.put(section, new Usage(Code.NO_MESSAGE, section.singular()));
     }
+    if (manifest != null) {
+      declare(manifest);
+      manifest.offers().values().forEach(o -> useCode(Section.OFFERS, o.name(), o.span()));
+      manifest.memberships().forEach(m -> useCode(Section.OFFERS, m.value(), m.span()));
+      manifest.measures().values().forEach(m -> useCode(Section.MEASURES, m.name(), m.span()));
+    }
+  }
+
+  private void declare(Manifest manifest) {
+    manifest.offers().values().forEach(offer -> declare(OFFER, offer.name(), offer.span()));
+    manifest.offers().values().forEach(offer -> declare(HOLDABLE, offer.name(), offer.span()));
+    manifest.memberships().forEach(name -> declare(HOLDABLE, name.value(), name.span()));
+    manifest.measures().values().forEach(each -> declare(MEASURE, each.name(), each.span()));
+    for (Manifest.SubjectList list : manifest.lists().values()) {
+      declare(LIST, list.name(), list.span());
+      list.values().forEach(entry -> declare(ENTRY, entry.value(), entry.span()));
+    }
+    manifest
+        .values()
+        .forEach(
+            (what, closed) ->
+                closed.values().forEach(text -> declare(what, text.value(), text.span())));
+  }
+
+  private void declare(String what, String name, Span where) {
+    declared.computeIfAbsent(what, key -> new LinkedHashMap<>()).putIfAbsent(name, where);
   }
 
   /** The helpers that the rules of the folder can call. */
@@ -76,8 +109,18 @@ final class Names {
       Map<String, @Nullable Span> declared = new LinkedHashMap<>();
       known.forEach((name, type) -> declared.put(name, type.declared()));
       types.tell(
-          declared, name -> "there is no fact type \"" + name + "\"", "There are", null, problems);
+          declared, name -> "there is no fact type \"" + name + "\"", "There are", false, problems);
     }
+    uses.forEach(
+        (what, usage) -> {
+          Map<String, Span> names = declared.getOrDefault(what, Map.of());
+          usage.tell(
+              names,
+              name -> "there is no " + what + " \"" + name + "\"",
+              "There " + (names.size() == 1 ? "is" : "are"),
+              false,
+              problems);
+        });
     if (messages != null) {
       codes.forEach(
           (section, usage) ->
@@ -85,7 +128,7 @@ final class Names {
                   messages.keys(section),
                   code -> "the " + section.singular() + " \"" + code + "\" has no message",
                   "Under \"" + section.key() + "\" in messages.yaml there are",
-                  "Add it there, or use one that is there.",
+                  true,
                   problems));
     }
   }
@@ -98,7 +141,7 @@ final class Names {
   /** Says so if a text that is written out cannot be one of the domain. */
   void check(Domain domain, String text, Span span) {
     if (domain instanceof Domain.Closed closed) {
-      known(closed.texts(), closed.what(), text, span);
+      use(closed.what(), text, span);
     } else if (domain instanceof Named named) {
       check(named, text, span);
     }
@@ -124,32 +167,37 @@ final class Names {
       }
       case OFFER, HOLDABLE, MEASURE, LIST, SUBJECT -> {
         if (manifest != null) {
-          declared(manifest, domain, text, span);
+          declared(domain, text, span);
         }
       }
     }
   }
 
-  private void declared(Manifest manifest, Named domain, String text, Span span) {
+  private void declared(Named domain, String text, Span span) {
     switch (domain) {
-      case OFFER -> known(manifest.offers().keySet(), "offer", text, span);
-      case HOLDABLE -> known(manifest.holdable(), "offer or membership", text, span);
-      case MEASURE -> known(manifest.measures().keySet(), "measure", text, span);
-      case LIST -> known(manifest.lists().keySet(), "list", text, span);
+      case OFFER -> use(OFFER, Section.OFFERS, text, span);
+      case HOLDABLE -> use(HOLDABLE, Section.OFFERS, text, span);
+      case MEASURE -> use(MEASURE, Section.MEASURES, text, span);
+      case LIST -> use(LIST, text, span);
       default -> {
-        if (!subjects.isEmpty()) {
-          known(subjects, "entry of a list", text, span);
+        if (!declared.getOrDefault(ENTRY, Map.of()).isEmpty()) {
+          use(ENTRY, text, span);
         }
       }
     }
   }
 
-  private void known(Collection<String> names, String what, String text, Span span) {
-    if (!names.contains(text)) {
-      problems
-          .error(Code.UNKNOWN_VALUE, span, "there is no " + what + " \"" + text + "\"")
-          .allowed("There " + (names.size() == 1 ? "is" : "are"), names, text);
+  /** Takes note that a name is used that people are shown a sentence for. */
+  private void use(String what, Section section, String name, Span where) {
+    use(what, name, where);
+    if (declared.getOrDefault(what, Map.of()).containsKey(name)) {
+      useCode(section, name, where);
     }
+  }
+
+  /** Takes note that a name is used that the manifest declares. */
+  private void use(String what, String name, Span where) {
+    uses.computeIfAbsent(what, key -> new Usage(Code.UNKNOWN_VALUE, what)).use(name, where);
   }
 
   /** Whether the text is a day as rules and files write it. */

@@ -13,9 +13,10 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
 /**
- * The names of one sort that rules use, beside those that there are. A name that is not there is
- * told once, however often it is used: where it is used first, or, if it is used more than once and
- * something of nearly that name is made that nobody uses, where that is made.
+ * The names of one sort that are used, beside those that there are. A name that is not there is
+ * told once, however often it is used, and where it is most likely to be mended: if it is used more
+ * than once and there is one of nearly that name that nobody uses, that one is misspelt; if it is
+ * one of a list and nothing there looks like it, it is missing there; else the first use is wrong.
  */
 final class Usage {
   private static final int MOST_PLACES = 3;
@@ -45,43 +46,57 @@ final class Usage {
    * @param given where each name that there is was made; {@code null} for those of the library
    * @param missing says that a name is not there
    * @param intro introduces the names that there are
-   * @param wayOut what else to do; {@code null} if nothing
+   * @param listed whether the names that there are stand in a list, one line each
    */
   void tell(
       Map<String, ? extends @Nullable Span> given,
       Function<String, String> missing,
       String intro,
-      @Nullable String wayOut,
+      boolean listed,
       Problems problems) {
-    uses.forEach(
-        (name, spans) -> {
-          if (given.containsKey(name)) {
-            return;
-          }
-          String near = Nearest.to(name, given.keySet());
-          Span unused = near == null || uses.containsKey(near) ? null : given.get(near);
-          Problems.Draft problem;
-          if (unused != null && spans.size() > 1) {
-            problem =
-                problems
-                    .error(
-                        code,
-                        unused,
-                        "no rule uses the " + sort + " \"" + near + "\"; " + missing.apply(name))
-                    .allowed("Rules use", Set.of(name), String.valueOf(near));
-            related(problem, "used here", spans);
-          } else {
-            problem =
-                problems
-                    .error(code, spans.get(0), missing.apply(name))
-                    .allowed(intro, given.keySet(), name);
-            problem.related("nobody uses \"" + near + "\"", unused);
-            related(problem, "used here as well", spans.subList(1, spans.size()));
-          }
-          if (wayOut != null) {
-            problem.wayOut(wayOut);
-          }
-        });
+    String before = null;
+    for (Map.Entry<String, List<Span>> use : uses.entrySet()) {
+      String name = use.getKey();
+      List<Span> spans = use.getValue();
+      if (given.containsKey(name)) {
+        before = name;
+        continue;
+      }
+      String near = Nearest.to(name, given.keySet());
+      Span unused = near == null || uses.containsKey(near) ? null : given.get(near);
+      boolean oftenUsed = spans.size() > 1;
+      if (unused != null && oftenUsed) {
+        Problems.Draft problem =
+            problems
+                .error(
+                    code,
+                    unused,
+                    "nothing uses the " + sort + " \"" + near + "\"; " + missing.apply(name))
+                .allowed("In use is", Set.of(name), String.valueOf(near));
+        related(problem, "named here", spans);
+      } else if (listed && !given.isEmpty() && (near == null || oftenUsed)) {
+        // People list them in the order in which they think of them, mostly that of their use.
+        String neighbour = before == null ? given.keySet().iterator().next() : before;
+        Problems.Draft problem =
+            problems
+                .error(code, given.get(neighbour), missing.apply(name))
+                .wayOut(
+                    "Add it "
+                        + (before == null ? "before" : "after")
+                        + " this one, or use one that is there.");
+        related(problem, "named here", spans);
+      } else {
+        Problems.Draft problem =
+            problems
+                .error(code, spans.get(0), missing.apply(name))
+                .allowed(intro, given.keySet(), name);
+        if (listed) {
+          problem.wayOut("Add it there, or use one that is there.");
+        }
+        problem.related("nothing uses \"" + near + "\"", unused);
+        related(problem, "named here as well", spans.subList(1, spans.size()));
+      }
+    }
   }
 
   private static void related(Problems.Draft problem, String what, List<Span> places) {
