@@ -3,7 +3,9 @@ package tierwise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -29,6 +31,9 @@ import tierwise.facts.Partner;
 class RuleSetsTest {
   private static final Path RULES = Path.of("src/test/resources/rules");
   private static final Path CLUB = RULES.resolve("tea-club/2024");
+
+  /** Far less than it takes to build rules, and far more than it takes to decide a case. */
+  private static final long BYTES_OF_A_BUILD = 20_000_000;
 
   @TempDir Path temp;
 
@@ -243,5 +248,22 @@ class RuleSetsTest {
     assertThatThrownBy(builder::build)
         .isInstanceOf(RuleSetException.class)
         .hasMessageContaining("[TW-");
+  }
+
+  // ---- when they are built -------------------------------------------------------------------
+
+  @Test
+  void nothingIsBuiltAnymoreForTheFirstCaseOfAYearThatIsPrepared() {
+    RuleSets prepared = RuleSets.in(RULES).prepare();
+    assertThat(bytesOfADecision(prepared)).isLessThan(BYTES_OF_A_BUILD);
+    assertThat(bytesOfADecision(RuleSets.in(RULES))).isGreaterThan(BYTES_OF_A_BUILD);
+  }
+
+  private static long bytesOfADecision(RuleSets rules) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    RuleSet guild = rules.year("cafe-guild/2024");
+    long before = threads.getCurrentThreadAllocatedBytes();
+    guild.decide(on("2024-05-05"));
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 }

@@ -20,8 +20,12 @@ final class AllYears {
 
   private AllYears() {}
 
+  static RuleSets rules() {
+    return RuleSets.in(RULES);
+  }
+
   static List<String> names() {
-    return RuleSets.in(RULES).years().stream().map(ProgramYear::name).toList();
+    return rules().years().stream().map(ProgramYear::name).toList();
   }
 
   static Path folder(String year) {

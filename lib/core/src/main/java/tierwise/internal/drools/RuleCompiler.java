@@ -2,20 +2,23 @@ package tierwise.internal.drools;
 
 import com.github.javaparser.ast.type.PrimitiveType;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.modelcompiler.CanonicalKieModule;
+import org.drools.util.PortablePath;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.kie.memorycompiler.CompilationProblem;
 import tierwise.RuleSetException;
 import tierwise.internal.language.Printer;
 import tierwise.internal.language.RuleModel;
@@ -23,14 +26,15 @@ import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /**
- * Compiles rule models with the engine's own compiler, in memory. One at a time: the compiler keeps
- * static caches. Whatever it complains about is a mistake of this library, since the model was
- * checked.
+ * Compiles rule models with the engine's own compiler, in memory. The engine makes Java of one
+ * model at a time, since its generator keeps static caches; Java is compiled for several at once.
+ * Whatever is complained about is a mistake of this library, since the model was checked.
  */
 public final class RuleCompiler {
   private static final Object ONE_AT_A_TIME = new Object();
   private static final AtomicLong BUILDS = new AtomicLong();
   private static final String GROUP = "tierwise";
+  private static final String JAVA = ".java";
   private static final String CLASS = ".class";
 
   static {
@@ -74,6 +78,19 @@ public final class RuleCompiler {
    */
   static ClassFiles compile(String packageName, String drl, ClassLoader host) {
     StartUp.check();
+    Generated generated = generate(packageName, drl, host);
+    return new ClassFiles(compileJava(generated.sources(), host), generated.models());
+  }
+
+  /**
+   * What the engine makes of rules.
+   *
+   * @param sources files of Java by their paths
+   * @param models the classes to begin with
+   */
+  private record Generated(Map<String, byte[]> sources, List<String> models) {}
+
+  private static Generated generate(String packageName, String drl, ClassLoader host) {
     synchronized (ONE_AT_A_TIME) {
       KieServices services = KieServices.get();
       // Never the same twice: the engine would replace a module that is still in use.
@@ -94,7 +111,7 @@ public final class RuleCompiler {
         if (!errors.isEmpty()) {
           throw refused(errors.stream().map(Message::getText).collect(Collectors.joining("; ")));
         }
-        return classFiles((InternalKieModule) builder.getKieModule(), id);
+        return generated((InternalKieModule) builder.getKieModule(), id);
       } catch (RuleSetException e) {
         throw e;
       } catch (RuntimeException e) {
@@ -105,21 +122,40 @@ public final class RuleCompiler {
     }
   }
 
-  private static ClassFiles classFiles(InternalKieModule module, ReleaseId id) {
-    Map<String, byte[]> classes = new HashMap<>();
+  private static Generated generated(InternalKieModule module, ReleaseId id) {
+    Map<String, byte[]> sources = new HashMap<>();
     for (String file : module.getFileNames()) {
-      if (file.endsWith(CLASS)) {
-        String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
-        classes.put(name, module.getBytes(file));
+      if (file.endsWith(JAVA)) {
+        sources.put(file, module.getBytes(file));
       }
     }
     // The file begins with a line about the engine's version.
     String models =
         new String(
             module.getBytes(CanonicalKieModule.getModelFileWithGAV(id)), StandardCharsets.UTF_8);
-    return new ClassFiles(
-        classes,
-        Arrays.stream(models.split("\n")).map(String::strip).filter(classes::containsKey).toList());
+    return new Generated(sources, models.lines().skip(1).map(String::strip).toList());
+  }
+
+  /** Compilers of Java share nothing: several can be at work. */
+  private static Map<String, byte[]> compileJava(Map<String, byte[]> sources, ClassLoader host) {
+    MemoryFileSystem in = new MemoryFileSystem();
+    sources.forEach(in::write);
+    MemoryFileSystem out = new MemoryFileSystem();
+    CompilationProblem[] errors =
+        RuleProject.compiler()
+            .compile(sources.keySet().toArray(String[]::new), in, out, host)
+            .getErrors();
+    if (errors.length > 0) {
+      throw refused(
+          Stream.of(errors).map(CompilationProblem::getMessage).collect(Collectors.joining("; ")));
+    }
+    Map<String, byte[]> classes = new HashMap<>();
+    for (PortablePath path : out.getFilePaths()) {
+      String file = path.asString();
+      String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+      classes.put(name, out.getBytes(path));
+    }
+    return classes;
   }
 
   private static RuleSetException refused(String reason) {
