@@ -19,6 +19,9 @@ import tierwise.Decision;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSet;
 import tierwise.RuleSets;
+import tierwise.internal.drools.ClassFiles;
+import tierwise.internal.drools.CountedSession;
+import tierwise.internal.drools.RuleCompiler;
 
 /**
  * One decision, between two ends of a scale: the same rules in a plain session, which is what the
@@ -39,6 +42,8 @@ public class DecisionBenchmark {
   private RuleSet ruleSet;
   private EnrollmentCase enrollmentCase;
   private PlainSession plainSession;
+  private CountedSession counted;
+  private CountedSession uncounted;
   private List<Object> inserted;
   private SampleCase facts;
 
@@ -51,6 +56,9 @@ public class DecisionBenchmark {
     ruleSet = RuleSets.in(folder).year(Rules2021.YEAR).prepare();
     enrollmentCase = facts.enrollmentCase();
     plainSession = new PlainSession(rules.model());
+    ClassFiles files = RuleCompiler.compile(rules.model());
+    counted = CountedSession.counted(files);
+    uncounted = CountedSession.uncounted(files);
     inserted = facts.insertedFor(rules);
     SameAnswers.check(tierwise(), rules, plainSession, facts);
   }
@@ -65,6 +73,18 @@ public class DecisionBenchmark {
   @Benchmark
   public int plainSession() {
     return plainSession.run(inserted);
+  }
+
+  /** The engine with steps that count. */
+  @Benchmark
+  public int counted() {
+    return counted.run(inserted);
+  }
+
+  /** The same session with steps that do not. */
+  @Benchmark
+  public int uncounted() {
+    return uncounted.run(inserted);
   }
 
   /** No engine. */

@@ -89,6 +89,22 @@ public final class Main {
               library.getScore() / plain.getScore(),
               library.getScore() / byHand.getScore()));
     }
+    table.add("");
+    table.add("What the budget of steps costs, in microseconds");
+    table.add("");
+    table.add("lines |       counted (a)      uncounted (b) |  a/b");
+    for (String lines : lines(results)) {
+      Result<?> counted = result(results, "counted", "lines", lines);
+      Result<?> uncounted = result(results, "uncounted", "lines", lines);
+      table.add(
+          String.format(
+              Locale.ROOT,
+              "%5s | %s %s | %4.2f",
+              lines,
+              figure(counted),
+              figure(uncounted),
+              counted.getScore() / uncounted.getScore()));
+    }
     return table;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Budget {
   private long left;
   private @Nullable Object place;
-  private @Nullable BaseNode node;
+  private @Nullable BaseNode join;
 
   Budget(long steps) {
     this.left = steps;
@@ -20,39 +20,35 @@ final class Budget {
   /**
    * Takes steps.
    *
-   * @param place where they are taken: the name of a class, or a rule
+   * @param place where they are taken: the name of a class, a node of the network, or a rule
    * @throws Spent if there are not so many left
    */
   void take(long steps, @Nullable Object place) {
     left -= steps;
-    this.place = place;
     if (left < 0) {
+      // Kept only now: to note it at each step costs more than the step.
+      this.place = place;
       throw new Spent();
     }
-  }
-
-  /**
-   * Takes steps at a node of the network.
-   *
-   * @throws Spent if there are not so many left
-   */
-  void takeAt(long steps, BaseNode join) {
-    node = join;
-    take(steps, join);
   }
 
   long left() {
     return left;
   }
 
-  /** Where the last steps were taken. */
+  /** Where the steps were asked for that were not left. */
   @Nullable Object place() {
     return place;
   }
 
-  /** The last node of the network where some were taken. */
-  @Nullable BaseNode node() {
-    return node;
+  /** Takes note that what happened in a join ended the run. */
+  void failedAt(BaseNode failed) {
+    join = join == null ? failed : join;
+  }
+
+  /** The join in which the run ended; {@code null} if it was not in one. */
+  @Nullable BaseNode join() {
+    return join;
   }
 
   /** Ends a run. An error, so that the engine passes it on as it is. */

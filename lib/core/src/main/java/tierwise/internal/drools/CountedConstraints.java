@@ -8,6 +8,7 @@ import java.util.Set;
 import org.drools.core.common.BaseNode;
 import org.drools.core.common.BetaConstraints;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -96,15 +97,14 @@ final class CountedConstraints {
     MethodVisitor code =
         writer.visitMethod(Opcodes.ACC_PUBLIC, method.getName(), descriptor, null, null);
     code.visitCode();
-    if (COUNTED.contains(method.getName())) {
-      code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(Opcodes.GETFIELD, NAME, JOIN, NODE.getDescriptor());
-      code.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          Type.getInternalName(Steps.class),
-          "countAt",
-          Type.getMethodDescriptor(Type.VOID_TYPE, NODE),
-          false);
+    boolean counted = COUNTED.contains(method.getName());
+    Label begin = new Label();
+    Label failed = new Label();
+    if (counted) {
+      code.visitTryCatchBlock(begin, failed, failed, null);
+      code.visitLabel(begin);
+      code.visitInsn(Opcodes.ACONST_NULL);
+      steps(code, "count", Type.getType(String.class));
     }
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitFieldInsn(Opcodes.GETFIELD, NAME, CONSTRAINTS, ENGINES.getDescriptor());
@@ -116,7 +116,25 @@ final class CountedConstraints {
     String owner = ENGINES.getInternalName();
     code.visitMethodInsn(Opcodes.INVOKEINTERFACE, owner, method.getName(), descriptor, true);
     code.visitInsn(Type.getReturnType(method).getOpcode(Opcodes.IRETURN));
+    if (counted) {
+      // The join is noted only when something fails in it, which takes no time until then.
+      code.visitLabel(failed);
+      code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Throwable"});
+      code.visitVarInsn(Opcodes.ALOAD, 0);
+      code.visitFieldInsn(Opcodes.GETFIELD, NAME, JOIN, NODE.getDescriptor());
+      steps(code, "failedAt", NODE);
+      code.visitInsn(Opcodes.ATHROW);
+    }
     code.visitMaxs(0, 0);
     code.visitEnd();
+  }
+
+  private static void steps(MethodVisitor code, String method, Type argument) {
+    code.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        Type.getInternalName(Steps.class),
+        method,
+        Type.getMethodDescriptor(Type.VOID_TYPE, argument),
+        false);
   }
 }

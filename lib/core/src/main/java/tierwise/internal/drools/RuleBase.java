@@ -234,7 +234,7 @@ public final class RuleBase implements Engine {
     } catch (Budget.Spent e) {
       throw new RuleFailure(
           Code.BUDGET_SPENT,
-          ruleAt(budget, recorder.current),
+          ruleAt(budget.place(), budget, recorder.current),
           "the decision took more than " + given + " steps",
           e);
     } catch (NotAFact e) {
@@ -242,7 +242,7 @@ public final class RuleBase implements Engine {
     } catch (RuntimeException | LinkageError e) {
       throw new RuleFailure(
           isUnlisted(e) ? Code.UNLISTED_CLASS : Code.RULE_FAILED,
-          ruleAt(budget, recorder.current),
+          ruleAt(classAtWork(e), budget, recorder.current),
           reason(e),
           e);
     } finally {
@@ -251,19 +251,28 @@ public final class RuleBase implements Engine {
     }
   }
 
-  /** The rule that was at work when the last steps were taken; another one if that is not known. */
-  private @Nullable Rule ruleAt(Budget budget, @Nullable Rule other) {
-    if (budget.place() instanceof Rule rule) {
+  /** The rule that is at work at a place where a run ended; another one if that is not known. */
+  private @Nullable Rule ruleAt(@Nullable Object place, Budget budget, @Nullable Rule other) {
+    if (place instanceof Rule rule) {
       return rule;
     }
     // Rules share the class of what they have in common; then the join tells which it was.
-    String id = budget.place() instanceof String name ? classes.onlyRuleOf(name) : null;
-    BaseNode node = budget.node();
+    String id = place instanceof String name ? classes.onlyRuleOf(name) : null;
+    BaseNode node = place instanceof BaseNode read ? read : budget.join();
     if (id == null && node != null && node.getAssociatedRules().length > 0) {
       id = node.getAssociatedRules()[0].getName();
     }
     Rule rule = id == null ? null : rules.get(id);
     return rule == null ? other : rule;
+  }
+
+  /** The class of a constraint, a value or a list of statements in which something failed. */
+  private @Nullable String classAtWork(Throwable failure) {
+    return Stream.of(RuleFailure.origin(failure).getStackTrace())
+        .map(frame -> frame.getClassName().replace('.', '/'))
+        .filter(name -> classes.ruleOf(name) != null)
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean isUnlisted(Throwable failure) {
@@ -318,7 +327,7 @@ public final class RuleBase implements Engine {
     void takeSteps(Object fact) {
       Readers read = readersOf(fact);
       if (read.first() != null) {
-        budget.takeAt(read.number(), read.first());
+        budget.take(read.number(), read.first());
       }
     }
 

@@ -24,21 +24,17 @@ public final class Steps {
   /**
    * Takes one step off the budget of the run.
    *
-   * @param name the class whose constraint, value or statements are worked out
+   * @param name the class whose constraint, value or statements are worked out; {@code null} if it
+   *     is a pair of a join
    * @throws Budget.Spent if none is left
    */
-  public static void count(String name) {
+  public static void count(@Nullable String name) {
     budget().take(1, name);
   }
 
-  /**
-   * Takes one step off the budget of the run.
-   *
-   * @param node the node of the network where it is taken
-   * @throws Budget.Spent if none is left
-   */
-  static void countAt(BaseNode node) {
-    budget().takeAt(1, node);
+  /** Takes note that what happened in a join ends the run. */
+  static void failedAt(BaseNode join) {
+    budget().failedAt(join);
   }
 
   private static Budget budget() {
