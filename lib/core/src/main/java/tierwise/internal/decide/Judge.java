@@ -1,7 +1,11 @@
 package tierwise.internal.decide;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.Finding;
 import tierwise.Measured;
@@ -39,8 +44,14 @@ final class Judge {
   /** Has more digits than a manifest has measures. */
   private static final int FIRST_PLACE = 1_000_000;
 
+  private static final String NO_SUBJECT = "";
+
   private final Manifest manifest;
   private final DecidedCase decided;
+
+  /** The offers by their names and subjects. */
+  private final Map<String, Map<String, List<Offer>>> offers;
+
   private final StatementIndex statements;
   private final Accounting accounting;
   private final Explainer explainer;
@@ -58,6 +69,15 @@ final class Judge {
       Problems problems) {
     this.manifest = manifest;
     this.decided = decided;
+    this.offers =
+        decided.offers().stream()
+            .collect(
+                groupingBy(
+                    Offer::name,
+                    groupingBy(
+                        offer -> Objects.requireNonNullElse(offer.of(), NO_SUBJECT),
+                        LinkedHashMap::new,
+                        toList())));
     this.statements = statements;
     this.accounting = accounting;
     this.explainer = explainer;
@@ -347,16 +367,12 @@ final class Judge {
     int granted = 0;
     int undetermined = 0;
     for (String needed : needs.offers()) {
-      Map<String, OfferDecision.Status> bySubject = new LinkedHashMap<>();
-      for (Offer other : decided.offers()) {
-        boolean fits =
-            other.name().equals(needed)
-                && (offer.of() == null || other.of() == null || offer.of().equals(other.of()));
-        if (fits) {
-          bySubject.merge(String.valueOf(other.of()), needed(offer, other, stated), Judge::better);
-        }
-      }
-      for (OfferDecision.Status status : bySubject.values()) {
+      for (List<Offer> ofOneSubject : fitting(offer, needed)) {
+        OfferDecision.Status status =
+            ofOneSubject.stream()
+                .map(other -> needed(offer, other, stated))
+                .reduce(Judge::better)
+                .orElseThrow();
         granted += status == OfferDecision.Status.GRANTED ? 1 : 0;
         undetermined += status == OfferDecision.Status.UNDETERMINED ? 1 : 0;
       }
@@ -376,6 +392,14 @@ final class Judge {
         undetermined,
         askedBy,
         explainer.ofOffers(offer, needs.offers(), status));
+  }
+
+  /** Those of the name that are of the same subject, or of none; of an offer without one all. */
+  private Collection<List<Offer>> fitting(Offer offer, String name) {
+    Map<String, List<Offer>> named = offers.getOrDefault(name, Map.of());
+    return offer.of() == null
+        ? named.values()
+        : Stream.of(NO_SUBJECT, offer.of()).map(named::get).flatMap(Stream::ofNullable).toList();
   }
 
   private OfferDecision.Status needed(Offer asking, Offer other, Stated<Requirement> stated) {
