@@ -40,7 +40,7 @@ import tierwise.internal.source.Problems;
  */
 class BrokenFoldersTest {
   private static final int MUTANTS = Integer.getInteger("broken", 1_000);
-  private static final int TRIED_OUT = MUTANTS > 1_000 ? MUTANTS / 100 : 5;
+  private static final int TRIED_OUT = MUTANTS > 1_000 ? MUTANTS / 50 : 5;
   private static final long LONGEST_SECONDS = 60;
   private static final Path RULES = Path.of("../../rules");
   private static final Path GUILD = Path.of("../core/src/test/resources/rules");
