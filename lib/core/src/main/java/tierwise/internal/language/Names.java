@@ -109,7 +109,11 @@ final class Names {
       Map<String, @Nullable Span> declared = new LinkedHashMap<>();
       known.forEach((name, type) -> declared.put(name, type.declared()));
       types.tell(
-          declared, name -> "there is no fact type \"" + name + "\"", "There are", false, problems);
+          declared,
+          name -> "there is no fact type \"" + name + "\"",
+          "There are",
+          Integer.MAX_VALUE,
+          problems);
     }
     uses.forEach(
         (what, usage) -> {
@@ -118,7 +122,7 @@ final class Names {
               names,
               name -> "there is no " + what + " \"" + name + "\"",
               "There " + (names.size() == 1 ? "is" : "are"),
-              false,
+              2,
               problems);
         });
     if (messages != null) {
@@ -128,7 +132,7 @@ final class Names {
                   messages.keys(section),
                   code -> "the " + section.singular() + " \"" + code + "\" has no message",
                   "Under \"" + section.key() + "\" in messages.yaml there are",
-                  true,
+                  1,
                   problems));
     }
   }

@@ -46,13 +46,14 @@ final class Usage {
    * @param given where each name that there is was made; {@code null} for those of the library
    * @param missing says that a name is not there
    * @param intro introduces the names that there are
-   * @param listed whether the names that there are stand in a list, one line each
+   * @param usesToAdd how often a name that looks like no other must be used to be one that is
+   *     missing in the list of those that there are, rather than a wrong use
    */
   void tell(
       Map<String, ? extends @Nullable Span> given,
       Function<String, String> missing,
       String intro,
-      boolean listed,
+      int usesToAdd,
       Problems problems) {
     String before = null;
     for (Map.Entry<String, List<Span>> use : uses.entrySet()) {
@@ -74,7 +75,7 @@ final class Usage {
                     "nothing uses the " + sort + " \"" + near + "\"; " + missing.apply(name))
                 .allowed("In use is", Set.of(name), String.valueOf(near));
         related(problem, "named here", spans);
-      } else if (listed && !given.isEmpty() && (near == null || oftenUsed)) {
+      } else if (spans.size() >= usesToAdd && !given.isEmpty() && (near == null || oftenUsed)) {
         // People list them in the order in which they think of them, mostly that of their use.
         String neighbour = before == null ? given.keySet().iterator().next() : before;
         Problems.Draft problem =
@@ -90,7 +91,7 @@ final class Usage {
             problems
                 .error(code, spans.get(0), missing.apply(name))
                 .allowed(intro, given.keySet(), name);
-        if (listed) {
+        if (usesToAdd == 1) {
           problem.wayOut("Add it there, or use one that is there.");
         }
         problem.related("nothing uses \"" + near + "\"", unused);
