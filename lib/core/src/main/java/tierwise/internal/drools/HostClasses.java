@@ -9,6 +9,10 @@ import tierwise.internal.folder.TrustedClass;
 /**
  * What rules see while they are compiled: the library, and the classes that the embedding program
  * trusts, which may be of another class loader.
+ *
+ * <p>Of the package of the rules themselves nothing else is there. The compiler asks for all that
+ * it is about to make, under names that are new with each build; class loaders of Java would search
+ * every jar, and remember that there was nothing.
  */
 final class HostClasses extends ClassLoader {
   static {
@@ -17,27 +21,26 @@ final class HostClasses extends ClassLoader {
 
   private static final String CLASS_FILE = ".class";
 
+  private final String packageName;
   private final List<TrustedClass> trusted;
 
-  private HostClasses(List<TrustedClass> trusted) {
-    super(library());
+  /** For rules of the package. */
+  HostClasses(String packageName, List<TrustedClass> trusted) {
+    super(Offer.class.getClassLoader());
+    this.packageName = packageName;
     this.trusted = trusted;
-  }
-
-  static ClassLoader of(List<TrustedClass> trusted) {
-    return trusted.stream().allMatch(each -> each.type().getClassLoader() == library())
-        ? library()
-        : new HostClasses(trusted);
-  }
-
-  private static ClassLoader library() {
-    return Offer.class.getClassLoader();
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     Class<?> type = TrustedClass.named(name, trusted);
-    return type == null ? super.loadClass(name, resolve) : type;
+    if (type != null) {
+      return type;
+    }
+    if (isOfTheRules(name)) {
+      throw new ClassNotFoundException(name);
+    }
+    return super.loadClass(name, resolve);
   }
 
   @Override
@@ -48,7 +51,14 @@ final class HostClasses extends ClassLoader {
       if (type != null) {
         return type.getResource("/" + name);
       }
+      if (isOfTheRules(className)) {
+        return null;
+      }
     }
     return super.getResource(name);
+  }
+
+  private boolean isOfTheRules(String className) {
+    return className.startsWith(packageName + ".");
   }
 }

@@ -67,7 +67,10 @@ public final class RuleCompiler {
    * @throws RuleSetException if the engine's compiler refuses them
    */
   public static ClassFiles compile(RuleModel model) {
-    return compile(model.packageName(), Printer.print(model), HostClasses.of(model.trusted()));
+    return compile(
+        model.packageName(),
+        Printer.print(model),
+        new HostClasses(model.packageName(), model.trusted()));
   }
 
   /**
