@@ -40,7 +40,7 @@ public final class Main {
     this.options = options;
   }
 
-  /** Runs the parts that are named, or else decisions and builds. */
+  /** Runs the parts that are named, or else all but the memory run. */
   public static void main(String... arguments) throws RunnerException, CommandLineOptionException {
     List<String> parts =
         Arrays.stream(arguments).takeWhile(argument -> !argument.startsWith("-")).toList();
