@@ -11,12 +11,12 @@ import org.openjdk.jmh.annotations.Warmup;
 import tierwise.RuleSets;
 
 /**
- * All years together, in a Java machine that has built them before: some ten times, since the
+ * All years together, in a Java machine that has built them before: some twenty times, since the
  * engine's generator and the compiler are large, and Java takes long to make them quick.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 15)
+@Warmup(iterations = 22)
 @Measurement(iterations = 5)
 @Fork(1)
 public class AllYearsBenchmark {
