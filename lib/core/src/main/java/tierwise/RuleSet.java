@@ -9,7 +9,7 @@ import tierwise.internal.casefile.CaseSchema;
 import tierwise.internal.decide.Decider;
 import tierwise.internal.drools.RuleBase;
 import tierwise.internal.drools.RuleCompiler;
-import tierwise.internal.drools.StepBudget;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;

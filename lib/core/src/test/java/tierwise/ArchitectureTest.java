@@ -66,7 +66,10 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "tierwise.internal.decide", "tierwise.internal.drools", "tierwise.internal.casefile")
+            "tierwise.internal.decide",
+            "tierwise.internal.engine",
+            "tierwise.internal.drools",
+            "tierwise.internal.casefile")
         .check(CORE);
   }
 

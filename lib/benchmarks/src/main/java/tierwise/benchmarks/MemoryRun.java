@@ -6,7 +6,7 @@ import tierwise.EnrollmentCase;
 import tierwise.RuleSets;
 import tierwise.internal.drools.ClassFiles;
 import tierwise.internal.drools.RuleBase;
-import tierwise.internal.drools.StepBudget;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.RuleModel;
 
 /** Loads and builds rules over and over, as a server does that gets new rules while it runs. */

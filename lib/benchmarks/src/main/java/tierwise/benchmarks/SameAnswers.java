@@ -14,7 +14,7 @@ import tierwise.facts.Measurement;
 import tierwise.facts.Requirement;
 import tierwise.internal.drools.RuleBase;
 import tierwise.internal.drools.RuleCompiler;
-import tierwise.internal.drools.StepBudget;
+import tierwise.internal.engine.StepBudget;
 
 /** Makes sure that the three that are compared do the same work. */
 final class SameAnswers {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.casefile.CaseFacts;
-import tierwise.internal.drools.Engine;
-import tierwise.internal.drools.Stated;
-import tierwise.internal.drools.StepBudget;
+import tierwise.internal.engine.RuleEngine;
+import tierwise.internal.engine.Statement;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.Expression;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
@@ -28,7 +28,7 @@ import tierwise.internal.source.Span;
 final class BaseRun {
   private final CaseFacts facts;
   private final TestedRules.Decided decided;
-  private final Map<String, List<Stated<?>>> byRule = new LinkedHashMap<>();
+  private final Map<String, List<Statement<?>>> byRule = new LinkedHashMap<>();
   private final Interpreter.Facts all = new Interpreter.Facts();
   private final Map<Object, Object> rows = new HashMap<>();
 
@@ -44,7 +44,7 @@ final class BaseRun {
       all.add(given);
       rows.putIfAbsent(value(given), given);
     }
-    for (Stated<?> stated : decided.stated()) {
+    for (Statement<?> stated : decided.stated()) {
       all.add(stated.fact());
       byRule.computeIfAbsent(stated.rule().name(), name -> new ArrayList<>()).add(stated);
     }
@@ -64,7 +64,7 @@ final class BaseRun {
    */
   boolean restsOn(Mutant mutant) {
     Set<Object> facts = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Stated<?> stated : byRule.getOrDefault(mutant.rule(), List.of())) {
+    for (Statement<?> stated : byRule.getOrDefault(mutant.rule(), List.of())) {
       Span words = stated.words().span();
       if (stated.rule().then().size() == 1
           || (words.start() <= mutant.span().start() && mutant.span().end() <= words.end())) {
@@ -97,7 +97,7 @@ final class BaseRun {
     return engine.differs;
   }
 
-  private List<Stated<?>> run(TestedRules changed, String ruleName) {
+  private List<Statement<?>> run(TestedRules changed, String ruleName) {
     for (Rule rule : changed.model().rules()) {
       if (rule.name().equals(ruleName)) {
         return changed.interpreter().run(rule, all);
@@ -106,11 +106,11 @@ final class BaseRun {
     return List.of();
   }
 
-  private static boolean same(List<Stated<?>> some, List<Stated<?>> others) {
+  private static boolean same(List<Statement<?>> some, List<Statement<?>> others) {
     return some.size() == others.size() && counted(some).equals(counted(others));
   }
 
-  private static Map<Object, Integer> counted(List<Stated<?>> stated) {
+  private static Map<Object, Integer> counted(List<Statement<?>> stated) {
     Map<Object, Integer> counted = new HashMap<>();
     stated.forEach(each -> counted.merge(value(each.fact()), 1, Integer::sum));
     return counted;
@@ -126,7 +126,7 @@ final class BaseRun {
   }
 
   /** Runs what has to be run again. For use by one thread. */
-  private final class Changed implements Engine {
+  private final class Changed implements RuleEngine {
     private final TestedRules changed;
     private final String ruleName;
     private boolean differs;
@@ -149,8 +149,8 @@ final class BaseRun {
     }
 
     @Override
-    public List<Stated<?>> run(Collection<?> given, StepBudget budget) {
-      Map<String, List<Stated<?>>> now = new LinkedHashMap<>(byRule);
+    public List<Statement<?>> run(Collection<?> given, StepBudget budget) {
+      Map<String, List<Statement<?>>> now = new LinkedHashMap<>(byRule);
       List<Kinds.Kind> dirty = new ArrayList<>();
       Interpreter.Facts store = new Interpreter.Facts();
       given.forEach(store::add);
@@ -169,7 +169,7 @@ final class BaseRun {
           replace(rule.name(), changed.interpreter().run(rule, store), now, store, dirty);
         }
       }
-      List<Stated<?>> stated = new ArrayList<>();
+      List<Statement<?>> stated = new ArrayList<>();
       now.values().forEach(stated::addAll);
       return stated;
     }
@@ -177,31 +177,31 @@ final class BaseRun {
     /** Puts new statements in the place of the old; those that are alike stay the same objects. */
     private void replace(
         String name,
-        List<Stated<?>> stated,
-        Map<String, List<Stated<?>>> now,
+        List<Statement<?>> stated,
+        Map<String, List<Statement<?>>> now,
         Interpreter.Facts store,
         List<Kinds.Kind> dirty) {
-      List<Stated<?>> before = byRule.getOrDefault(name, List.of());
-      Map<Object, List<Stated<?>>> old = new HashMap<>();
+      List<Statement<?>> before = byRule.getOrDefault(name, List.of());
+      Map<Object, List<Statement<?>>> old = new HashMap<>();
       before.forEach(
           each -> old.computeIfAbsent(value(each.fact()), key -> new ArrayList<>()).add(each));
-      List<Stated<?>> after = new ArrayList<>();
-      for (Stated<?> each : stated) {
-        List<Stated<?>> alike = old.getOrDefault(value(each.fact()), List.of());
+      List<Statement<?>> after = new ArrayList<>();
+      for (Statement<?> each : stated) {
+        List<Statement<?>> alike = old.getOrDefault(value(each.fact()), List.of());
         if (alike.isEmpty()) {
           after.add(each);
           dirty(each, dirty);
           store.add(each.fact());
         } else {
-          Stated<?> same = alike.remove(alike.size() - 1);
+          Statement<?> same = alike.remove(alike.size() - 1);
           after.add(again(same.fact(), each));
           if (name.equals(ruleName)) {
             store.add(same.fact());
           }
         }
       }
-      for (List<Stated<?>> gone : old.values()) {
-        for (Stated<?> each : gone) {
+      for (List<Statement<?>> gone : old.values()) {
+        for (Statement<?> each : gone) {
           dirty(each, dirty);
           if (!name.equals(ruleName)) {
             store.remove(each.fact());
@@ -212,11 +212,11 @@ final class BaseRun {
     }
 
     /** The same fact, resting on what it rests on now: a row may be another one. */
-    private static <T> Stated<T> again(T fact, Stated<?> now) {
-      return new Stated<>(fact, now.rule(), now.insert(), now.premises());
+    private static <T> Statement<T> again(T fact, Statement<?> now) {
+      return new Statement<>(fact, now.rule(), now.insert(), now.premises());
     }
 
-    private void dirty(Stated<?> stated, List<Kinds.Kind> dirty) {
+    private void dirty(Statement<?> stated, List<Kinds.Kind> dirty) {
       differs |= !(stated.words().statement() instanceof Expression.Make);
       Kinds.Kind kind = Kinds.stated(stated.words());
       if (kind != null && !dirty.contains(kind)) {

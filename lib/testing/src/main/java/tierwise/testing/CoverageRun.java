@@ -24,7 +24,7 @@ import tierwise.OfferDecision;
 import tierwise.Reason;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
-import tierwise.internal.drools.Stated;
+import tierwise.internal.engine.Statement;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Template;
 import tierwise.internal.language.Expression;
@@ -155,7 +155,7 @@ final class CoverageRun implements Trace {
     }
   }
 
-  private void stated(Stated<?> stated) {
+  private void stated(Statement<?> stated) {
     stating.add(stated.rule());
     if (matched.contains(stated.fact())) {
       rows.add(stated.words().span());

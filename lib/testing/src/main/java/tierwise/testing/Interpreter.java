@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Statements;
 import tierwise.internal.casefile.FieldReader;
-import tierwise.internal.drools.Engine;
-import tierwise.internal.drools.RuleFailure;
-import tierwise.internal.drools.Stated;
-import tierwise.internal.drools.StepBudget;
+import tierwise.internal.engine.RuleEngine;
+import tierwise.internal.engine.RuleFailure;
+import tierwise.internal.engine.Statement;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.Expression;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
@@ -39,7 +39,7 @@ import tierwise.internal.source.Code;
  * once, after all rules that state what it reads. It shares nothing with the engine, so that where
  * the two agree both are likely right. Immutable and safe for use by several threads.
  */
-final class Interpreter implements Engine {
+final class Interpreter implements RuleEngine {
   private static final Map<Method, MethodHandle> HANDLES = new ConcurrentHashMap<>();
 
   private final List<Rule> inOrder;
@@ -205,13 +205,13 @@ final class Interpreter implements Engine {
   }
 
   @Override
-  public List<Stated<?>> run(Collection<?> given, StepBudget budget) {
+  public List<Statement<?>> run(Collection<?> given, StepBudget budget) {
     long most = budget.stepsFor(given.size());
     Facts facts = new Facts();
     given.forEach(facts::add);
-    List<Stated<?>> all = new ArrayList<>();
+    List<Statement<?>> all = new ArrayList<>();
     for (Rule rule : inOrder) {
-      List<Stated<?>> stated = run(rule, facts);
+      List<Statement<?>> stated = run(rule, facts);
       stated.forEach(each -> facts.add(each.fact()));
       all.addAll(stated);
       if (all.size() > most) {
@@ -223,7 +223,7 @@ final class Interpreter implements Engine {
   }
 
   /** What one rule states of the facts. */
-  List<Stated<?>> run(Rule rule, Facts facts) {
+  List<Statement<?>> run(Rule rule, Facts facts) {
     Run run = new Run(rule, facts);
     try {
       run.conditions(0);
@@ -239,7 +239,7 @@ final class Interpreter implements Engine {
     private final Facts facts;
     private final Map<String, @Nullable Object> values = new HashMap<>();
     private final List<Object> premises = new ArrayList<>();
-    private final List<Stated<?>> stated = new ArrayList<>();
+    private final List<Statement<?>> stated = new ArrayList<>();
     private @Nullable Object self;
     private @Nullable FactType selfType;
 
@@ -423,7 +423,7 @@ final class Interpreter implements Engine {
     private void state() {
       for (int i = 0; i < rule.then().size(); i++) {
         Object fact = Objects.requireNonNull(value(rule.then().get(i).statement()));
-        stated.add(new Stated<>(fact, rule, i, List.copyOf(premises)));
+        stated.add(new Statement<>(fact, rule, i, List.copyOf(premises)));
       }
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
-import tierwise.internal.drools.RuleFailure;
+import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.source.Located;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tierwise.facts.Offer;
 import tierwise.facts.Waiver;
-import tierwise.internal.drools.Stated;
+import tierwise.internal.engine.Statement;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.source.Code;
@@ -22,7 +22,7 @@ import tierwise.internal.source.YamlNode;
 final class StatementExpectation {
   /** One thing that is compared. */
   private interface Check {
-    void compare(List<Stated<?>> stated, Differences differences);
+    void compare(List<Statement<?>> stated, Differences differences);
   }
 
   private final List<Check> checks = new ArrayList<>();
@@ -42,7 +42,7 @@ final class StatementExpectation {
     return expectation;
   }
 
-  void compare(List<Stated<?>> stated, Differences differences) {
+  void compare(List<Statement<?>> stated, Differences differences) {
     checks.forEach(check -> check.compare(stated, differences));
   }
 
@@ -162,9 +162,9 @@ final class StatementExpectation {
     }
   }
 
-  private static Stream<Waiver> waivers(List<Stated<?>> stated) {
+  private static Stream<Waiver> waivers(List<Statement<?>> stated) {
     return stated.stream()
-        .map(Stated::fact)
+        .map(Statement::fact)
         .filter(Waiver.class::isInstance)
         .map(Waiver.class::cast);
   }

@@ -9,11 +9,11 @@ import tierwise.ProgramYear;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
-import tierwise.internal.drools.Engine;
 import tierwise.internal.drools.RuleBase;
 import tierwise.internal.drools.RuleCompiler;
-import tierwise.internal.drools.Stated;
-import tierwise.internal.drools.StepBudget;
+import tierwise.internal.engine.RuleEngine;
+import tierwise.internal.engine.Statement;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
@@ -155,7 +155,7 @@ final class TestedRules {
    *
    * @throws RuleSetException if the case cannot be decided
    */
-  Decided decide(CaseFacts facts, Engine engine) {
+  Decided decide(CaseFacts facts, RuleEngine engine) {
     Recording recording = new Recording(engine);
     Decision decision = decider.with(recording).decide(facts, StepBudget.USUAL);
     return new Decided(decision, recording.given, recording.stated);
@@ -167,15 +167,15 @@ final class TestedRules {
    * @param given the facts that the rules were given
    * @param stated what the rules stated of them
    */
-  record Decided(Decision decision, List<Object> given, List<Stated<?>> stated) {}
+  record Decided(Decision decision, List<Object> given, List<Statement<?>> stated) {}
 
   /** Keeps what an engine was given and what it stated. */
-  private static final class Recording implements Engine {
-    private final Engine engine;
+  private static final class Recording implements RuleEngine {
+    private final RuleEngine engine;
     private List<Object> given = List.of();
-    private List<Stated<?>> stated = List.of();
+    private List<Statement<?>> stated = List.of();
 
-    Recording(Engine engine) {
+    Recording(RuleEngine engine) {
       this.engine = engine;
     }
 
@@ -190,7 +190,7 @@ final class TestedRules {
     }
 
     @Override
-    public List<Stated<?>> run(Collection<?> facts, StepBudget budget) {
+    public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
       given = List.copyOf(Objects.requireNonNull(facts));
       stated = engine.run(facts, budget);
       return stated;

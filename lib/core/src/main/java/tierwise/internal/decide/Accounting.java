@@ -18,8 +18,8 @@ import tierwise.facts.Measurement;
 import tierwise.facts.Offer;
 import tierwise.internal.casefile.FieldReader;
 import tierwise.internal.decide.StatementIndex.MeasureKey;
-import tierwise.internal.drools.Engine;
-import tierwise.internal.drools.Stated;
+import tierwise.internal.engine.RuleEngine;
+import tierwise.internal.engine.Statement;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.Condition;
 import tierwise.internal.folder.Manifest.LedgerSpec;
@@ -38,7 +38,7 @@ final class Accounting {
   private static final int LOOKS_IN_A_STEP = 20;
 
   private final Manifest manifest;
-  private final Engine engine;
+  private final RuleEngine engine;
   private final DecidedCase decided;
   private final StatementIndex statements;
   private final Problems problems;
@@ -46,7 +46,7 @@ final class Accounting {
 
   Accounting(
       Manifest manifest,
-      Engine engine,
+      RuleEngine engine,
       DecidedCase decided,
       StatementIndex statements,
       Problems problems) {
@@ -64,7 +64,7 @@ final class Accounting {
    *     it is looked at and shown with it
    */
   void check(long steps) {
-    Stated<Measurement> last = lastWithin(steps);
+    Statement<Measurement> last = lastWithin(steps);
     if (last != null) {
       problems
           .error(
@@ -84,7 +84,7 @@ final class Accounting {
         .measurements()
         .forEach(
             (key, all) -> {
-              Stated<Measurement> first = all.get(0);
+              Statement<Measurement> first = all.get(0);
               all.stream().skip(1).forEach(other -> same(key, first, other));
               MeasureSpec spec = manifest.measures().get(key.measure());
               if (spec == null) {
@@ -105,9 +105,9 @@ final class Accounting {
   }
 
   /** The measurement at which the steps are spent; {@code null} if they are not. */
-  private @Nullable Stated<Measurement> lastWithin(long steps) {
+  private @Nullable Statement<Measurement> lastWithin(long steps) {
     long left = steps;
-    for (List<Stated<Measurement>> same : statements.measurements().values()) {
+    for (List<Statement<Measurement>> same : statements.measurements().values()) {
       Measurement measurement = same.get(0).fact();
       MeasureSpec spec = manifest.measures().get(measurement.measure());
       if (spec != null && spec.counts() != null) {
@@ -121,7 +121,7 @@ final class Accounting {
     return null;
   }
 
-  private void same(MeasureKey key, Stated<Measurement> first, Stated<Measurement> other) {
+  private void same(MeasureKey key, Statement<Measurement> first, Statement<Measurement> other) {
     if (!sameFigure(first.fact().value(), other.fact().value())
         || !identical(first.fact().evidence()).equals(identical(other.fact().evidence()))) {
       problems
@@ -154,7 +154,7 @@ final class Accounting {
     return set;
   }
 
-  private static String figure(Stated<Measurement> stated) {
+  private static String figure(Statement<Measurement> stated) {
     return stated.fact().value() == null ? "nothing" : stated.fact().value().toPlainString();
   }
 
@@ -172,7 +172,7 @@ final class Accounting {
   }
 
   /** What the manifest says that a measure is taken of. */
-  private void checkSubject(MeasureSpec spec, Stated<Measurement> stated) {
+  private void checkSubject(MeasureSpec spec, Statement<Measurement> stated) {
     Object of = stated.fact().of();
     Located<String> per = spec.per();
     boolean fits;
@@ -206,7 +206,7 @@ final class Accounting {
     }
   }
 
-  private void checkLines(MeasureSpec spec, Stated<Measurement> stated) {
+  private void checkLines(MeasureSpec spec, Statement<Measurement> stated) {
     Measurement measurement = stated.fact();
     for (Object fact : measurement.evidence()) {
       if (decided.line(fact) == null) {
@@ -231,7 +231,7 @@ final class Accounting {
     }
     List<String> forgotten = new ArrayList<>();
     for (Line line : lines(spec, measurement)) {
-      List<Stated<Exclusion>> reasons = exclusions(measurement, line.fact());
+      List<Statement<Exclusion>> reasons = exclusions(measurement, line.fact());
       boolean isCounted = counted.remove(line.fact());
       if (isCounted && !reasons.isEmpty()) {
         problems
@@ -306,13 +306,13 @@ final class Accounting {
   }
 
   /** Why a line does not count; what is made from others takes over what they leave out. */
-  List<Stated<Exclusion>> exclusions(Measurement measurement, Object line) {
-    List<Stated<Exclusion>> own =
+  List<Statement<Exclusion>> exclusions(Measurement measurement, Object line) {
+    List<Statement<Exclusion>> own =
         statements.exclusions(measurement.measure(), measurement.of(), line);
     if (measurement.parts().isEmpty()) {
       return own;
     }
-    List<Stated<Exclusion>> all = new ArrayList<>(own);
+    List<Statement<Exclusion>> all = new ArrayList<>(own);
     measurement.parts().forEach(part -> all.addAll(exclusions(part, line)));
     return all;
   }

@@ -22,7 +22,7 @@ import tierwise.facts.Subject;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.DeclaredFact;
 import tierwise.internal.casefile.FieldReader;
-import tierwise.internal.drools.Engine;
+import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.OfferSpec;
@@ -46,7 +46,7 @@ final class CaseReader {
   private final Manifest manifest;
   private final RuleModel model;
   private final Set<String> typesRead;
-  private final Engine engine;
+  private final RuleEngine engine;
   private final CaseFacts facts;
   private final Problems problems;
   private final Map<String, List<Line>> ledgers = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class CaseReader {
       Manifest manifest,
       RuleModel model,
       Set<String> typesRead,
-      Engine engine,
+      RuleEngine engine,
       CaseFacts facts,
       Problems problems) {
     this.manifest = manifest;

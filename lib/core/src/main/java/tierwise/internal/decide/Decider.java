@@ -17,10 +17,10 @@ import tierwise.facts.Measurement;
 import tierwise.facts.Membership;
 import tierwise.facts.Notice;
 import tierwise.internal.casefile.CaseFacts;
-import tierwise.internal.drools.Engine;
-import tierwise.internal.drools.RuleFailure;
-import tierwise.internal.drools.Stated;
-import tierwise.internal.drools.StepBudget;
+import tierwise.internal.engine.RuleEngine;
+import tierwise.internal.engine.RuleFailure;
+import tierwise.internal.engine.Statement;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.language.Kinds;
@@ -35,7 +35,7 @@ public final class Decider {
   private final Manifest manifest;
   private final Messages messages;
   private final RuleModel model;
-  private final Engine engine;
+  private final RuleEngine engine;
   private final Set<String> typesRead;
   private final StatementPlaces places;
 
@@ -45,7 +45,7 @@ public final class Decider {
       Manifest manifest,
       Messages messages,
       RuleModel model,
-      Engine engine) {
+      RuleEngine engine) {
     this.year = year;
     this.fingerprint = fingerprint;
     this.manifest = manifest;
@@ -56,7 +56,7 @@ public final class Decider {
     this.places = new StatementPlaces(model);
   }
 
-  private Decider(Decider other, Engine engine) {
+  private Decider(Decider other, RuleEngine engine) {
     this.year = other.year;
     this.fingerprint = other.fingerprint;
     this.manifest = other.manifest;
@@ -68,7 +68,7 @@ public final class Decider {
   }
 
   /** The same, with the rules run by another engine. */
-  public Decider with(Engine other) {
+  public Decider with(RuleEngine other) {
     return new Decider(this, other);
   }
 
@@ -108,7 +108,7 @@ public final class Decider {
         notices(statements, judge, explainer, accounting));
   }
 
-  private List<Stated<?>> run(DecidedCase decided, StepBudget budget, Problems problems) {
+  private List<Statement<?>> run(DecidedCase decided, StepBudget budget, Problems problems) {
     try {
       return engine.run(decided.inserted(), budget);
     } catch (RuleFailure e) {
@@ -184,13 +184,13 @@ public final class Decider {
   /** Measurements that no finding shows, neither by themselves nor as a part. */
   private List<Measured> measures(
       StatementIndex statements, Judge judge, Explainer explainer, Accounting accounting) {
-    List<Stated<Measurement>> all =
+    List<Statement<Measurement>> all =
         statements.measurements().values().stream()
             .map(same -> same.get(0))
             .filter(stated -> accounting.isReported(stated.fact()))
             .toList();
     Set<StatementIndex.MeasureKey> parts = new HashSet<>();
-    for (Stated<Measurement> stated : all) {
+    for (Statement<Measurement> stated : all) {
       for (Measurement part : stated.fact().parts()) {
         parts.add(StatementIndex.MeasureKey.of(part));
       }

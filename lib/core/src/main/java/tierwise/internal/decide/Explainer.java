@@ -22,8 +22,8 @@ import tierwise.facts.Exclusion;
 import tierwise.facts.Measurement;
 import tierwise.facts.Notice;
 import tierwise.facts.Offer;
-import tierwise.internal.drools.Engine;
-import tierwise.internal.drools.Stated;
+import tierwise.internal.engine.RuleEngine;
+import tierwise.internal.engine.Statement;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.Provenance;
@@ -43,7 +43,7 @@ final class Explainer {
 
   private final Manifest manifest;
   private final Messages messages;
-  private final Engine engine;
+  private final RuleEngine engine;
   private final StatementIndex statements;
   private final Accounting accounting;
 
@@ -51,12 +51,13 @@ final class Explainer {
   private final IdentityHashMap<Object, RuleReference.Row> rows = new IdentityHashMap<>();
   private final Map<FactType, Boolean> syntheticTypes = new HashMap<>();
   private final IdentityHashMap<Insert, Reason> reasons = new IdentityHashMap<>();
-  private final IdentityHashMap<Stated<Measurement>, Measured> measured = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement<Measurement>, Measured> measured =
+      new IdentityHashMap<>();
 
   Explainer(
       Manifest manifest,
       Messages messages,
-      Engine engine,
+      RuleEngine engine,
       StatementIndex statements,
       Accounting accounting) {
     this.manifest = manifest;
@@ -68,9 +69,9 @@ final class Explainer {
 
   // ---- where statements come from ----------------------------------------------------------
 
-  RuleReference reference(Stated<?> stated) {
+  RuleReference reference(Statement<?> stated) {
     RuleReference reference = statements.place(stated).reference();
-    Stated<?> row = statements.row(stated);
+    Statement<?> row = statements.row(stated);
     return row == null
         ? reference
         : new RuleReference(
@@ -80,13 +81,13 @@ final class Explainer {
             rows.computeIfAbsent(row.fact(), fact -> row(row)));
   }
 
-  List<RuleReference> references(List<? extends Stated<?>> stated) {
+  List<RuleReference> references(List<? extends Statement<?>> stated) {
     return stated.size() == 1
         ? List.of(reference(stated.get(0)))
         : stated.stream().map(this::reference).distinct().toList();
   }
 
-  private RuleReference.Row row(Stated<?> row) {
+  private RuleReference.Row row(Statement<?> row) {
     String source = null;
     boolean synthetic = false;
     if (row.words().statement() instanceof Make make) {
@@ -117,8 +118,8 @@ final class Explainer {
     return known;
   }
 
-  private boolean isSynthetic(Stated<?> row) {
-    Stated<?> from = statements.row(row);
+  private boolean isSynthetic(Statement<?> row) {
+    Statement<?> from = statements.row(row);
     return row(row).synthetic() || (from != null && isSynthetic(from));
   }
 
@@ -132,7 +133,7 @@ final class Explainer {
     return false;
   }
 
-  Reason reason(String code, Stated<?> by) {
+  Reason reason(String code, Statement<?> by) {
     Reason known = reasons.get(by.words());
     RuleReference reference = reference(by);
     if (known != null && known.code().equals(code) && known.by().equals(reference)) {
@@ -145,7 +146,7 @@ final class Explainer {
 
   // ---- measurements ------------------------------------------------------------------------
 
-  Measured measured(Stated<Measurement> stated) {
+  Measured measured(Statement<Measurement> stated) {
     Measured known = measured.get(stated);
     if (known == null) {
       known = told(stated);
@@ -154,7 +155,7 @@ final class Explainer {
     return known;
   }
 
-  private Measured told(Stated<Measurement> stated) {
+  private Measured told(Statement<Measurement> stated) {
     Measurement measurement = stated.fact();
     RuleReference by = reference(stated);
     MeasureSpec spec = Objects.requireNonNull(manifest.measures().get(measurement.measure()));
@@ -206,7 +207,7 @@ final class Explainer {
   private List<Measured.LeftOut> leftOut(MeasureSpec spec, Measurement measurement) {
     List<Measured.LeftOut> leftOut = new ArrayList<>();
     for (Line line : accounting.lines(spec, measurement)) {
-      List<Stated<Exclusion>> reasons = accounting.exclusions(measurement, line.fact());
+      List<Statement<Exclusion>> reasons = accounting.exclusions(measurement, line.fact());
       if (!reasons.isEmpty()) {
         leftOut.add(new Measured.LeftOut(line.id(), reasons(reasons)));
       }
@@ -214,7 +215,7 @@ final class Explainer {
     return leftOut;
   }
 
-  private List<Reason> reasons(List<Stated<Exclusion>> exclusions) {
+  private List<Reason> reasons(List<Statement<Exclusion>> exclusions) {
     if (exclusions.size() == 1) {
       return List.of(reason(exclusions.get(0).fact().reason(), exclusions.get(0)));
     }
@@ -345,7 +346,7 @@ final class Explainer {
         .fill(name -> name.equals("ways") ? all : title(offer));
   }
 
-  Decision.Notice notice(Stated<Notice> stated) {
+  Decision.Notice notice(Statement<Notice> stated) {
     Notice notice = stated.fact();
     About about = about(notice.about());
     Template template = messages.find(Section.NOTICES, notice.code());

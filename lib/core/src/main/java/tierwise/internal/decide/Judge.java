@@ -30,7 +30,7 @@ import tierwise.facts.Offer;
 import tierwise.facts.Opening;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
-import tierwise.internal.drools.Stated;
+import tierwise.internal.engine.Statement;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.source.Code;
@@ -58,7 +58,8 @@ final class Judge {
   private final Problems problems;
   private final Map<Offer, OfferDecision> decisions = new HashMap<>();
   private final Set<Offer> underWay = new LinkedHashSet<>();
-  private final Set<Stated<Measurement>> used = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Statement<Measurement>> used =
+      Collections.newSetFromMap(new IdentityHashMap<>());
 
   Judge(
       Manifest manifest,
@@ -89,7 +90,7 @@ final class Judge {
   }
 
   /** The measurements that some finding rests on; known after all offers were decided. */
-  boolean isUsed(Stated<Measurement> measurement) {
+  boolean isUsed(Statement<Measurement> measurement) {
     return used.contains(measurement);
   }
 
@@ -109,9 +110,9 @@ final class Judge {
   }
 
   private OfferDecision judge(Offer offer) {
-    List<Stated<Requirement>> requirements = statements.requirements(offer);
-    List<Stated<Opening>> openings = statements.openings(offer);
-    List<Stated<Closure>> closures = statements.closures(offer);
+    List<Statement<Requirement>> requirements = statements.requirements(offer);
+    List<Statement<Opening>> openings = statements.openings(offer);
+    List<Statement<Closure>> closures = statements.closures(offer);
     List<Reason> closedBy =
         closures.isEmpty()
             ? List.of()
@@ -147,7 +148,7 @@ final class Judge {
             : explainer.reason(openings.get(0).fact().reason(), openings.get(0)));
   }
 
-  private Reason closed(Stated<Closure> stated) {
+  private Reason closed(Statement<Closure> stated) {
     return explainer.reason(stated.fact().reason(), stated);
   }
 
@@ -186,9 +187,9 @@ final class Judge {
   // ---- findings ----------------------------------------------------------------------------
 
   /** Measures first, as the manifest lists them; then offers, then questions. */
-  private List<Finding> findings(Offer offer, List<Stated<Requirement>> requirements) {
-    Map<List<Requirement.Way>, List<Stated<Requirement>>> same = new LinkedHashMap<>();
-    for (Stated<Requirement> stated : requirements) {
+  private List<Finding> findings(Offer offer, List<Statement<Requirement>> requirements) {
+    Map<List<Requirement.Way>, List<Statement<Requirement>>> same = new LinkedHashMap<>();
+    for (Statement<Requirement> stated : requirements) {
       same.computeIfAbsent(stated.fact().ways(), ways -> new ArrayList<>(1)).add(stated);
     }
     refuseDifferentBounds(same.values());
@@ -201,7 +202,7 @@ final class Judge {
   }
 
   private record Asked(
-      String sortKey, List<Requirement.Way> ways, List<Stated<Requirement>> stated) {}
+      String sortKey, List<Requirement.Way> ways, List<Statement<Requirement>> stated) {}
 
   private String sortKey(List<Requirement.Way> ways) {
     StringBuilder key = new StringBuilder();
@@ -223,14 +224,14 @@ final class Judge {
 
   private record BoundKey(String measure, @Nullable String of, Bound.Relation relation) {}
 
-  private void refuseDifferentBounds(Iterable<List<Stated<Requirement>>> requirements) {
-    Map<BoundKey, Stated<Requirement>> first = new HashMap<>();
-    for (List<Stated<Requirement>> same : requirements) {
-      Stated<Requirement> stated = same.get(0);
+  private void refuseDifferentBounds(Iterable<List<Statement<Requirement>>> requirements) {
+    Map<BoundKey, Statement<Requirement>> first = new HashMap<>();
+    for (List<Statement<Requirement>> same : requirements) {
+      Statement<Requirement> stated = same.get(0);
       List<Requirement.Way> ways = stated.fact().ways();
       if (ways.size() == 1 && ways.get(0) instanceof Requirement.Asks asks) {
         BoundKey key = new BoundKey(asks.measure(), asks.of(), asks.bound().relation());
-        Stated<Requirement> earlier = first.putIfAbsent(key, stated);
+        Statement<Requirement> earlier = first.putIfAbsent(key, stated);
         if (earlier != null) {
           problems
               .error(
@@ -249,7 +250,7 @@ final class Judge {
   }
 
   private Finding finding(
-      Offer offer, List<Requirement.Way> ways, List<Stated<Requirement>> stated) {
+      Offer offer, List<Requirement.Way> ways, List<Statement<Requirement>> stated) {
     List<RuleReference> askedBy = explainer.references(stated);
     if (ways.size() == 1) {
       return way(offer, ways.get(0), askedBy, stated.get(0));
@@ -262,7 +263,10 @@ final class Judge {
   }
 
   private Finding way(
-      Offer offer, Requirement.Way way, List<RuleReference> askedBy, Stated<Requirement> stated) {
+      Offer offer,
+      Requirement.Way way,
+      List<RuleReference> askedBy,
+      Statement<Requirement> stated) {
     if (way instanceof Requirement.Asks asks) {
       return ofMeasure(offer, asks, askedBy, stated);
     }
@@ -283,7 +287,10 @@ final class Judge {
   }
 
   private Finding ofMeasure(
-      Offer offer, Requirement.Asks asks, List<RuleReference> askedBy, Stated<Requirement> stated) {
+      Offer offer,
+      Requirement.Asks asks,
+      List<RuleReference> askedBy,
+      Statement<Requirement> stated) {
     String measure = asks.measure();
     MeasureSpec spec = manifest.measures().get(measure);
     if (spec == null) {
@@ -294,7 +301,7 @@ final class Judge {
               "the manifest has no measure \"" + measure + "\"")
           .allowed("It has", manifest.measures().keySet(), measure);
     }
-    Stated<Measurement> reported = reported(offer, asks);
+    Statement<Measurement> reported = reported(offer, asks);
     BigDecimal actual = reported == null ? null : reported.fact().value();
     BigDecimal shortBy = actual == null ? null : asks.bound().missing(actual);
     Reason waivedBy = null;
@@ -302,7 +309,7 @@ final class Judge {
     if (shortBy != null && shortBy.signum() == 0) {
       status = Finding.Status.MET;
     } else {
-      Stated<Waiver> waiver = statements.waiver(offer, measure);
+      Statement<Waiver> waiver = statements.waiver(offer, measure);
       if (waiver != null) {
         waivedBy = explainer.reason(waiver.fact().reason(), waiver);
         status = Finding.Status.WAIVED;
@@ -338,8 +345,8 @@ final class Judge {
   }
 
   /** The measurement, if there is one and the case gave what it counts. */
-  private @Nullable Stated<Measurement> reported(Offer offer, Requirement.Asks asks) {
-    Stated<Measurement> measurement = measurement(offer, asks);
+  private @Nullable Statement<Measurement> reported(Offer offer, Requirement.Asks asks) {
+    Statement<Measurement> measurement = measurement(offer, asks);
     if (measurement == null || !accounting.isReported(measurement.fact())) {
       return null;
     }
@@ -348,11 +355,11 @@ final class Judge {
   }
 
   /** Taken of the offer itself, else of its subject, else of everything. */
-  private @Nullable Stated<Measurement> measurement(Offer offer, Requirement.Asks asks) {
+  private @Nullable Statement<Measurement> measurement(Offer offer, Requirement.Asks asks) {
     if (asks.of() != null) {
       return statements.measurement(asks.measure(), asks.of());
     }
-    Stated<Measurement> own = statements.measurement(asks.measure(), offer);
+    Statement<Measurement> own = statements.measurement(asks.measure(), offer);
     if (own == null && offer.of() != null) {
       own = statements.measurement(asks.measure(), offer.of());
     }
@@ -363,7 +370,7 @@ final class Judge {
       Offer offer,
       Requirement.Needs needs,
       List<RuleReference> askedBy,
-      Stated<Requirement> stated) {
+      Statement<Requirement> stated) {
     int granted = 0;
     int undetermined = 0;
     for (String needed : needs.offers()) {
@@ -402,7 +409,7 @@ final class Judge {
         : Stream.of(NO_SUBJECT, offer.of()).map(named::get).flatMap(Stream::ofNullable).toList();
   }
 
-  private OfferDecision.Status needed(Offer asking, Offer other, Stated<Requirement> stated) {
+  private OfferDecision.Status needed(Offer asking, Offer other, Statement<Requirement> stated) {
     if (underWay.contains(other)) {
       problems
           .error(

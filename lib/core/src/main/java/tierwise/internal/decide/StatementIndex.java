@@ -17,7 +17,7 @@ import tierwise.facts.Offer;
 import tierwise.facts.Opening;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
-import tierwise.internal.drools.Stated;
+import tierwise.internal.engine.Statement;
 import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.FactType;
 
@@ -35,23 +35,23 @@ final class StatementIndex {
 
   private record WaiverKey(Offer offer, String measure) {}
 
-  private final Map<Offer, List<Stated<Requirement>>> requirements = new HashMap<>();
-  private final Map<Offer, List<Stated<Opening>>> openings = new HashMap<>();
-  private final Map<Offer, List<Stated<Closure>>> closures = new HashMap<>();
-  private final Map<WaiverKey, List<Stated<Waiver>>> waivers = new HashMap<>();
-  private final Map<MeasureKey, List<Stated<Measurement>>> measurements = new LinkedHashMap<>();
-  private final Map<String, IdentityHashMap<Object, List<Stated<Exclusion>>>> exclusions =
+  private final Map<Offer, List<Statement<Requirement>>> requirements = new HashMap<>();
+  private final Map<Offer, List<Statement<Opening>>> openings = new HashMap<>();
+  private final Map<Offer, List<Statement<Closure>>> closures = new HashMap<>();
+  private final Map<WaiverKey, List<Statement<Waiver>>> waivers = new HashMap<>();
+  private final Map<MeasureKey, List<Statement<Measurement>>> measurements = new LinkedHashMap<>();
+  private final Map<String, IdentityHashMap<Object, List<Statement<Exclusion>>>> exclusions =
       new HashMap<>();
-  private final List<Stated<Notice>> notices = new ArrayList<>();
+  private final List<Statement<Notice>> notices = new ArrayList<>();
 
   /** The statement that stated a fact, for the rows that other statements rest on. */
-  private final IdentityHashMap<Object, Stated<?>> rows = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Statement<?>> rows = new IdentityHashMap<>();
 
   private final StatementPlaces places;
 
-  StatementIndex(StatementPlaces places, List<Stated<?>> stated) {
+  StatementIndex(StatementPlaces places, List<Statement<?>> stated) {
     this.places = places;
-    for (Stated<?> each : stated) {
+    for (Statement<?> each : stated) {
       Object fact = each.fact();
       if (fact instanceof Requirement requirement) {
         list(requirements, requirement.offer()).add(as(each));
@@ -87,62 +87,62 @@ final class StatementIndex {
   }
 
   @SuppressWarnings("unchecked") // The caller has looked at the fact.
-  private static <T> Stated<T> as(Stated<?> stated) {
-    return (Stated<T>) stated;
+  private static <T> Statement<T> as(Statement<?> stated) {
+    return (Statement<T>) stated;
   }
 
-  private <T> void inOrderOfLines(List<Stated<T>> stated) {
+  private <T> void inOrderOfLines(List<Statement<T>> stated) {
     if (stated.size() > 1) {
       stated.sort(places.byLine());
     }
   }
 
-  StatementPlaces.Place place(Stated<?> stated) {
+  StatementPlaces.Place place(Statement<?> stated) {
     return places.of(stated);
   }
 
-  List<Stated<Requirement>> requirements(Offer offer) {
+  List<Statement<Requirement>> requirements(Offer offer) {
     return requirements.getOrDefault(offer, List.of());
   }
 
-  List<Stated<Opening>> openings(Offer offer) {
+  List<Statement<Opening>> openings(Offer offer) {
     return openings.getOrDefault(offer, List.of());
   }
 
-  List<Stated<Closure>> closures(Offer offer) {
+  List<Statement<Closure>> closures(Offer offer) {
     return closures.getOrDefault(offer, List.of());
   }
 
-  @Nullable Stated<Waiver> waiver(Offer offer, String measure) {
-    List<Stated<Waiver>> all = waivers.get(new WaiverKey(offer, measure));
+  @Nullable Statement<Waiver> waiver(Offer offer, String measure) {
+    List<Statement<Waiver>> all = waivers.get(new WaiverKey(offer, measure));
     return all == null ? null : all.get(0);
   }
 
-  Map<MeasureKey, List<Stated<Measurement>>> measurements() {
+  Map<MeasureKey, List<Statement<Measurement>>> measurements() {
     return measurements;
   }
 
-  @Nullable Stated<Measurement> measurement(String measure, @Nullable Object of) {
+  @Nullable Statement<Measurement> measurement(String measure, @Nullable Object of) {
     return measurement(new MeasureKey(measure, of, null));
   }
 
-  @Nullable Stated<Measurement> measurement(MeasureKey key) {
-    List<Stated<Measurement>> all = measurements.get(key);
+  @Nullable Statement<Measurement> measurement(MeasureKey key) {
+    List<Statement<Measurement>> all = measurements.get(key);
     return all == null ? null : all.get(0);
   }
 
   /** Why a line does not count for a measure, as taken of something. */
-  List<Stated<Exclusion>> exclusions(String measure, @Nullable Object of, Object line) {
-    IdentityHashMap<Object, List<Stated<Exclusion>>> ofMeasure = exclusions.get(measure);
-    List<Stated<Exclusion>> all = ofMeasure == null ? null : ofMeasure.get(line);
+  List<Statement<Exclusion>> exclusions(String measure, @Nullable Object of, Object line) {
+    IdentityHashMap<Object, List<Statement<Exclusion>>> ofMeasure = exclusions.get(measure);
+    List<Statement<Exclusion>> all = ofMeasure == null ? null : ofMeasure.get(line);
     if (all == null) {
       return List.of();
     }
     if (all.size() == 1) {
       return isOf(all.get(0), of) ? all : List.of();
     }
-    List<Stated<Exclusion>> fitting = new ArrayList<>(all.size());
-    for (Stated<Exclusion> each : all) {
+    List<Statement<Exclusion>> fitting = new ArrayList<>(all.size());
+    for (Statement<Exclusion> each : all) {
       if (isOf(each, of)) {
         fitting.add(each);
       }
@@ -150,17 +150,17 @@ final class StatementIndex {
     return fitting;
   }
 
-  private static boolean isOf(Stated<Exclusion> exclusion, @Nullable Object of) {
+  private static boolean isOf(Statement<Exclusion> exclusion, @Nullable Object of) {
     Object excludedOf = exclusion.fact().of();
     return excludedOf == null || excludedOf.equals(of);
   }
 
-  List<Stated<Notice>> notices() {
+  List<Statement<Notice>> notices() {
     return notices;
   }
 
   /** The rows of a type. */
-  Stream<Stated<?>> rowsOf(FactType type) {
+  Stream<Statement<?>> rowsOf(FactType type) {
     return rows.values().stream()
         .filter(row -> row.words().statement() instanceof Make make && make.made().equals(type));
   }
@@ -169,14 +169,14 @@ final class StatementIndex {
    * The row that a statement takes a figure from: the first of its premises that a rule stated and
    * that the words of the statement read; {@code null} if there is none.
    */
-  @Nullable Stated<?> row(Stated<?> stated) {
+  @Nullable Statement<?> row(Statement<?> stated) {
     if (rows.isEmpty()) {
       return null;
     }
     Set<FactType> read = places.of(stated).rowsRead();
     if (!read.isEmpty()) {
       for (Object premise : stated.premises()) {
-        Stated<?> row = rows.get(premise);
+        Statement<?> row = rows.get(premise);
         if (row != null
             && row.words().statement() instanceof Make make
             && read.contains(make.made())) {

@@ -6,7 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import tierwise.RuleReference;
-import tierwise.internal.drools.Stated;
+import tierwise.internal.engine.Statement;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
 import tierwise.internal.language.RuleModel;
@@ -55,7 +55,7 @@ final class StatementPlaces {
   }
 
   /** The place of a statement that a rule of the set made. */
-  Place of(Stated<?> stated) {
+  Place of(Statement<?> stated) {
     Place place = places.get(stated.words());
     if (place == null) {
       throw new IllegalArgumentException("no statement of this rule set: " + stated.rule().name());
@@ -64,7 +64,7 @@ final class StatementPlaces {
   }
 
   /** By file and line of the statement. */
-  Comparator<Stated<?>> byLine() {
+  Comparator<Statement<?>> byLine() {
     return Comparator.comparingInt(stated -> of(stated).order());
   }
 }

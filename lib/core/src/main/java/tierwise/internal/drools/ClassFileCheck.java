@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tierwise.RuleSetException;
 import tierwise.internal.drools.ClassOutline.Method;
+import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleModel.Rule;

@@ -31,6 +31,10 @@ import org.kie.api.runtime.rule.Match;
 import tierwise.RuleSetException;
 import tierwise.facts.Exclusion;
 import tierwise.facts.Measurement;
+import tierwise.internal.engine.RuleEngine;
+import tierwise.internal.engine.RuleFailure;
+import tierwise.internal.engine.Statement;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.RuleModel;
@@ -45,7 +49,7 @@ import tierwise.internal.source.Problems;
  * A rule set that can be run. Immutable and safe for use by several threads: each run has a session
  * of its own, which is disposed of.
  */
-public final class RuleBase implements Engine {
+public final class RuleBase implements RuleEngine {
   /**
    * A firing and a statement take about as long, and as much memory, as so many pairs of a join.
    */
@@ -213,11 +217,11 @@ public final class RuleBase implements Engine {
   }
 
   @Override
-  public List<Stated<?>> run(Collection<?> facts, StepBudget budget) {
+  public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
     return run(facts, new Budget(budget.stepsFor(facts.size())));
   }
 
-  List<Stated<?>> run(Collection<?> facts, Budget budget) {
+  List<Statement<?>> run(Collection<?> facts, Budget budget) {
     long given = budget.left();
     // The environment is the engine's own business; none is needed.
     KieSession session = base.newKieSession(sessionSettings, (Environment) null);
@@ -288,7 +292,7 @@ public final class RuleBase implements Engine {
   /** Notes which insert of which rule stated each fact: the engine itself knows no lines. */
   private final class Recorder extends DefaultRuleRuntimeEventListener implements AgendaFilter {
     private final Budget budget;
-    private final List<Stated<?>> stated = new ArrayList<>();
+    private final List<Statement<?>> stated = new ArrayList<>();
     private org.kie.api.definition.rule.@Nullable Rule fired;
     private @Nullable Rule current;
     private @Nullable Class<?> lastSeen;
@@ -320,7 +324,7 @@ public final class RuleBase implements Engine {
       takeSteps(fact);
       if (event.getRule() != null && current != null) {
         checkEvidence(fact, current);
-        stated.add(new Stated<>(fact, current, inserts++, premises));
+        stated.add(new Statement<>(fact, current, inserts++, premises));
       }
     }
 

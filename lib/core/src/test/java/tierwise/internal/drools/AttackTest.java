@@ -32,6 +32,8 @@ import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
 import tierwise.facts.Subject;
 import tierwise.internal.drools.HostileFile.Net;
+import tierwise.internal.engine.RuleFailure;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.Printer;
 import tierwise.internal.language.RuleModel;

@@ -17,6 +17,8 @@ import tierwise.RuleSetException;
 import tierwise.facts.Bound;
 import tierwise.facts.Offer;
 import tierwise.facts.Partner;
+import tierwise.internal.engine.RuleFailure;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.source.Code;
 
 /** The third net alone: what rules can link to, whatever their classes hold. */

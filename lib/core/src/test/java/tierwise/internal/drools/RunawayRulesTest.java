@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tierwise.facts.Partner;
+import tierwise.internal.engine.RuleFailure;
+import tierwise.internal.engine.StepBudget;
 import tierwise.internal.source.Code;
 
 /** Rules that never end. The grammar refuses them; here the engine is given them all the same. */

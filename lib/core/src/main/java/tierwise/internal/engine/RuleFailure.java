@@ -1,4 +1,4 @@
-package tierwise.internal.drools;
+package tierwise.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.RuleModel.Rule;

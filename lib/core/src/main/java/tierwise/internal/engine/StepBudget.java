@@ -1,4 +1,4 @@
-package tierwise.internal.drools;
+package tierwise.internal.engine;
 
 /**
  * How many steps a decision may take: so many for any case, and so many for each of its facts.

@@ -1,4 +1,4 @@
-package tierwise.internal.drools;
+package tierwise.internal.engine;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.FactType;
 
 /**
- * What runs the rules of a set: {@link RuleBase}, with Drools. The harness has another that reads
- * the rule model itself, so that the two can be compared.
+ * What runs the rules of a set. There are several, so that they can be compared; whoever asks one
+ * need not know which.
  */
-public interface Engine {
+public interface RuleEngine {
   /** A fact of a declared type, with its values in the order of the fields. */
   Object make(FactType type, List<@Nullable Object> values);
 
@@ -21,5 +21,5 @@ public interface Engine {
    *
    * @throws RuleFailure if a rule fails, or if the rules spend the budget
    */
-  List<Stated<?>> run(Collection<?> facts, StepBudget budget);
+  List<Statement<?>> run(Collection<?> facts, StepBudget budget);
 }

@@ -1,4 +1,4 @@
-package tierwise.internal.drools;
+package tierwise.internal.engine;
 
 import java.util.List;
 import tierwise.internal.language.RuleModel.Insert;
@@ -12,7 +12,7 @@ import tierwise.internal.language.RuleModel.Rule;
  * @param insert which of the rule's inserts stated it, counted from 0
  * @param premises the facts that the rule matched
  */
-public record Stated<T>(T fact, Rule rule, int insert, List<Object> premises) {
+public record Statement<T>(T fact, Rule rule, int insert, List<Object> premises) {
   /** The words of the rule that stated it. */
   public Insert words() {
     return rule.then().get(insert);
