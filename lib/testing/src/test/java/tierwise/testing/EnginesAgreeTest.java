@@ -1,0 +1,65 @@
+package tierwise.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tierwise.RuleSetException;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.direct.DirectEngine;
+import tierwise.internal.engine.RuleEngine;
+
+/**
+ * All engines decide the same, letter by letter. {@code -Dtierwise.draws=10000} tries more drawn
+ * cases.
+ */
+class EnginesAgreeTest {
+  private static final int DRAWS = AllFolders.number("tierwise.draws", 50);
+
+  static Stream<RuleFolderCases> folders() {
+    return AllFolders.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void onTheCasesOfEachYear(RuleFolderCases folder) {
+    List<CaseFacts> cases = new ArrayList<>();
+    for (TestCase each : folder.cases()) {
+      if (each.facts() != null) {
+        cases.add(each.facts());
+      }
+    }
+    assertThat(cases).isNotEmpty();
+    compare(folder.tested(), cases);
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void onDrawnCasesOfEachYear(RuleFolderCases folder) {
+    TestedRules rules = folder.tested();
+    CaseGenerator generator = new CaseGenerator(rules.manifest(), rules.model());
+    List<CaseFacts> cases = new ArrayList<>();
+    for (long seed = 0; seed < DRAWS; seed++) {
+      cases.add(generator.draw(seed).facts());
+    }
+    compare(rules, cases);
+  }
+
+  private static void compare(TestedRules rules, List<CaseFacts> cases) {
+    RuleEngine direct = new DirectEngine(rules.model());
+    for (CaseFacts facts : cases) {
+      assertThat(outcome(rules, facts, direct)).isEqualTo(outcome(rules, facts, rules.interpreter()));
+    }
+  }
+
+  private static Object outcome(TestedRules rules, CaseFacts facts, RuleEngine engine) {
+    try {
+      return rules.decide(facts, engine).decision().toJson();
+    } catch (RuleSetException e) {
+      return e.problems().stream().map(problem -> problem.code() + problem.message()).toList();
+    }
+  }
+}
