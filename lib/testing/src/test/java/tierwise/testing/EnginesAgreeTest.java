@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.direct.DirectEngine;
+import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.RuleEngine;
 
 /**
@@ -50,16 +51,44 @@ class EnginesAgreeTest {
 
   private static void compare(TestedRules rules, List<CaseFacts> cases) {
     RuleEngine direct = new DirectEngine(rules.model());
+    RuleEngine drools = new DroolsEngine(rules.model());
     for (CaseFacts facts : cases) {
-      assertThat(outcome(rules, facts, direct)).isEqualTo(outcome(rules, facts, rules.interpreter()));
+      Outcome expected = outcome(rules, facts, rules.interpreter());
+      assertThat(outcome(rules, facts, direct)).isEqualTo(expected);
+      assertThat(outcome(rules, facts, drools)).isEqualTo(expected);
     }
   }
 
-  private static Object outcome(TestedRules rules, CaseFacts facts, RuleEngine engine) {
+  /**
+   * What came of a case.
+   *
+   * @param decision the decision as JSON, or the problems for which there is none
+   * @param stated what was stated by which words of which rule, resting on what: also what the
+   *     decision does not show, in no order
+   */
+  private record Outcome(Object decision, List<String> stated) {}
+
+  private static Outcome outcome(TestedRules rules, CaseFacts facts, RuleEngine engine) {
     try {
-      return rules.decide(facts, engine).decision().toJson();
+      TestedRules.Decided decided = rules.decide(facts, engine);
+      return new Outcome(
+          decided.decision().toJson(),
+          decided.stated().stream()
+              .map(
+                  statement ->
+                      statement.rule().name()
+                          + " "
+                          + statement.insert()
+                          + " "
+                          + statement.fact()
+                          + " "
+                          + statement.premises())
+              .sorted()
+              .toList());
     } catch (RuleSetException e) {
-      return e.problems().stream().map(problem -> problem.code() + problem.message()).toList();
+      return new Outcome(
+          e.problems().stream().map(problem -> problem.code() + problem.message()).toList(),
+          List.of());
     }
   }
 }

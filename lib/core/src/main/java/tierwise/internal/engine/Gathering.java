@@ -3,6 +3,7 @@ package tierwise.internal.engine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,31 +95,37 @@ public final class Gathering {
 
   /**
    * The results in the order of the functions; {@code null} if one has none, since there was
-   * nothing to take the least or the greatest of: then the rule does not hold.
+   * nothing to take the least or the greatest of: then the rule does not hold. Can be asked again,
+   * also after more was added.
    */
   public @Nullable Object @Nullable [] results() {
+    @Nullable Object[] results = new Object[cells.length];
     for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i];
       switch (plan.kinds[i]) {
         case COUNT:
-          cells[i] = matches;
+          results[i] = matches;
           break;
         case SUM:
-          cells[i] = cell == null ? BigDecimal.ZERO : cell;
+          results[i] = cell == null ? BigDecimal.ZERO : cell;
           break;
         case COLLECT_LIST:
-          cells[i] = cell == null ? List.of() : List.copyOf((List<?>) cell);
+          results[i] = cell == null ? List.of() : List.copyOf((List<?>) cell);
           break;
         case COLLECT_SET:
-          cells[i] = cell == null ? Set.of() : cell;
+          results[i] =
+              cell == null
+                  ? Set.of()
+                  : Collections.unmodifiableSet(new LinkedHashSet<>((Set<?>) cell));
           break;
         case MIN, MAX:
           if (cell == null) {
             return null;
           }
+          results[i] = cell;
           break;
       }
     }
-    return cells;
+    return results;
   }
 }

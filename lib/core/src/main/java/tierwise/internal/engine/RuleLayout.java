@@ -23,16 +23,16 @@ import tierwise.internal.language.RuleModel.Rule;
  */
 public final class RuleLayout {
   /** What a variable stands for. */
-  sealed interface Meaning {}
+  public sealed interface Meaning {}
 
   /** The fact of a pattern. */
-  record OfPattern(int place) implements Meaning {}
+  public record OfPattern(int place) implements Meaning {}
 
   /** A value of a pattern's fact. */
-  record OfBinding(int place, Expression value) implements Meaning {}
+  public record OfBinding(int place, Expression value) implements Meaning {}
 
   /** One of the results of an accumulate. */
-  record OfResult(int place, int number) implements Meaning {}
+  public record OfResult(int place, int number) implements Meaning {}
 
   private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
   private final Map<String, Meaning> meanings = new HashMap<>();
@@ -100,7 +100,8 @@ public final class RuleLayout {
     return patterns.get(place);
   }
 
-  Meaning meaning(Variable variable) {
+  /** What a variable of the rule stands for. */
+  public Meaning meaning(Variable variable) {
     Meaning meaning = meanings.get(variable.name());
     if (meaning == null) {
       throw new IllegalStateException("a checked rule knows " + variable.name());
