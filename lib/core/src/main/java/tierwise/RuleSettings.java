@@ -7,8 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.direct.DirectEngine;
-import tierwise.internal.drools.RuleBase;
-import tierwise.internal.drools.RuleCompiler;
+import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.TrustedClass;
@@ -44,7 +43,7 @@ public final class RuleSettings {
           StepBudget.USUAL,
           List.of(),
           DirectEngine::new,
-          model -> RuleBase.load(model, RuleCompiler.compile(model)));
+          DroolsEngine::new);
 
   private final Engine engine;
   private final int guardInterval;

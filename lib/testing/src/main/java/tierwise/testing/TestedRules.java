@@ -10,8 +10,7 @@ import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
 import tierwise.internal.direct.DirectEngine;
-import tierwise.internal.drools.RuleBase;
-import tierwise.internal.drools.RuleCompiler;
+import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
@@ -121,7 +120,7 @@ final class TestedRules {
     RuleEngine ready = drools;
     if (ready == null) {
       synchronized (building) {
-        ready = drools == null ? RuleBase.load(model, RuleCompiler.compile(model)) : drools;
+        ready = drools == null ? new DroolsEngine(model) : drools;
         drools = ready;
       }
     }
