@@ -3,6 +3,7 @@ package tierwise.testing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.ProgramYear;
@@ -36,6 +37,7 @@ final class TestedRules {
   private final Interpreter interpreter;
   private final RuleEngine direct;
   private final Decider decider;
+  private final Function<RuleModel, RuleEngine> referenceBuilder;
   private final Object building = new Object();
   private volatile @Nullable RuleEngine drools;
 
@@ -44,8 +46,10 @@ final class TestedRules {
       Manifest manifest,
       Messages messages,
       RuleModel model,
-      Interpreter interpreter) {
+      Interpreter interpreter,
+      Function<RuleModel, RuleEngine> referenceBuilder) {
     this.folder = folder;
+    this.referenceBuilder = referenceBuilder;
     this.manifest = manifest;
     this.messages = messages;
     this.model = model;
@@ -74,7 +78,7 @@ final class TestedRules {
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null || problems.errorsSince(before)
         ? null
-        : new TestedRules(folder, manifest, messages, model, new Interpreter(model));
+        : new TestedRules(folder, manifest, messages, model, new Interpreter(model), DroolsEngine::new);
   }
 
   /** The rules with one rule changed, or {@code null} if the checker refuses them. */
@@ -82,7 +86,7 @@ final class TestedRules {
     RuleModel other = RuleReader.reread(folder, model, rule, file, new Problems());
     return other == null
         ? null
-        : new TestedRules(folder, manifest, messages, other, interpreter.changed(other));
+        : new TestedRules(folder, manifest, messages, other, interpreter.changed(other), referenceBuilder);
   }
 
   RuleFolder folder() {
@@ -120,7 +124,7 @@ final class TestedRules {
     RuleEngine ready = drools;
     if (ready == null) {
       synchronized (building) {
-        ready = drools == null ? new DroolsEngine(model) : drools;
+        ready = drools == null ? referenceBuilder.apply(model) : drools;
         drools = ready;
       }
     }
@@ -134,6 +138,20 @@ final class TestedRules {
    */
   Decided decide(CaseFacts facts) {
     return decide(facts, direct);
+  }
+
+  /**
+   * What the rules decide by the reference.
+   *
+   * @throws RuleSetException if the case cannot be decided
+   */
+  Decided decideByReference(CaseFacts facts) {
+    return decide(facts, reference());
+  }
+
+  /** The same rules beside another reference, which is built when it is first needed. */
+  TestedRules comparedWith(Function<RuleModel, RuleEngine> other) {
+    return new TestedRules(folder, manifest, messages, model, interpreter, other);
   }
 
   /**
