@@ -3,10 +3,15 @@ package tierwise.benchmarks;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tierwise.About;
+import tierwise.Decision;
 import tierwise.Finding.Status;
+import tierwise.Measured;
 import tierwise.OfferDecision;
+import tierwise.Reason;
+import tierwise.facts.Bound;
 
 /**
  * What {@link HandWrittenFull} gives: all of a {@link tierwise.Decision} except its sentences and
@@ -84,4 +89,78 @@ record FullDecision(
       @Nullable LocalDate until,
       @Nullable BigDecimal amount,
       @Nullable String currency) {}
+
+  /** A decision of the library without what this does not have. */
+  static FullDecision of(Decision decision) {
+    Decision.Highest highest = decision.highest();
+    return new FullDecision(
+        decision.asOf(),
+        highest == null ? null : new Highest(highest.offer(), highest.of(), highest.orHigher()),
+        decision.held().stream()
+            .map(held -> new Held(held.offer(), held.of(), held.since(), held.anniversary()))
+            .toList(),
+        decision.offers().stream().map(FullDecision::told).toList(),
+        decision.measures().stream().map(FullDecision::told).toList(),
+        decision.notices().stream()
+            .map(
+                note ->
+                    new Note(
+                        note.code(),
+                        note.about(),
+                        note.from(),
+                        note.until(),
+                        note.amount(),
+                        note.currency()))
+            .toList());
+  }
+
+  private static OfferResult told(OfferDecision offer) {
+    return new OfferResult(
+        offer.offer(),
+        offer.of(),
+        offer.renewal(),
+        offer.status(),
+        offer.findings().stream().map(FullDecision::told).toList(),
+        codes(offer.closedBy()),
+        offer.openedBy() == null ? null : offer.openedBy().code());
+  }
+
+  private static List<String> codes(List<Reason> reasons) {
+    return reasons.stream().map(Reason::code).toList();
+  }
+
+  private static Finding told(tierwise.Finding finding) {
+    if (finding instanceof tierwise.Finding.Either either) {
+      return new Either(either.status(), either.ways().stream().map(FullDecision::told).toList());
+    }
+    if (finding instanceof tierwise.Finding.OfOffers of) {
+      return new OfOffers(of.offers(), of.status(), of.required(), of.granted(), of.undetermined());
+    }
+    if (finding instanceof tierwise.Finding.OfAnswer of) {
+      return new OfAnswer(of.question(), of.status(), of.actual());
+    }
+    tierwise.Finding.OfMeasure of = (tierwise.Finding.OfMeasure) finding;
+    return new OfMeasure(
+        of.measure(),
+        of.status(),
+        of.relation() == Bound.Relation.AT_MOST,
+        of.required(),
+        of.actual(),
+        of.shortBy(),
+        of.unit(),
+        of.measured() == null ? null : told(of.measured()),
+        of.waivedBy() == null ? null : of.waivedBy().code());
+  }
+
+  private static Figure told(Measured measured) {
+    return new Figure(
+        measured.measure(),
+        measured.of(),
+        Objects.requireNonNull(measured.value()),
+        measured.unit(),
+        measured.evidence(),
+        measured.excluded().stream()
+            .map(line -> new LeftOut(line.evidence(), codes(line.reasons())))
+            .toList());
+  }
 }

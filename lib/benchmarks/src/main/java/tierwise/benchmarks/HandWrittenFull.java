@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tierwise.About;
 import tierwise.Finding.Status;
 import tierwise.OfferDecision;
+import tierwise.benchmarks.FullCase.DirectoryRequest;
+import tierwise.benchmarks.FullCase.KpiDispute;
 import tierwise.benchmarks.FullDecision.Either;
 import tierwise.benchmarks.FullDecision.Figure;
 import tierwise.benchmarks.FullDecision.Finding;
@@ -30,8 +32,6 @@ import tierwise.benchmarks.FullDecision.OfAnswer;
 import tierwise.benchmarks.FullDecision.OfMeasure;
 import tierwise.benchmarks.FullDecision.OfOffers;
 import tierwise.benchmarks.FullDecision.OfferResult;
-import tierwise.benchmarks.FullCase.DirectoryRequest;
-import tierwise.benchmarks.FullCase.KpiDispute;
 import tierwise.benchmarks.Tables2021.Extension;
 import tierwise.benchmarks.Tables2021.FreeCourseware;
 import tierwise.facts.Attestation;
@@ -609,7 +609,8 @@ final class HandWrittenFull {
 
   private Tally activeSilver(String competency) {
     Tally tally =
-        tally("active-silver", "membership", new About.Text(competency), facts.memberships() != null);
+        tally(
+            "active-silver", "membership", new About.Text(competency), facts.memberships() != null);
     for (Membership membership : memberships) {
       List<String> reasons = new ArrayList<>(2);
       if (!membership.activeOn(today)) {
@@ -805,8 +806,7 @@ final class HandWrittenFull {
       notes.add(note("benefits-active", id, received));
     }
     if ("bank transfer".equals(order.method())) {
-      notes.add(
-          note("benefits-active-between", id, received.plusDays(2), received.plusDays(8)));
+      notes.add(note("benefits-active-between", id, received.plusDays(2), received.plusDays(8)));
     }
   }
 
@@ -833,11 +833,7 @@ final class HandWrittenFull {
         for (FreeCourseware free : Tables2021.FREE_COURSEWARE) {
           if (isIn(today, free.from(), free.until())) {
             notes.add(
-                note(
-                    "free-courseware",
-                    new About.Text(free.product()),
-                    free.from(),
-                    free.until()));
+                note("free-courseware", new About.Text(free.product()), free.from(), free.until()));
           }
         }
       } else {
@@ -1073,8 +1069,7 @@ final class HandWrittenFull {
         shortBy = missing.signum() <= 0 ? BigDecimal.ZERO : missing;
         status = missing.signum() <= 0 ? Status.MET : Status.MISSED;
       }
-      boolean isWaived =
-          status != Status.MET && isExtended && EXTENDED.contains(tally.measure);
+      boolean isWaived = status != Status.MET && isExtended && EXTENDED.contains(tally.measure);
       return new OfMeasure(
           tally.measure,
           isWaived ? Status.WAIVED : status,
@@ -1101,9 +1096,7 @@ final class HandWrittenFull {
       findings.add(
           new OfOffers(
               List.of(GOLD),
-              granted > 0
-                  ? Status.MET
-                  : undetermined > 0 ? Status.NOT_REPORTED : Status.MISSED,
+              granted > 0 ? Status.MET : undetermined > 0 ? Status.NOT_REPORTED : Status.MISSED,
               1,
               granted,
               undetermined));

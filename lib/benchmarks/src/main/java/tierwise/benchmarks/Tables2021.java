@@ -1,6 +1,7 @@
 package tierwise.benchmarks;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class Tables2021 {
   /** What a tier of a competency asks. */
   public record Figures(int kpis, int trainers, int examHolders) {}
+
+  /** A row of what tiers ask. */
+  public record Target(String tier, String competency, int kpis, int trainers, int examHolders) {}
 
   /** When a retired exam had to be taken, and until when it counts; both days included. */
   public record RetiredExam(LocalDate lastDayToTake, LocalDate lastDayToCount) {}
@@ -134,6 +138,20 @@ public final class Tables2021 {
   /** What a tier asks; {@code null} if the competency has no Learning option in it. */
   static @Nullable Figures figures(String tier, String competency) {
     return (tier.equals("gold") ? GOLD : SILVER).get(competency);
+  }
+
+  /** The rows of a competency, for engines that want facts. */
+  static List<Target> targets(String competency) {
+    List<Target> targets = new ArrayList<>(2);
+    for (String tier : List.of("gold", "silver")) {
+      Figures figures = figures(tier, competency);
+      if (figures != null) {
+        targets.add(
+            new Target(
+                tier, competency, figures.kpis(), figures.trainers(), figures.examHolders()));
+      }
+    }
+    return targets;
   }
 
   /** The exams on the list of a competency. */

@@ -18,13 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tierwise.Decision;
 import tierwise.EnrollmentCase;
 import tierwise.Finding;
-import tierwise.Measured;
 import tierwise.OfferDecision;
-import tierwise.Reason;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
-import tierwise.facts.Bound;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.source.Decoder;
@@ -44,7 +41,7 @@ class HandWrittenFullTest {
   void itGivesWhatTheLibraryGivesForTheCaseThatIsMeasured(int lines) {
     SampleCase facts = SampleCase.withLines(lines);
     assertThat(HandWrittenFull.decide(FullCase.of(facts)))
-        .isEqualTo(told(RULES.decide(facts.enrollmentCase())));
+        .isEqualTo(FullDecision.of(RULES.decide(facts.enrollmentCase())));
   }
 
   @Test
@@ -61,7 +58,7 @@ class HandWrittenFullTest {
             FullCase facts = FullCases.of(Objects.requireNonNull(entry.facts()));
             assertThat(HandWrittenFull.decide(facts))
                 .describedAs("%s: %s", file.getFileName(), entry.name())
-                .isEqualTo(told(decision));
+                .isEqualTo(FullDecision.of(decision));
             decided++;
           }
         }
@@ -86,7 +83,7 @@ class HandWrittenFullTest {
       }
       assertThat(HandWrittenFull.decide(FullCases.of(drawn)))
           .describedAs("seed %d", seed)
-          .isEqualTo(told(decision));
+          .isEqualTo(FullDecision.of(decision));
       decided++;
       decision.notices().forEach(notice -> codes.add(notice.code()));
       for (OfferDecision offer : decision.offers()) {
@@ -119,87 +116,5 @@ class HandWrittenFullTest {
     CaseFile read = CaseFileReader.read(Objects.requireNonNull(source), problems);
     problems.throwIfErrors();
     return Objects.requireNonNull(read).cases();
-  }
-
-  // ---- the library's decision without what the method does not give -------------------------
-
-  private static FullDecision told(Decision decision) {
-    Decision.Highest highest = decision.highest();
-    return new FullDecision(
-        decision.asOf(),
-        highest == null
-            ? null
-            : new FullDecision.Highest(highest.offer(), highest.of(), highest.orHigher()),
-        decision.held().stream()
-            .map(
-                held ->
-                    new FullDecision.Held(
-                        held.offer(), held.of(), held.since(), held.anniversary()))
-            .toList(),
-        decision.offers().stream().map(HandWrittenFullTest::told).toList(),
-        decision.measures().stream().map(HandWrittenFullTest::told).toList(),
-        decision.notices().stream()
-            .map(
-                note ->
-                    new FullDecision.Note(
-                        note.code(),
-                        note.about(),
-                        note.from(),
-                        note.until(),
-                        note.amount(),
-                        note.currency()))
-            .toList());
-  }
-
-  private static FullDecision.OfferResult told(OfferDecision offer) {
-    return new FullDecision.OfferResult(
-        offer.offer(),
-        offer.of(),
-        offer.renewal(),
-        offer.status(),
-        offer.findings().stream().map(HandWrittenFullTest::told).toList(),
-        codes(offer.closedBy()),
-        offer.openedBy() == null ? null : offer.openedBy().code());
-  }
-
-  private static List<String> codes(List<Reason> reasons) {
-    return reasons.stream().map(Reason::code).toList();
-  }
-
-  private static FullDecision.Finding told(Finding finding) {
-    if (finding instanceof Finding.Either either) {
-      return new FullDecision.Either(
-          either.status(), either.ways().stream().map(HandWrittenFullTest::told).toList());
-    }
-    if (finding instanceof Finding.OfOffers of) {
-      return new FullDecision.OfOffers(
-          of.offers(), of.status(), of.required(), of.granted(), of.undetermined());
-    }
-    if (finding instanceof Finding.OfAnswer of) {
-      return new FullDecision.OfAnswer(of.question(), of.status(), of.actual());
-    }
-    Finding.OfMeasure of = (Finding.OfMeasure) finding;
-    return new FullDecision.OfMeasure(
-        of.measure(),
-        of.status(),
-        of.relation() == Bound.Relation.AT_MOST,
-        of.required(),
-        of.actual(),
-        of.shortBy(),
-        of.unit(),
-        of.measured() == null ? null : told(of.measured()),
-        of.waivedBy() == null ? null : of.waivedBy().code());
-  }
-
-  private static FullDecision.Figure told(Measured measured) {
-    return new FullDecision.Figure(
-        measured.measure(),
-        measured.of(),
-        Objects.requireNonNull(measured.value()),
-        measured.unit(),
-        measured.evidence(),
-        measured.excluded().stream()
-            .map(line -> new FullDecision.LeftOut(line.evidence(), codes(line.reasons())))
-            .toList());
   }
 }
