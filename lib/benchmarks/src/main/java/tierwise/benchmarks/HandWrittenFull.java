@@ -842,16 +842,16 @@ final class HandWrittenFull {
       }
     }
     for (Reported price : reported) {
-      if (!price.figure().equals("list-price") || price.unit() == null) {
+      if (!price.figure().equals("list-price") || price.unitName() == null) {
         continue;
       }
       for (OfferInPlay offer : offers) {
         if (offer.isGranted() && offer.name.equals(price.of())) {
-          notes.add(ofMoney("price", offer.about, price.value(), price.unit()));
+          notes.add(ofMoney("price", offer.about, price.value(), price.unitName()));
         }
         if (offer.isGranted() && offer.name.equals(DISCOUNT) && GOLD.equals(price.of())) {
           BigDecimal discounted = price.value().multiply(new BigDecimal("0.75"));
-          notes.add(ofMoney("discounted-price", offer.about, discounted, price.unit()));
+          notes.add(ofMoney("discounted-price", offer.about, discounted, price.unitName()));
         }
       }
     }
