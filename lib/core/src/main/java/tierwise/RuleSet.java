@@ -1,6 +1,7 @@
 package tierwise;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +138,7 @@ public final class RuleSet {
    *     budget has, see {@link RuleSets#withBudget}
    */
   public Decision decide(EnrollmentCase enrollmentCase) {
-    return decide(enrollmentCase.facts());
+    return decide(Objects.requireNonNull(enrollmentCase, "enrollmentCase").facts());
   }
 
   /** What of the case does not fit these rules; empty if all does. */

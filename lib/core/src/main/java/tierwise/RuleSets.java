@@ -3,6 +3,7 @@ package tierwise;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.FolderFiles;
@@ -68,7 +69,11 @@ public final class RuleSets {
    *     of Java or of this library, or has a method with the name of a helper
    */
   public static Allowing allowing(Class<?>... classes) {
-    return new Allowing(Stream.of(classes).distinct().map(TrustedClass::of).toList());
+    return new Allowing(
+        Given.all("classes", Arrays.asList(classes)).stream()
+            .distinct()
+            .map(TrustedClass::of)
+            .toList());
   }
 
   /**
@@ -87,7 +92,8 @@ public final class RuleSets {
     /** As {@link RuleSets#onClassPath(ClassLoader)}. */
     public RuleSets onClassPath(ClassLoader loader) {
       Problems problems = new Problems();
-      List<FolderFiles> folders = FolderFinder.onClassPath(loader, problems);
+      List<FolderFiles> folders =
+          FolderFinder.onClassPath(Objects.requireNonNull(loader, "loader"), problems);
       if (folders.isEmpty() && !problems.hasErrors()) {
         problems
             .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
@@ -98,12 +104,14 @@ public final class RuleSets {
 
     /** As {@link RuleSets#in(Path)}. */
     public RuleSets in(Path directory) {
+      Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
       return of(FolderFinder.in(directory, problems), trusted, problems);
     }
 
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
+      Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
       checked(FolderFinder.in(directory, problems), trusted, problems);
       return problems.inFileOrder();
@@ -266,7 +274,7 @@ public final class RuleSets {
    * @throws RuleSetException if there is no such year, or several programmes have it
    */
   public RuleSet year(String name) {
-    return year(name, null);
+    return year(Objects.requireNonNull(name, "name"), null);
   }
 
   private RuleSet year(String name, @Nullable Span place) {
@@ -300,7 +308,8 @@ public final class RuleSets {
    * @throws RuleSetException if no year of the programme covers the day
    */
   public RuleSet on(String programme, LocalDate day) {
-    return on(programme, day, null);
+    return on(
+        Objects.requireNonNull(programme, "programme"), Objects.requireNonNull(day, "day"), null);
   }
 
   private RuleSet on(@Nullable String programme, LocalDate day, @Nullable Span place) {
@@ -369,8 +378,8 @@ public final class RuleSets {
   public Comparison compare(EnrollmentCase enrollmentCase, List<String> years) {
     Set<RuleSet> sets = new LinkedHashSet<>();
     List<Problem> problems = new ArrayList<>();
-    EnrollmentCase each = enrollmentCase;
-    for (String year : years) {
+    EnrollmentCase each = Objects.requireNonNull(enrollmentCase, "enrollmentCase");
+    for (String year : Given.all("years", years)) {
       each = each.withYear(year);
       try {
         sets.add(forCase(each));
@@ -392,7 +401,7 @@ public final class RuleSets {
    * @throws RuleSetException if no year fits
    */
   public RuleSet forCase(EnrollmentCase enrollmentCase) {
-    String year = enrollmentCase.facts().year();
+    String year = Objects.requireNonNull(enrollmentCase, "enrollmentCase").facts().year();
     return year != null
         ? year(year, enrollmentCase.facts().yearSpan())
         : on(
