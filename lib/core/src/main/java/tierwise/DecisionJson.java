@@ -120,6 +120,7 @@ final class DecisionJson {
     text("bound", finding.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     number("required", finding.required());
     number("actual", finding.actual());
+    text("exact", finding.actualExact());
     number("short", finding.shortBy());
     text("unit", finding.unit());
     if (finding.synthetic()) {
@@ -144,6 +145,7 @@ final class DecisionJson {
       text("at", measured.at());
     }
     number("value", measured.value());
+    text("exact", measured.valueExact());
     text("unit", measured.unit());
     if (measured.synthetic()) {
       json.writeBooleanProperty("synthetic", true);

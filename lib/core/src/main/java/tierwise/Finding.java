@@ -38,11 +38,16 @@ public sealed interface Finding {
    * @param of what the measure must be taken of, if that is not the offer's own subject; else
    *     {@code null}
    * @param relation on which side of {@code required} the measured value must lie
-   * @param required the figure of the bound, in {@code unit}
+   * @param required the figure of the bound, in {@code unit}; one that six digits after the point
+   *     do not hold is rounded to its stricter side
    * @param actual the measured figure, in {@code unit}; {@code null} if it was not reported, or if
-   *     there was nothing to average
-   * @param shortBy how much {@code actual} lacks, or is too much; zero if it keeps the bound;
-   *     {@code null} without an {@code actual}
+   *     there was nothing to average. It is rounded where {@code actualExact} says so, and keeps
+   *     the bound if and only if the exact figure does
+   * @param actualExact the measured figure as a fraction, such as {@code 10/3}, if six digits after
+   *     the point do not hold it; else {@code null}
+   * @param shortBy how much {@code actual} lacks, or is too much, rounded up where the exact figure
+   *     needs more than six digits after the point; zero if it keeps the bound; {@code null}
+   *     without an {@code actual}
    * @param unit the unit of the figures
    * @param measured the measurement; {@code null} if there is none
    * @param waivedBy why missing it does not count; {@code null} if the status is not {@code WAIVED}
@@ -54,6 +59,7 @@ public sealed interface Finding {
       Bound.Relation relation,
       BigDecimal required,
       @Nullable BigDecimal actual,
+      @Nullable String actualExact,
       @Nullable BigDecimal shortBy,
       String unit,
       boolean synthetic,

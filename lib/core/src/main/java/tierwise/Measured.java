@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param of what it was taken of; {@code null} for everything alike
  * @param at the value by which the manifest splits the lines, such as a location; {@code null} if
  *     it counts the lines without one, or if nothing is split beside {@code of}
- * @param value the figure, with at most 6 digits after the point; {@code null} if there was nothing
- *     to average
+ * @param value the figure, rounded down at 6 digits after the point; {@code null} if there was
+ *     nothing to average
+ * @param valueExact the figure as a fraction, such as {@code 10/3}, if six digits after the point
+ *     do not hold it; else {@code null}
  * @param unit the unit of the figure
  * @param evidence the ids of the lines that were counted, in their natural order
  * @param excluded the lines that were not, each with its reasons
@@ -25,6 +27,7 @@ public record Measured(
     @Nullable About of,
     @Nullable String at,
     @Nullable BigDecimal value,
+    @Nullable String valueExact,
     String unit,
     List<String> evidence,
     List<LeftOut> excluded,

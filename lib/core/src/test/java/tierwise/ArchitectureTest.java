@@ -57,13 +57,38 @@ class ArchitectureTest {
         .check(CORE);
   }
 
+  /** Helpers reckon exactly, and with the arithmetic of the engines. */
   @Test
-  void factsKnowNothingElse() {
+  void factsKnowNothingElseButArithmetic() {
     noClasses()
         .that(resideInAPackage("tierwise.facts"))
         .should()
         .dependOnClassesThat(
-            resideOutsideOfPackages("tierwise.facts", "java..", "org.jspecify.annotations"))
+            resideOutsideOfPackages(
+                "tierwise.facts",
+                "tierwise.internal.figures",
+                "java..",
+                "org.jspecify.annotations"))
+        .check(CORE);
+  }
+
+  @Test
+  void arithmeticKnowsNothingElseAndNothingElseKnowsFractions() {
+    noClasses()
+        .that(resideInAPackage("tierwise.internal.figures"))
+        .should()
+        .dependOnClassesThat(
+            resideOutsideOfPackages(
+                "tierwise.internal.figures",
+                "java..",
+                "org.apache.commons.numbers..",
+                "org.jspecify.annotations"))
+        .check(CORE);
+    noClasses()
+        .that(resideOutsideOfPackages("tierwise.internal.figures"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.commons.numbers..")
         .check(CORE);
   }
 

@@ -67,7 +67,11 @@ class NullsTest {
     calls.put("directory", () -> RuleSets.in(null));
     calls.put("directory of a check", () -> RuleSets.check(null));
     calls.put("loader", () -> RuleSets.onClassPath(null));
-    calls.put("classes[0]", () -> RuleSets.allowing((Class<?>) null));
+    calls.put("classes[0]", () -> RuleSettings.usual().allowing((Class<?>) null));
+    calls.put("settings", () -> RuleSets.with(null));
+    calls.put("executor", () -> RuleSettings.usual().guardingOn(null));
+    calls.put("other", () -> RuleSettings.usual().tellingDifferences(null));
+    calls.put("other engine", () -> RuleSettings.usual().decidedBy(null));
     calls.put("name of a year", () -> rules().year(null));
     calls.put("programme", () -> rules().on(null, CafeGuild.DAY));
     calls.put("day", () -> rules().on("cafe-guild", null));

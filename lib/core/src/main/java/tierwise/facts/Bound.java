@@ -1,6 +1,8 @@
 package tierwise.facts;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import tierwise.internal.figures.Figures;
 
 /**
  * The figure that a requirement sets for a measure.
@@ -30,13 +32,23 @@ public record Bound(Relation relation, BigDecimal value) {
 
   /** Whether the value keeps the bound. */
   public boolean admits(BigDecimal measured) {
-    return missing(measured).signum() == 0;
+    int order = Figures.compare(measured, value);
+    return relation == Relation.AT_LEAST ? order >= 0 : order <= 0;
   }
 
-  /** How much is missing, or is too much, until the value keeps the bound; zero if it does. */
+  /**
+   * How much is missing, or is too much, until the value keeps the bound; zero if it does. Rounded
+   * up at six digits after the point, so that so much more, or less, is enough.
+   */
   public BigDecimal missing(BigDecimal measured) {
-    BigDecimal distance =
-        relation == Relation.AT_LEAST ? value.subtract(measured) : measured.subtract(value);
-    return Require.normal(distance.max(BigDecimal.ZERO));
+    if (admits(measured)) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal most = relation == Relation.AT_LEAST ? value : measured;
+    BigDecimal least = relation == Relation.AT_LEAST ? measured : value;
+    return Require.normal(
+        Figures.minus(
+            Figures.printed(most, RoundingMode.CEILING),
+            Figures.printed(least, RoundingMode.FLOOR)));
   }
 }

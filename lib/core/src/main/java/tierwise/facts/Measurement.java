@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param at the value that the lines counted have in the field by which the manifest splits the
  *     measure, such as a location; {@code null} if it counts the lines without a value, or if
  *     nothing is split beside {@code of}
- * @param value the figure, in the unit of the measure; {@code null} if there was nothing to average
+ * @param value the figure, in the unit of the measure; {@code null} if there was nothing to
+ *     average. One that six digits after the point do not hold, such as 10/3, compares and is added
+ *     up by rules exactly; whoever else reckons with it has 120 digits of it
  * @param evidence the lines that were counted, in the order of counting
  * @param parts the measurements that this one was made from; their evidence is its own
  */

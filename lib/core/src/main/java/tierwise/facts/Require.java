@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.figures.Figures;
 
 /** What the values of every fact have in common: bounded, and in one normal form. */
 final class Require {
@@ -77,13 +78,19 @@ final class Require {
     return value == null ? null : decimal(fact, field, value);
   }
 
-  /** The normal form has no trailing zeros after the point, so equals compares by value. */
+  /**
+   * The normal form has no trailing zeros after the point, so equals compares by value. Digits
+   * after the point are bounded where people write them; a fraction was worked out.
+   */
   static BigDecimal decimal(Class<?> fact, String field, BigDecimal value) {
     // Looks at scale and precision first: expanding 1e50000000 would take half a minute.
     long digitsBefore = (long) value.precision() - value.scale();
     if (value.signum() != 0 && digitsBefore > DIGITS_BEFORE_THE_POINT) {
       throw new InvalidFactException(
           fact, field, "has more than " + DIGITS_BEFORE_THE_POINT + " digits before the point");
+    }
+    if (Figures.isFraction(value)) {
+      return value;
     }
     if (value.scale() > DIGITS_AFTER_THE_POINT + DIGITS_BEFORE_THE_POINT) {
       throw tooFine(fact, field);

@@ -8,6 +8,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.figures.Figures;
 
 /**
  * The helpers of rule files: statements, figures and the calendar. Each file imports them with
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <p>All are pure: the same arguments give the same answer on any machine and in any locale. None
  * returns {@code null}, and the work of each is bounded by the size of its arguments. Safe for use
  * by several threads.
+ *
+ * <p>Arithmetic is exact: an average is a fraction, such as 10/3, until it is printed, and so is
+ * what comes of it. A figure with more than 15 digits before the point is an {@link
+ * InvalidFactException}, a fraction with more than 60 digits above or below its line an {@link
+ * ArithmeticException}.
  */
 public final class Statements {
-  private static final int DIGITS_OF_AN_AVERAGE = 6;
   private static final int MONTHS_OF_A_QUARTER = 3;
   private static final int MONTHS_OF_A_YEAR = 12;
   private static final int MOST_MONTHS = 1_200;
@@ -28,8 +33,8 @@ public final class Statements {
   /** The last day that every month has. */
   private static final int LAST_DAY = 28;
 
-  private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final BigDecimal HALF = new BigDecimal("0.5");
+  private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
 
   private Statements() {}
 
@@ -85,8 +90,8 @@ public final class Statements {
   }
 
   /**
-   * States an average: the total divided by the number, rounded down at six digits after the point.
-   * The average of nothing has no value, which misses every bound.
+   * States an average: the total divided by the number, exactly. The average of nothing has no
+   * value, which misses every bound.
    *
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    * @param number by how many the total is divided, zero or more
@@ -102,7 +107,7 @@ public final class Statements {
         measure,
         of,
         null,
-        count.signum() == 0 ? null : sum.divide(count, DIGITS_OF_AN_AVERAGE, RoundingMode.DOWN),
+        count.signum() == 0 ? null : Figures.divide(sum, count),
         List.copyOf(evidence),
         List.of());
   }
@@ -253,37 +258,39 @@ public final class Statements {
 
   /** Half of a figure. */
   public static BigDecimal half(BigDecimal figure) {
-    return normal(figure.divide(TWO));
+    return times(figure, HALF);
   }
 
   /** The whole number nearest to a figure; the greater one if it lies halfway between two. */
   public static BigDecimal rounded(BigDecimal figure) {
-    return normal(figure.add(HALF).setScale(0, RoundingMode.FLOOR));
+    return normal(plus(figure, HALF).setScale(0, RoundingMode.FLOOR));
   }
 
   /** So many percent of a figure. */
   public static BigDecimal percent(Number percent, BigDecimal figure) {
-    return normal(figure.multiply(exact(percent)).movePointLeft(2));
+    return times(Figures.times(exact(percent), HUNDREDTH), figure);
   }
 
   /** The sum of two figures; what {@code (a + b)} in a condition means. */
   public static BigDecimal plus(Number figure, Number other) {
-    return normal(exact(figure).add(exact(other)));
+    return normal(Figures.plus(exact(figure), exact(other)));
   }
 
   /** The difference of two figures; what {@code (a - b)} in a condition means. */
   public static BigDecimal minus(Number figure, Number other) {
-    return normal(exact(figure).subtract(exact(other)));
+    return normal(Figures.minus(exact(figure), exact(other)));
   }
 
   /** The product of two figures; what {@code (a * b)} in a condition means. */
   public static BigDecimal times(Number figure, Number other) {
-    return normal(exact(figure).multiply(exact(other)));
+    return normal(Figures.times(exact(figure), exact(other)));
   }
 
   /** The smaller of two figures, such as what was earned and the most that counts. */
   public static BigDecimal smaller(Number figure, Number other) {
-    return normal(exact(figure).min(exact(other)));
+    BigDecimal one = exact(figure);
+    BigDecimal two = exact(other);
+    return Figures.compare(one, two) <= 0 ? one : two;
   }
 
   private static BigDecimal exact(Number figure) {

@@ -171,20 +171,82 @@ class StatementsTest {
   }
 
   @Test
-  void anAverageIsNeverAboveTheTrueOneAndLessThanAMillionthBelow() {
-    qt().forAll(
-            bigDecimals().ofBytes(4).withScale(2).map(total -> total.abs()),
-            integers().between(1, 99))
+  void anAverageTimesTheNumberIsTheTotal() {
+    qt().forAll(bigDecimals().ofBytes(4).withScale(2), integers().between(1, 999))
         .checkAssert(
             (total, number) -> {
-              BigDecimal average =
-                  Objects.requireNonNull(
-                      Statements.averaged("m", total, number, List.of()).value());
-              BigDecimal whole = average.multiply(BigDecimal.valueOf(number));
-              assertThat(whole).isLessThanOrEqualTo(total);
-              assertThat(whole.add(new BigDecimal("0.000001").multiply(BigDecimal.valueOf(number))))
-                  .isGreaterThan(total);
+              BigDecimal average = average(total, number);
+              assertThat(Statements.times(average, number)).isEqualByComparingTo(total);
+              assertThat(Statements.atLeast(average).admits(average)).isTrue();
             });
+  }
+
+  private static BigDecimal average(BigDecimal total, Number number) {
+    return Objects.requireNonNull(Statements.averaged("m", total, number, List.of()).value());
+  }
+
+  @Test
+  void anAverageKeepsABoundWheneverTheTotalDoes() {
+    qt().forAll(
+            integers().between(1, 10_000_000),
+            integers().between(1, 10_000_000),
+            integers().between(-2, 2))
+        .checkAssert(
+            (halves, number, more) -> {
+              BigDecimal bound = Statements.half(BigDecimal.valueOf(halves));
+              // So close to the bound that six digits of the average do not tell.
+              BigDecimal total =
+                  Statements.plus(
+                      Statements.times(bound, number),
+                      Statements.times(more, Statements.number("0.000001")));
+              BigDecimal average = average(total, number);
+              assertThat(Statements.atLeast(bound).admits(average)).isEqualTo(more >= 0);
+              assertThat(Statements.atMost(bound).admits(average)).isEqualTo(more <= 0);
+            });
+  }
+
+  @Test
+  void theAverageOfNothingHasNoValue() {
+    assertThat(Statements.averaged("m", 0, 0, List.of()).value()).isNull();
+  }
+
+  @Test
+  void measurementsOfTheSameFractionAreEqual() {
+    assertThat(Statements.averaged("m", 20, 6, List.of()))
+        .isEqualTo(
+            Statements.averaged("m", new BigDecimal("3.0"), new BigDecimal("0.9"), List.of()))
+        .hasSameHashCodeAs(Statements.averaged("m", 10, 3, List.of()))
+        .isNotEqualTo(Statements.measured("m", new BigDecimal("3.333333"), List.of()));
+  }
+
+  @Test
+  void whatComesOfFractionsIsExact() {
+    BigDecimal third = average(BigDecimal.ONE, 3);
+    assertThat(Statements.plus(Statements.plus(third, third), third)).isEqualTo(BigDecimal.ONE);
+    assertThat(Statements.minus(1, third)).isEqualByComparingTo(Statements.times(third, 2));
+    assertThat(Statements.half(third)).isEqualByComparingTo(average(BigDecimal.ONE, 6));
+    assertThat(Statements.percent(third, BigDecimal.valueOf(900))).isEqualTo(BigDecimal.valueOf(3));
+    assertThat(Statements.percent(100, third)).isEqualTo(third);
+    assertThat(Statements.smaller(third, Statements.number("0.333333")))
+        .isEqualTo(Statements.number("0.333333"));
+    assertThat(Statements.smaller(third, Statements.number("0.333334"))).isEqualTo(third);
+    assertThat(Statements.rounded(average(BigDecimal.valueOf(149), 2)))
+        .isEqualTo(Statements.number("75"));
+    assertThat(
+            Statements.rounded(
+                Statements.minus(Statements.number("74.5"), average(BigDecimal.ONE, 900_000_007))))
+        .isEqualTo(Statements.number("74"));
+    assertThat(Statements.note("n").amount(average(BigDecimal.TEN, 3), "EUR").amount())
+        .isEqualByComparingTo("3.33");
+  }
+
+  @Test
+  void aHalfOfTheLastDigitIsNotLost() {
+    assertThat(Statements.times(Statements.half(Statements.number("0.000001")), 2))
+        .isEqualTo(Statements.number("0.000001"));
+    assertThat(Statements.half(Statements.number("0.000001")))
+        .isLessThan(Statements.number("0.000001"))
+        .isPositive();
   }
 
   @Test
@@ -196,6 +258,29 @@ class StatementsTest {
               BigDecimal tooMany = Statements.atMost(bound).missing(actual);
               assertThat(tooFew).isEqualByComparingTo(bound.subtract(actual).max(BigDecimal.ZERO));
               assertThat(tooMany).isEqualByComparingTo(actual.subtract(bound).max(BigDecimal.ZERO));
+            });
+  }
+
+  @Test
+  void whatABoundIsShortByIsEnough() {
+    qt().forAll(
+            integers().between(1, 1_000_000),
+            integers().between(1, 1_000),
+            integers().between(1, 1_000_000),
+            integers().between(1, 1_000))
+        .checkAssert(
+            (asked, parts, got, number) -> {
+              BigDecimal figure = average(BigDecimal.valueOf(asked), parts);
+              BigDecimal actual = average(BigDecimal.valueOf(got), number);
+              Bound least = Statements.atLeast(figure);
+              BigDecimal more = least.missing(actual);
+              assertThat(more.scale()).isBetween(0, 6);
+              assertThat(least.admits(Statements.plus(actual, more))).isTrue();
+              Bound most = Statements.atMost(figure);
+              BigDecimal less = most.missing(actual);
+              assertThat(most.admits(Statements.minus(actual, less))).isTrue();
+              assertThat(more.signum() == 0).isEqualTo(least.admits(actual));
+              assertThat(less.signum() == 0).isEqualTo(most.admits(actual));
             });
   }
 

@@ -25,6 +25,7 @@ import tierwise.Reason;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.engine.Statement;
+import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Template;
 import tierwise.internal.language.Expression;
@@ -135,7 +136,7 @@ final class CoverageRun implements Trace {
     BigDecimal distance =
         left instanceof LocalDate day
             ? BigDecimal.valueOf(((LocalDate) right).until(day, ChronoUnit.DAYS))
-            : Interpreter.decimal(left).subtract(Interpreter.decimal(right));
+            : Figures.minus((Number) left, (Number) right);
     boolean below =
         comparison.comparison() == Expression.Comparison.LESS
             || comparison.comparison() == Expression.Comparison.GREATER_OR_EQUAL;

@@ -26,6 +26,7 @@ import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
+import tierwise.internal.figures.Figures;
 import tierwise.internal.language.Expression;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
@@ -36,8 +37,9 @@ import tierwise.internal.source.Code;
 
 /**
  * Runs rules by reading the rule model, in the plainest way: nested loops over the facts, each rule
- * once, after all rules that state what it reads. It shares nothing with the engine, so that where
- * the two agree both are likely right. Immutable and safe for use by several threads.
+ * once, after all rules that state what it reads. It shares the arithmetic of figures with the
+ * engine and nothing else, so that where the two agree both are likely right. Immutable and safe
+ * for use by several threads.
  */
 final class Interpreter implements RuleEngine {
   private static final Map<Method, MethodHandle> HANDLES = new ConcurrentHashMap<>();
@@ -544,12 +546,20 @@ final class Interpreter implements RuleEngine {
     @Nullable Object result() {
       return switch (function.kind()) {
         case COUNT -> (long) matches;
-        case SUM -> all.stream().map(Interpreter::decimal).reduce(BigDecimal.ZERO, BigDecimal::add);
+        case SUM -> sum();
         case COLLECT_LIST -> List.copyOf(all);
         case COLLECT_SET -> new LinkedHashSet<>(all);
         case MIN -> all.stream().reduce((a, b) -> order(a, b) <= 0 ? a : b).orElse(null);
         case MAX -> all.stream().reduce((a, b) -> order(a, b) >= 0 ? a : b).orElse(null);
       };
+    }
+
+    private BigDecimal sum() {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (Object each : all) {
+        sum = Figures.plus(sum, (Number) each);
+      }
+      return sum;
     }
   }
 
@@ -584,12 +594,6 @@ final class Interpreter implements RuleEngine {
   static int order(Object left, Object right) {
     return left instanceof LocalDate day
         ? day.compareTo((LocalDate) right)
-        : decimal(left).compareTo(decimal(right));
-  }
-
-  static BigDecimal decimal(Object number) {
-    return number instanceof BigDecimal decimal
-        ? decimal
-        : BigDecimal.valueOf(((Number) number).longValue());
+        : Figures.compare((Number) left, (Number) right);
   }
 }

@@ -9,8 +9,8 @@ import tierwise.ProgramYear;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
-import tierwise.internal.drools.RuleBase;
-import tierwise.internal.drools.RuleCompiler;
+import tierwise.internal.direct.DirectEngine;
+import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
@@ -24,9 +24,9 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
 /**
- * The rules of one folder with all that the harness wants to know of them, ready to be run by the
- * engine or by the {@link Interpreter}. Immutable and safe for use by several threads; the engine's
- * form of the rules is built when it is first needed.
+ * The rules of one folder with all that the harness wants to know of them, ready to be run directly,
+ * by Drools, or by the {@link Interpreter}. Immutable and safe for use by several threads; what runs
+ * them is made when it is first needed.
  */
 final class TestedRules {
   private final RuleFolder folder;
@@ -34,9 +34,10 @@ final class TestedRules {
   private final Messages messages;
   private final RuleModel model;
   private final Interpreter interpreter;
+  private final RuleEngine direct;
   private final Decider decider;
   private final Object building = new Object();
-  private volatile @Nullable RuleBase base;
+  private volatile @Nullable RuleEngine drools;
 
   private TestedRules(
       RuleFolder folder,
@@ -49,6 +50,7 @@ final class TestedRules {
     this.messages = messages;
     this.model = model;
     this.interpreter = interpreter;
+    this.direct = new DirectEngine(model);
     this.decider =
         new Decider(
             new ProgramYear(
@@ -61,7 +63,7 @@ final class TestedRules {
             manifest,
             messages,
             model,
-            interpreter);
+            direct);
   }
 
   /** The rules of the folder, or {@code null} with the reasons among the problems. */
@@ -108,28 +110,30 @@ final class TestedRules {
     return folder.name();
   }
 
-  /** The engine's form of the rules. */
-  RuleBase base() {
-    RuleBase ready = base;
+  /** What answers. */
+  RuleEngine engine() {
+    return direct;
+  }
+
+  /** What is compared with it. */
+  RuleEngine reference() {
+    RuleEngine ready = drools;
     if (ready == null) {
       synchronized (building) {
-        ready = base;
-        if (ready == null) {
-          ready = RuleBase.load(model, RuleCompiler.compile(model));
-          base = ready;
-        }
+        ready = drools == null ? new DroolsEngine(model) : drools;
+        drools = ready;
       }
     }
     return ready;
   }
 
   /**
-   * What the rules decide, run by the engine.
+   * What the rules decide.
    *
    * @throws RuleSetException if the case cannot be decided
    */
   Decided decide(CaseFacts facts) {
-    return decide(facts, base());
+    return decide(facts, direct);
   }
 
   /**
@@ -141,10 +145,10 @@ final class TestedRules {
     return decide(facts, interpreter);
   }
 
-  /** What the interpreter decides of a case that nobody need be able to decide. */
+  /** What the rules decide of a case that nobody need be able to decide. */
   @Nullable Decision decisionOn(DrawnCase drawn) {
     try {
-      return interpret(drawn.facts()).decision();
+      return decide(drawn.facts()).decision();
     } catch (RuleSetException e) {
       return null;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.Finding;
 import tierwise.RuleReference;
 import tierwise.facts.Bound;
+import tierwise.internal.figures.Figures;
 import tierwise.internal.language.Expression;
 import tierwise.internal.language.Expression.Call;
 import tierwise.internal.language.Expression.FieldRead;
@@ -71,7 +72,9 @@ record Threshold(
 
   /** Whether the value is just as much as is asked. */
   boolean isReached(Finding.OfMeasure finding) {
-    return finding.actual() != null && finding.actual().compareTo(figure) == 0;
+    return finding.actual() != null
+        && finding.actualExact() == null
+        && finding.actual().compareTo(figure) == 0;
   }
 
   /** Whether the value is a unit short of it, or less. */
@@ -254,7 +257,7 @@ record Threshold(
 
     private static @Nullable BigDecimal figure(Expression expression) {
       if (expression instanceof Literal literal) {
-        return literal.value() instanceof Number number ? Interpreter.decimal(number) : null;
+        return literal.value() instanceof Number number ? Figures.decimal(number) : null;
       }
       if (expression instanceof Call call && call.helper().name().equals("number")) {
         return call.arguments().get(0) instanceof Literal literal && literal.value() != null

@@ -20,6 +20,7 @@ import tierwise.internal.casefile.FieldReader;
 import tierwise.internal.decide.StatementIndex.MeasureKey;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
+import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.Condition;
 import tierwise.internal.folder.Manifest.LedgerSpec;
@@ -77,7 +78,7 @@ final class Accounting {
                   + "\"")
           .wayOut(
               "Look for a measure that is taken of each of many facts. If a case needs so many,"
-                  + " allow more with RuleSets.withBudget( … ).");
+                  + " allow more with RuleSettings.withBudget( … ).");
       return;
     }
     statements
@@ -145,7 +146,7 @@ final class Accounting {
     if (one == null || other == null) {
       return one == null && other == null;
     }
-    return one.compareTo(other) == 0;
+    return Figures.equal(one, other);
   }
 
   private static Set<Object> identical(List<Object> facts) {
@@ -155,7 +156,12 @@ final class Accounting {
   }
 
   private static String figure(Statement<Measurement> stated) {
-    return stated.fact().value() == null ? "nothing" : stated.fact().value().toPlainString();
+    BigDecimal value = stated.fact().value();
+    if (value == null) {
+      return "nothing";
+    }
+    String fraction = Figures.fraction(value);
+    return fraction == null ? value.toPlainString() : fraction;
   }
 
   static String of(@Nullable Object of) {

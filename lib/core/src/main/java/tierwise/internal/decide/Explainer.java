@@ -24,6 +24,7 @@ import tierwise.facts.Notice;
 import tierwise.facts.Offer;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
+import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.Provenance;
@@ -167,7 +168,8 @@ final class Explainer {
         measurement.measure(),
         about(measurement.of()),
         measurement.at(),
-        measurement.value(),
+        PrintedFigures.measured(measurement.value()),
+        Figures.fraction(measurement.value()),
         spec.unit(),
         evidence(measurement),
         leftOut(spec, measurement),
@@ -260,13 +262,14 @@ final class Explainer {
       Offer offer,
       String measure,
       Finding.Status status,
-      Bound bound,
+      Bound.Relation relation,
+      BigDecimal required,
       @Nullable BigDecimal actual,
       @Nullable BigDecimal shortBy,
       boolean reported,
       @Nullable Reason waivedBy,
       boolean synthetic) {
-    boolean atMost = bound.relation() == Bound.Relation.AT_MOST;
+    boolean atMost = relation == Bound.Relation.AT_MOST;
     Sentence sentence =
         switch (status) {
           case MET -> atMost ? Sentence.MET_AT_MOST : Sentence.MET;
@@ -285,7 +288,7 @@ final class Explainer {
                     switch (name) {
                       case "measure" -> sentence(Section.MEASURES, measure);
                       case "offer" -> title(offer);
-                      case "required" -> withUnit(bound.value(), measure);
+                      case "required" -> withUnit(required, measure);
                       case "actual" -> actual == null ? "nothing" : actual.toPlainString();
                       case "short" -> shortBy == null ? "all" : shortBy.toPlainString();
                       case "reason" -> waivedBy == null ? "" : waivedBy.text();

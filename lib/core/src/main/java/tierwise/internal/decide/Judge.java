@@ -31,6 +31,7 @@ import tierwise.facts.Opening;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
 import tierwise.internal.engine.Statement;
+import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.source.Code;
@@ -302,8 +303,11 @@ final class Judge {
           .allowed("It has", manifest.measures().keySet(), measure);
     }
     Statement<Measurement> reported = reported(offer, asks);
+    Bound bound = asks.bound();
     BigDecimal actual = reported == null ? null : reported.fact().value();
-    BigDecimal shortBy = actual == null ? null : asks.bound().missing(actual);
+    BigDecimal shortBy = actual == null ? null : bound.missing(actual);
+    BigDecimal required = PrintedFigures.required(bound);
+    BigDecimal printed = actual == null ? null : PrintedFigures.actual(actual, bound);
     Reason waivedBy = null;
     Finding.Status status;
     if (shortBy != null && shortBy.signum() == 0) {
@@ -323,9 +327,10 @@ final class Judge {
         measure,
         asks.of(),
         status,
-        asks.bound().relation(),
-        asks.bound().value(),
-        actual,
+        bound.relation(),
+        required,
+        printed,
+        Figures.fraction(actual),
         shortBy,
         spec == null ? "" : spec.unit(),
         synthetic,
@@ -336,8 +341,9 @@ final class Judge {
             offer,
             measure,
             status,
-            asks.bound(),
-            actual,
+            bound.relation(),
+            required,
+            printed,
             shortBy,
             reported != null,
             waivedBy,

@@ -2,10 +2,11 @@ package tierwise.internal.drools;
 
 import java.util.Properties;
 import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
+import org.drools.core.impl.RuleBaseFactory;
 import org.kie.api.KieBaseConfiguration;
-import org.kie.api.KieServices;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.internal.builder.KnowledgeBuilderFactory;
+import org.kie.internal.utils.ChainedProperties;
 
 /**
  * How the engine is set, in all that makes a difference. Otherwise it would look into the system
@@ -13,6 +14,7 @@ import org.kie.internal.builder.KnowledgeBuilderFactory;
  */
 final class EngineSettings {
   private static final Properties SETTINGS = new Properties();
+  private static final ClassLoader LOADER = EngineSettings.class.getClassLoader();
 
   static {
     // Building
@@ -87,10 +89,12 @@ final class EngineSettings {
   }
 
   static KieBaseConfiguration ofBase() {
-    return KieServices.get().newKieBaseConfiguration(SETTINGS);
+    return RuleBaseFactory.newKnowledgeBaseConfiguration(SETTINGS, LOADER);
   }
 
   static KieSessionConfiguration ofSession() {
-    return KieServices.get().newKieSessionConfiguration(SETTINGS);
+    ChainedProperties properties = ChainedProperties.getChainedProperties(LOADER);
+    properties.addProperties(SETTINGS);
+    return RuleBaseFactory.newKnowledgeSessionConfiguration(properties, LOADER);
   }
 }

@@ -117,7 +117,7 @@ final class DeclareParser {
     List<Field> fields = new ArrayList<>();
     Map<String, Span> seen = new LinkedHashMap<>();
     while (!cursor.atEnd()) {
-      Field field = field(cursor, name.text(), kind, names, problems);
+      Field field = field(cursor, name.text(), fields.size(), kind, names, problems);
       Span earlier = seen.putIfAbsent(field.name(), field.declared());
       if (earlier != null) {
         problems
@@ -137,7 +137,7 @@ final class DeclareParser {
   }
 
   private static Field field(
-      Cursor cursor, String owner, Kind kind, Names names, Problems problems) {
+      Cursor cursor, String owner, int number, Kind kind, Names names, Problems problems) {
     Token name = cursor.expect(Token.Kind.WORD, "the name of a field, or \"end\"");
     if (!Character.isLowerCase(name.text().charAt(0))) {
       problems
@@ -186,6 +186,7 @@ final class DeclareParser {
         mayBeMissing,
         names.domainOf(owner, name.text()),
         null,
-        name.span());
+        name.span(),
+        row -> ((Row) row).value(number));
   }
 }

@@ -46,6 +46,7 @@ public record FactType(
    *
    * @param tellsOf the field that is there whenever this yes/no is yes; {@code null} if there is
    *     none
+   * @param reader gives the value that a fact has in the field
    */
   public record Field(
       String name,
@@ -53,14 +54,20 @@ public record FactType(
       boolean mayBeMissing,
       Domain domain,
       @Nullable String tellsOf,
-      @Nullable Span declared) {
+      @Nullable Span declared,
+      Function<Object, @Nullable Object> reader) {
     private Field withDomain(Domain other) {
-      return new Field(name, type, mayBeMissing, other, tellsOf, declared);
+      return new Field(name, type, mayBeMissing, other, tellsOf, declared, reader);
     }
 
     /** The field where something has made sure that it is there. */
     Field present() {
-      return new Field(name, type, false, domain, tellsOf, declared);
+      return new Field(name, type, false, domain, tellsOf, declared, reader);
+    }
+
+    /** The value that a fact of the type has in the field; {@code null} if it gives none. */
+    public @Nullable Object read(Object fact) {
+      return reader.apply(fact);
     }
   }
 

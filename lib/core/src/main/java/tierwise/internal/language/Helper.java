@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what it takes
  * @param result what it gives, which is never missing
  * @param states whether it makes a statement, so that it belongs into a consequence
+ * @param invocation how the method is called
  */
-public record Helper(Method method, List<Parameter> parameters, ValueType result, boolean states) {
+public record Helper(
+    Method method,
+    List<Parameter> parameters,
+    ValueType result,
+    boolean states,
+    Invocation invocation) {
   /**
    * What a helper takes.
    *
@@ -36,7 +42,7 @@ public record Helper(Method method, List<Parameter> parameters, ValueType result
   }
 
   /** Whether it is called by itself, and not on a fact or a date. */
-  boolean isStatic() {
+  public boolean isStatic() {
     return Modifier.isStatic(method.getModifiers());
   }
 

@@ -129,6 +129,11 @@ public final class Kinds {
     return new Kind(pattern.type(), null);
   }
 
+  /** The field that tells the kinds of a type apart; {@code null} if it is one kind. */
+  public static @Nullable String nameField(FactType type) {
+    return NAMED_BY.get(type.name());
+  }
+
   /** The types of rows of figures of which the statement reads a value. */
   public static Set<FactType> rowsRead(Rule rule, Insert insert) {
     Set<String> read = new HashSet<>();
@@ -185,14 +190,14 @@ public final class Kinds {
     return null;
   }
 
-  static boolean isField(String field, Expression expression) {
+  public static boolean isField(String field, Expression expression) {
     return expression instanceof FieldRead read
         && read.target() == null
         && read.field().name().equals(field);
   }
 
   /** The text that is written out; {@code null} if it is anything else. */
-  static @Nullable String text(Expression expression) {
+  public static @Nullable String text(Expression expression) {
     return expression instanceof Literal literal && literal.value() instanceof String text
         ? text
         : null;

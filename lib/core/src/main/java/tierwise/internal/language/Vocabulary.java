@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
@@ -217,7 +218,8 @@ public final class Vocabulary {
         method,
         List.copyOf(parameters),
         requireNonNull(foreignType(method.getReturnType())),
-        false);
+        false,
+        Invocation.ofHandle(method));
   }
 
   private static void add(Map<String, List<Helper>> helpers, Helper helper) {
@@ -291,8 +293,7 @@ public final class Vocabulary {
   private FactType factType(Class<?> type, Kind kind) {
     List<Field> fields = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      addField(
-          fields, type, component.getName(), component.getType(), component.getAnnotatedType());
+      addField(fields, type, component.getAccessor(), component.getAnnotatedType());
     }
     for (String name : READ_LIKE_FIELDS.getOrDefault(type, Set.of())) {
       Method method =
@@ -300,15 +301,16 @@ public final class Vocabulary {
               .filter(m -> m.getName().equals(name) && m.getParameterCount() == 0)
               .findFirst()
               .orElseThrow();
-      addField(fields, type, name, method.getReturnType(), method.getAnnotatedReturnType());
+      addField(fields, type, method, method.getAnnotatedReturnType());
     }
     return new FactType(type.getSimpleName(), kind, fields, null, type);
   }
 
   /** Adds the field unless its type is none that rules can read, such as a list. */
   private void addField(
-      List<Field> fields, Class<?> owner, String name, Class<?> type, AnnotatedType annotated) {
-    ValueType valueType = valueType(type, name);
+      List<Field> fields, Class<?> owner, Method accessor, AnnotatedType annotated) {
+    String name = accessor.getName();
+    ValueType valueType = valueType(accessor.getReturnType(), name);
     if (valueType != null && !(valueType instanceof ValueType.Collected)) {
       fields.add(
           new Field(
@@ -317,8 +319,15 @@ public final class Vocabulary {
               isNullable(annotated),
               takesText(valueType) ? domain(owner, name) : Named.FREE,
               TELLS_OF.get(name),
-              null));
+              null,
+              reader(accessor)));
     }
+  }
+
+  @SuppressWarnings("unchecked") // Functions of objects take and give any.
+  private static Function<Object, @Nullable Object> reader(Method accessor) {
+    return (Function<Object, @Nullable Object>)
+        MethodFunctions.of(accessor, Function.class, "apply");
   }
 
   private @Nullable ValueType valueType(Class<?> type, String name) {
@@ -368,7 +377,7 @@ public final class Vocabulary {
       throw new IllegalStateException("no rule can use what " + method + " gives");
     }
     boolean states = result instanceof ValueType.Fact fact && fact.type().kind() == Kind.STATEMENT;
-    return new Helper(method, List.copyOf(parameters), result, states);
+    return new Helper(method, List.copyOf(parameters), result, states, Invocation.of(method));
   }
 
   /**

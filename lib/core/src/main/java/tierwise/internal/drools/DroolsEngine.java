@@ -1,0 +1,122 @@
+package tierwise.internal.drools;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
+import org.kie.api.runtime.Environment;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import tierwise.RuleSetException;
+import tierwise.internal.engine.RuleEngine;
+import tierwise.internal.engine.RuleFailure;
+import tierwise.internal.engine.Statement;
+import tierwise.internal.engine.StepBudget;
+import tierwise.internal.engine.StepCounter;
+import tierwise.internal.language.FactType;
+import tierwise.internal.language.Row;
+import tierwise.internal.language.RuleModel;
+import tierwise.internal.source.Code;
+
+/**
+ * Has Drools apply the rules. Its network is built of objects: no text of rules, no generated code.
+ * Immutable and safe for use by several threads: each run has a session of its own, which is
+ * disposed of.
+ */
+public final class DroolsEngine implements RuleEngine {
+  private final KieBase base;
+  private final KieSessionConfiguration sessionSettings;
+
+  /** How many patterns facts are given to, by their class or declared type; those that have any. */
+  private final Map<Object, Integer> patterns = new HashMap<>();
+
+  /**
+   * Builds the network of the rules of a checked model.
+   *
+   * @throws RuleSetException if the Drools on the class path is not the one that was tested
+   */
+  public DroolsEngine(RuleModel model) {
+    RuleObjects objects = new RuleObjects(model);
+    StartUp.check();
+    this.base =
+        withOwnLoader(
+            () ->
+                KieBaseBuilder.createKieBaseFromModel(objects.model(), EngineSettings.ofBase()));
+    this.sessionSettings = withOwnLoader(EngineSettings::ofSession);
+    for (FactType type : model.types().values()) {
+      int number = objects.patterns(type);
+      if (number > 0) {
+        patterns.put(type.isDeclared() ? type : Objects.requireNonNull(type.javaClass()), number);
+      }
+    }
+  }
+
+  /**
+   * Drools looks for its parts by the context class loader of the thread, and remembers for ever
+   * what it does not find; that of the thread can be anything.
+   */
+  private static <T> T withOwnLoader(Supplier<T> work) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(DroolsEngine.class.getClassLoader());
+    try {
+      return work.get();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Override
+  public Object make(FactType type, List<@Nullable Object> values) {
+    return new Row(type, values);
+  }
+
+  @Override
+  public @Nullable Object read(FactType type, String field, Object fact) {
+    FactType.Field read = type.field(field);
+    if (read == null) {
+      throw new IllegalArgumentException(type + " has no field " + field);
+    }
+    return read.read(fact);
+  }
+
+  @Override
+  public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
+    StepCounter steps = new StepCounter(budget.stepsFor(facts.size()));
+    return withOwnLoader(() -> run(facts, steps));
+  }
+
+  private List<Statement<?>> run(Collection<?> facts, StepCounter steps) {
+    // The environment is the engine's own business; none is needed.
+    KieSession session = base.newKieSession(sessionSettings, (Environment) null);
+    CurrentRun run = new CurrentRun(steps);
+    CurrentRun outer = run.begin();
+    try {
+      for (Object fact : facts) {
+        Integer number = patterns.get(fact instanceof Row row ? row.type() : fact.getClass());
+        if (number != null) {
+          run.take(number);
+          session.insert(fact);
+        }
+      }
+      session.fireAllRules();
+      return run.stated();
+    } catch (StepCounter.Spent e) {
+      throw new RuleFailure(
+          Code.BUDGET_SPENT,
+          run.rule(),
+          "the decision took more than " + steps.given() + " steps",
+          e);
+    } catch (RuntimeException | LinkageError e) {
+      throw new RuleFailure(Code.RULE_FAILED, run.rule(), RuleFailure.reason(e), e);
+    } finally {
+      CurrentRun.end(outer);
+      session.dispose();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package tierwise.internal.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.language.Expression;
+import tierwise.internal.language.Expression.Variable;
+import tierwise.internal.language.RuleModel.Accumulate;
+import tierwise.internal.language.RuleModel.Binding;
+import tierwise.internal.language.RuleModel.Condition;
+import tierwise.internal.language.RuleModel.Constraint;
+import tierwise.internal.language.RuleModel.Function;
+import tierwise.internal.language.RuleModel.Pattern;
+import tierwise.internal.language.RuleModel.Rule;
+
+/**
+ * Where the facts and results of one rule stand while it is applied: each pattern has a place, and
+ * each accumulate has one for all of its results. Bindings have none: what they stand for is worked
+ * out of their pattern's fact wherever it is used, which is always the same.
+ */
+public final class RuleLayout {
+  /** What a variable stands for. */
+  public sealed interface Meaning {}
+
+  /** The fact of a pattern. */
+  public record OfPattern(int place) implements Meaning {}
+
+  /** A value of a pattern's fact. */
+  public record OfBinding(int place, Expression value) implements Meaning {}
+
+  /** One of the results of an accumulate. */
+  public record OfResult(int place, int number) implements Meaning {}
+
+  private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
+  private final Map<String, Meaning> meanings = new HashMap<>();
+  private final List<@Nullable Pattern> patterns = new ArrayList<>();
+
+  /** The layout of a rule. */
+  public RuleLayout(Rule rule) {
+    rule.when().forEach(this::add);
+  }
+
+  private void add(Condition condition) {
+    condition.patterns().forEach(this::addPattern);
+    if (condition instanceof Accumulate accumulate) {
+      int place = add(accumulate, null);
+      List<Function> functions = accumulate.functions();
+      for (int i = 0; i < functions.size(); i++) {
+        meanings.put(functions.get(i).variable().name(), new OfResult(place, i));
+      }
+    }
+  }
+
+  private void addPattern(Pattern pattern) {
+    int place = add(pattern, pattern);
+    if (pattern.variable() != null) {
+      meanings.put(pattern.variable().name(), new OfPattern(place));
+    }
+    for (Constraint constraint : pattern.constraints()) {
+      if (constraint instanceof Binding binding) {
+        meanings.put(binding.variable().name(), new OfBinding(place, binding.value()));
+      }
+    }
+  }
+
+  private int add(Object condition, @Nullable Pattern pattern) {
+    places.put(condition, patterns.size());
+    patterns.add(pattern);
+    return patterns.size() - 1;
+  }
+
+  /** How many places there are. */
+  public int size() {
+    return patterns.size();
+  }
+
+  /** The place of a pattern of the rule, which must be the same object. */
+  public int placeOf(Pattern pattern) {
+    return place(pattern);
+  }
+
+  /** The place of the results of an accumulate of the rule, which must be the same object. */
+  public int placeOf(Accumulate accumulate) {
+    return place(accumulate);
+  }
+
+  private int place(Object condition) {
+    Integer place = places.get(condition);
+    if (place == null) {
+      throw new IllegalArgumentException("no condition of this rule: " + condition);
+    }
+    return place;
+  }
+
+  /** The pattern at a place; {@code null} if results stand there. */
+  public @Nullable Pattern patternAt(int place) {
+    return patterns.get(place);
+  }
+
+  /** What a variable of the rule stands for. */
+  public Meaning meaning(Variable variable) {
+    Meaning meaning = meanings.get(variable.name());
+    if (meaning == null) {
+      throw new IllegalStateException("a checked rule knows " + variable.name());
+    }
+    return meaning;
+  }
+
+  /** The place of what the variable names, or of the fact that it is a value of. */
+  public int placeOf(Variable variable) {
+    Meaning meaning = meaning(variable);
+    return meaning instanceof OfPattern fact
+        ? fact.place()
+        : meaning instanceof OfBinding binding
+            ? binding.place()
+            : ((OfResult) meaning).place();
+  }
+
+  /** The place of the fact that the variable names; -1 if it names no fact of a pattern. */
+  public int factPlace(Variable variable) {
+    return meaning(variable) instanceof OfPattern fact ? fact.place() : -1;
+  }
+}

@@ -1,0 +1,116 @@
+package tierwise.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tierwise.RuleSetException;
+import tierwise.facts.Measurement;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.direct.DirectEngine;
+import tierwise.internal.drools.DroolsEngine;
+import tierwise.internal.engine.RuleEngine;
+
+/**
+ * All engines decide the same, letter by letter. {@code -Dtierwise.draws=10000} tries more drawn
+ * cases.
+ */
+class EnginesAgreeTest {
+  private static final int DRAWS = AllFolders.number("tierwise.draws", 50);
+
+  static Stream<RuleFolderCases> folders() {
+    return AllFolders.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void onTheCasesOfEachYear(RuleFolderCases folder) {
+    List<CaseFacts> cases = new ArrayList<>();
+    for (TestCase each : folder.cases()) {
+      if (each.facts() != null) {
+        cases.add(each.facts());
+      }
+    }
+    assertThat(cases).isNotEmpty();
+    compare(folder.tested(), cases);
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void onDrawnCasesOfEachYear(RuleFolderCases folder) {
+    TestedRules rules = folder.tested();
+    CaseGenerator generator = new CaseGenerator(rules.manifest(), rules.model());
+    List<CaseFacts> cases = new ArrayList<>();
+    for (long seed = 0; seed < DRAWS; seed++) {
+      cases.add(generator.draw(seed).facts());
+    }
+    compare(rules, cases);
+  }
+
+  private static void compare(TestedRules rules, List<CaseFacts> cases) {
+    RuleEngine direct = new DirectEngine(rules.model());
+    RuleEngine drools = new DroolsEngine(rules.model());
+    for (CaseFacts facts : cases) {
+      Outcome expected = outcome(rules, facts, rules.interpreter());
+      agrees(outcome(rules, facts, direct), expected);
+      agrees(outcome(rules, facts, drools), expected);
+    }
+  }
+
+  private static void agrees(Outcome outcome, Outcome expected) {
+    assertThat(outcome.stated()).containsExactlyInAnyOrderElementsOf(expected.stated());
+    assertThat(outcome.decision()).isEqualTo(expected.decision());
+  }
+
+  /**
+   * What came of a case.
+   *
+   * @param decision the decision as JSON, or the problems for which there is none
+   * @param stated what was stated by which words of which rule, resting on what: also what the
+   *     decision does not show, in no order
+   */
+  private record Outcome(Object decision, List<String> stated) {}
+
+  private static Outcome outcome(TestedRules rules, CaseFacts facts, RuleEngine engine) {
+    try {
+      TestedRules.Decided decided = rules.decide(facts, engine);
+      return new Outcome(
+          decided.decision().toJson(),
+          decided.stated().stream()
+              .map(
+                  statement ->
+                      statement.rule().name()
+                          + " "
+                          + statement.insert()
+                          + " "
+                          + inNoOrder(statement.fact())
+                          + statement.premises().stream()
+                              .map(EnginesAgreeTest::inNoOrder)
+                              .toList())
+              .sorted()
+              .toList());
+    } catch (RuleSetException e) {
+      return new Outcome(
+          e.problems().stream().map(problem -> problem.code() + problem.message()).toList(),
+          List.of());
+    }
+  }
+
+  /** The fact as a text, with evidence as if it had come in any order. */
+  private static String inNoOrder(Object fact) {
+    if (!(fact instanceof Measurement measurement)) {
+      return String.valueOf(fact);
+    }
+    return List.of(
+            measurement.measure(),
+            String.valueOf(measurement.of()),
+            String.valueOf(measurement.at()),
+            String.valueOf(measurement.value()),
+            measurement.evidence().stream().map(Object::toString).sorted().toList(),
+            measurement.parts().stream().map(EnginesAgreeTest::inNoOrder).sorted().toList())
+        .toString();
+  }
+}
