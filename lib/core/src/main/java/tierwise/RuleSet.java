@@ -1,6 +1,7 @@
 package tierwise;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseSchema;
@@ -113,6 +114,7 @@ public final class RuleSet {
    *     budget has, see {@link RuleSettings#withBudget}
    */
   public Decision decide(EnrollmentCase enrollmentCase) {
+    Objects.requireNonNull(enrollmentCase, "enrollmentCase");
     Decider decider = decider();
     Decision decision = decider.decide(enrollmentCase.facts(), settings.budget());
     if (decider == direct) {

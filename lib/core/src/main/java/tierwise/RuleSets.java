@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
@@ -41,7 +42,7 @@ public final class RuleSets {
    * RuleSets.with(RuleSettings.usual().withoutGuard()).in(directory)}.
    */
   public static Finder with(RuleSettings settings) {
-    return new Finder(settings);
+    return new Finder(Objects.requireNonNull(settings, "settings"));
   }
 
   /** Finds rule folders and reads them with its settings. Immutable. */
@@ -55,7 +56,8 @@ public final class RuleSets {
     /** As {@link RuleSets#onClassPath(ClassLoader)}. */
     public RuleSets onClassPath(ClassLoader loader) {
       Problems problems = new Problems();
-      List<FolderFiles> folders = FolderFinder.onClassPath(loader, problems);
+      List<FolderFiles> folders =
+          FolderFinder.onClassPath(Objects.requireNonNull(loader, "loader"), problems);
       if (folders.isEmpty() && !problems.hasErrors()) {
         problems
             .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
@@ -66,12 +68,14 @@ public final class RuleSets {
 
     /** As {@link RuleSets#in(Path)}. */
     public RuleSets in(Path directory) {
+      Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
       return of(FolderFinder.in(directory, problems), settings, problems);
     }
 
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
+      Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
       checked(FolderFinder.in(directory, problems), settings, problems);
       return problems.inFileOrder();
@@ -187,7 +191,7 @@ public final class RuleSets {
    * @throws RuleSetException if there is no such year, or several programmes have it
    */
   public RuleSet year(String name) {
-    return year(name, null);
+    return year(Objects.requireNonNull(name, "name"), null);
   }
 
   private RuleSet year(String name, @Nullable Span place) {
@@ -221,7 +225,8 @@ public final class RuleSets {
    * @throws RuleSetException if no year of the programme covers the day
    */
   public RuleSet on(String programme, LocalDate day) {
-    return on(programme, day, null);
+    return on(
+        Objects.requireNonNull(programme, "programme"), Objects.requireNonNull(day, "day"), null);
   }
 
   private RuleSet on(@Nullable String programme, LocalDate day, @Nullable Span place) {
@@ -290,8 +295,8 @@ public final class RuleSets {
   public Comparison compare(EnrollmentCase enrollmentCase, List<String> years) {
     Set<RuleSet> sets = new LinkedHashSet<>();
     List<Problem> problems = new ArrayList<>();
-    EnrollmentCase each = enrollmentCase;
-    for (String year : years) {
+    EnrollmentCase each = Objects.requireNonNull(enrollmentCase, "enrollmentCase");
+    for (String year : Given.all("years", years)) {
       each = each.withYear(year);
       try {
         sets.add(forCase(each));
@@ -312,7 +317,7 @@ public final class RuleSets {
    * @throws RuleSetException if no year fits
    */
   public RuleSet forCase(EnrollmentCase enrollmentCase) {
-    String year = enrollmentCase.facts().year();
+    String year = Objects.requireNonNull(enrollmentCase, "enrollmentCase").facts().year();
     return year != null
         ? year(year, enrollmentCase.facts().yearSpan())
         : on(

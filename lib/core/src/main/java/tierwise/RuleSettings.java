@@ -1,6 +1,8 @@
 package tierwise;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -85,7 +87,7 @@ public final class RuleSettings {
   /** The same with another engine. */
   public RuleSettings decidedBy(Engine other) {
     return new RuleSettings(
-        other, guardInterval, guardExecutor, listener, budget, trusted, direct, drools);
+        Objects.requireNonNull(other, "other"), guardInterval, guardExecutor, listener, budget, trusted, direct, drools);
   }
 
   /**
@@ -117,7 +119,14 @@ public final class RuleSettings {
    */
   public RuleSettings guardingOn(Executor executor) {
     return new RuleSettings(
-        engine, guardInterval, executor, listener, budget, trusted, direct, drools);
+        engine,
+        guardInterval,
+        Objects.requireNonNull(executor, "executor"),
+        listener,
+        budget,
+        trusted,
+        direct,
+        drools);
   }
 
   /**
@@ -126,7 +135,14 @@ public final class RuleSettings {
    */
   public RuleSettings tellingDifferences(Consumer<RuleSet.Difference> other) {
     return new RuleSettings(
-        engine, guardInterval, guardExecutor, other, budget, trusted, direct, drools);
+        engine,
+        guardInterval,
+        guardExecutor,
+        Objects.requireNonNull(other, "other"),
+        budget,
+        trusted,
+        direct,
+        drools);
   }
 
   /**
@@ -177,7 +193,9 @@ public final class RuleSettings {
    */
   public RuleSettings allowing(Class<?>... classes) {
     List<TrustedClass> all =
-        Stream.concat(trusted.stream(), Stream.of(classes).distinct().map(TrustedClass::of))
+        Stream.concat(
+                trusted.stream(),
+                Given.all("classes", Arrays.asList(classes)).stream().distinct().map(TrustedClass::of))
             .distinct()
             .toList();
     // Says at once if a method has the name of a helper.
