@@ -173,8 +173,7 @@ public final class Decision {
 
   /** The part that is statuses and figures, which {@link RuleSet#verdicts} gives alone. */
   public Verdicts verdicts() {
-    return new Verdicts(
-        programYear, fingerprint, asOf, highest, offers.stream().map(Verdicts::of).toList());
+    return Verdicts.of(programYear, fingerprint, asOf, highest, offers);
   }
 
   /**

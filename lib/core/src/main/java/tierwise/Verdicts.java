@@ -107,8 +107,21 @@ public record Verdicts(
     }
   }
 
-  /** The verdict on an offer that a decision has. */
-  static Verdict of(OfferDecision offer) {
+  /** The verdicts of a decision that has these offers. */
+  public static Verdicts of(
+      ProgramYear programYear,
+      String fingerprint,
+      LocalDate asOf,
+      Decision.@Nullable Highest highest,
+      List<OfferDecision> offers) {
+    Verdict[] verdicts = new Verdict[offers.size()];
+    for (int i = 0; i < verdicts.length; i++) {
+      verdicts[i] = verdict(offers.get(i));
+    }
+    return new Verdicts(programYear, fingerprint, asOf, highest, List.of(verdicts));
+  }
+
+  private static Verdict verdict(OfferDecision offer) {
     return new Verdict(
         offer.offer(),
         offer.of(),

@@ -8,6 +8,7 @@ import tierwise.OfferDecision;
 import tierwise.Problem;
 import tierwise.ProgramYear;
 import tierwise.RuleSetException;
+import tierwise.Verdicts;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
@@ -71,6 +72,33 @@ public final class Decider {
    * @throws RuleSetException if the case does not fit the rules, or the rules break a law on it
    */
   public Decision decide(CaseFacts facts, StepBudget budget) {
+    Judged judged = judge(facts, budget);
+    Explainer explainer = judged.explainer();
+    return new Decision(
+        year,
+        fingerprint,
+        facts.application().asOf(),
+        highest(judged.offers()),
+        judged.offers(),
+        explainer::held,
+        explainer::measurements,
+        explainer::notices);
+  }
+
+  /**
+   * Statuses and figures only. For them the rules of {@link VerdictRules} are enough.
+   *
+   * @throws RuleSetException as {@link #decide} does, where these rules are to blame
+   */
+  public Verdicts verdicts(CaseFacts facts, StepBudget budget) {
+    List<OfferDecision> offers = judge(facts, budget).offers();
+    return Verdicts.of(
+        year, fingerprint, facts.application().asOf(), highest(offers), offers);
+  }
+
+  private record Judged(List<OfferDecision> offers, Explainer explainer) {}
+
+  private Judged judge(CaseFacts facts, StepBudget budget) {
     Problems problems = new Problems();
     BoundCase bound = new CaseBinder(plan, engine, facts, problems).bind();
     problems.throwIfErrors();
@@ -84,15 +112,7 @@ public final class Decider {
     List<OfferDecision> offers =
         new Judge(plan, statements, explainer, problems, steps).decisions();
     problems.throwIfErrors();
-    return new Decision(
-        year,
-        fingerprint,
-        facts.application().asOf(),
-        highest(offers),
-        offers,
-        explainer::held,
-        explainer::measurements,
-        explainer::notices);
+    return new Judged(offers, explainer);
   }
 
   private List<Statement<?>> run(BoundCase bound, StepBudget budget, Problems problems) {
