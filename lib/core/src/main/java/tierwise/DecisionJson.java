@@ -1,10 +1,14 @@
 package tierwise;
 
 import java.math.BigDecimal;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Bound;
+import tierwise.internal.json.JsonLayout;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes decisions as JSON. Keys come in a fixed order; what is not there has no key. */
@@ -13,6 +17,9 @@ final class DecisionJson {
   private static final int FORMAT = 2;
 
   private final JsonGenerator json;
+
+  /** The reasons of lines that were left out, as they were written the first time. */
+  private final Map<List<Reason>, String> reasons = new IdentityHashMap<>();
 
   DecisionJson(JsonGenerator json) {
     this.json = json;
@@ -165,8 +172,25 @@ final class DecisionJson {
   private void leftOut(Measured.LeftOut leftOut) {
     json.writeStartObject();
     text("evidence", leftOut.evidence());
-    array("reasons", leftOut.reasons(), this::reason);
+    json.writeName("reasons");
+    // Decisions share the lists of reasons, and mostly leave many lines out for a few of them.
+    String known = reasons.get(leftOut.reasons());
+    if (known == null) {
+      known =
+          JsonLayout.part(
+              json, part -> new DecisionJson(part).each(leftOut.reasons(), DecisionJson::reason));
+      reasons.put(leftOut.reasons(), known);
+    }
+    json.writeRawValue(known);
     json.writeEndObject();
+  }
+
+  private <T> void each(List<T> values, BiConsumer<DecisionJson, T> writer) {
+    json.writeStartArray();
+    for (T value : values) {
+      writer.accept(this, value);
+    }
+    json.writeEndArray();
   }
 
   void reason(Reason reason) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * are compared by the ids of their parts: a chain of parts that share parts is no tree.
  *
  * @param id tells it from the other measurements of its decision: the measure and what it was taken
- *     of, such as {@code kpis/gold/Cloud Platform}, with {@code /renewal} for a renewal and {@code
- *     @} before {@code at}
+ *     of, such as {@code kpis/gold/Cloud Platform}, with {@code /renewal} for a renewal and
+ *     {@code @} before {@code at}
  * @param measure the measure, as the manifest names it
  * @param of what it was taken of; {@code null} for everything alike
  * @param at the value by which the manifest splits the lines, such as a location; {@code null} if

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.decide.Once;
 
 /**
- * What was decided of one offer. Immutable, equal if all of it is equal, and safe for use by several
- * threads. Status and findings are there at once; the grounds, which hold the words, are made when
- * somebody first asks for them.
+ * What was decided of one offer. Immutable, equal if all of it is equal, and safe for use by
+ * several threads. Status and findings are there at once; the grounds, which hold the words, are
+ * made when somebody first asks for them.
  */
 public final class OfferDecision {
   /** What was decided. */

@@ -152,8 +152,8 @@ public final class RuleSet {
    * evidence and the notices. Only the rules run that statuses and figures need, so it takes less
    * time and memory where many cases are decided.
    *
-   * @throws RuleSetException as {@link #decide(EnrollmentCase)} does; not if only a rule is to blame
-   *     that verdicts do not need
+   * @throws RuleSetException as {@link #decide(EnrollmentCase)} does; not if only a rule is to
+   *     blame that verdicts do not need
    */
   public Verdicts verdicts(EnrollmentCase enrollmentCase) {
     return preparedForVerdicts().verdicts(enrollmentCase.facts(), budget);

@@ -54,11 +54,9 @@ final class Accounting {
    * @param bySplit the same by the value that says to which measurement they belong; empty if they
    *     belong to each
    */
-  private record Selection(
-      List<LedgerLine> all, Map<@Nullable Object, List<LedgerLine>> bySplit) {}
+  private record Selection(List<LedgerLine> all, Map<@Nullable Object, List<LedgerLine>> bySplit) {}
 
-  Accounting(
-      DecisionPlan plan, RuleEngine engine, StatementIndex statements, Problems problems) {
+  Accounting(DecisionPlan plan, RuleEngine engine, StatementIndex statements, Problems problems) {
     this.plan = plan;
     this.engine = engine;
     this.bound = statements.bound();
@@ -449,9 +447,7 @@ final class Accounting {
     for (Statement<Exclusion> each : all) {
       LedgerLine line = bound.line(each.fact().evidence());
       if (line != null && line.type().equals(split.type())) {
-        groups
-            .computeIfAbsent(split.of(line.fact(), engine), value -> new ArrayList<>())
-            .add(each);
+        groups.computeIfAbsent(split.of(line.fact(), engine), value -> new ArrayList<>()).add(each);
       }
     }
     return groups;

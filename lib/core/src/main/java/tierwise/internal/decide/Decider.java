@@ -92,8 +92,7 @@ public final class Decider {
    */
   public Verdicts verdicts(CaseFacts facts, StepBudget budget) {
     List<OfferDecision> offers = judge(facts, budget).offers();
-    return Verdicts.of(
-        year, fingerprint, facts.application().asOf(), highest(offers), offers);
+    return Verdicts.of(year, fingerprint, facts.application().asOf(), highest(offers), offers);
   }
 
   private record Judged(List<OfferDecision> offers, Explainer explainer) {}

@@ -106,9 +106,7 @@ final class Explainer {
   private List<RuleReference> reference(Statement<?> stated) {
     StatementPlaces.Place place = statements.place(stated);
     Statement<?> row = rowOf(stated);
-    return row == null
-        ? place.reference()
-        : place.reference(statements.place(row), row(row));
+    return row == null ? place.reference() : place.reference(statements.place(row), row(row));
   }
 
   private List<RuleReference> references(List<? extends Statement<?>> stated) {
@@ -246,8 +244,7 @@ final class Explainer {
         parts.stream().map(part -> part.measurement().measure()).distinct().toList();
     return parts.stream()
         .sorted(
-            Comparator.comparingInt(
-                    (Taken part) -> measures.indexOf(part.measurement().measure()))
+            Comparator.comparingInt((Taken part) -> measures.indexOf(part.measurement().measure()))
                 .thenComparing(part -> String.valueOf(part.measurement().of()))
                 .thenComparing(part -> String.valueOf(part.measurement().at())))
         .toList();
@@ -306,8 +303,7 @@ final class Explainer {
                 (Taken taken) -> Objects.requireNonNull(taken.plan()).spec().place())
             .thenComparing(
                 taken -> String.valueOf(about(taken.measurement().of())), LedgerLine.NATURAL)
-            .thenComparing(
-                taken -> String.valueOf(taken.measurement().at()), LedgerLine.NATURAL)
+            .thenComparing(taken -> String.valueOf(taken.measurement().at()), LedgerLine.NATURAL)
             .thenComparing(Taken::id));
     return all.stream().map(this::measured).toList();
   }
@@ -428,10 +424,7 @@ final class Explainer {
   }
 
   Finding.Grounds ofAnswer(
-      Offer offer,
-      String question,
-      Finding.Status status,
-      List<Statement<Requirement>> stated) {
+      Offer offer, String question, Finding.Status status, List<Statement<Requirement>> stated) {
     Sentence sentence =
         switch (status) {
           case MET, WAIVED -> Sentence.EXPECTS_MET;
@@ -446,19 +439,18 @@ final class Explainer {
             .sentence(sentence)
             .fill(
                 name ->
-                    name.equals("question") ? sentence(Section.QUESTIONS, question) : title(offer)));
+                    name.equals("question")
+                        ? sentence(Section.QUESTIONS, question)
+                        : title(offer)));
   }
 
-  Finding.Grounds either(
-      Offer offer, List<Finding> ways, List<Statement<Requirement>> stated) {
+  Finding.Grounds either(Offer offer, List<Finding> ways, List<Statement<Requirement>> stated) {
     String all = ways.stream().map(Finding::text).collect(Collectors.joining(" "));
     return new Finding.Grounds(
         references(stated),
         null,
         ways.stream().anyMatch(Finding::synthetic),
-        messages
-            .sentence(Sentence.EITHER)
-            .fill(name -> name.equals("ways") ? all : title(offer)));
+        messages.sentence(Sentence.EITHER).fill(name -> name.equals("ways") ? all : title(offer)));
   }
 
   // ---- what else there is to tell ----------------------------------------------------------

@@ -310,15 +310,13 @@ final class Judge {
     if (one instanceof Requirement.Asks asks && other instanceof Requirement.Asks others) {
       int order = Integer.compare(place(asks), place(others));
       order = order != 0 ? order : compareTexts(asks.of(), others.of());
-      order =
-          order != 0 ? order : asks.bound().relation().compareTo(others.bound().relation());
+      order = order != 0 ? order : asks.bound().relation().compareTo(others.bound().relation());
       return order != 0 ? order : asks.bound().value().compareTo(others.bound().value());
     }
     if (one instanceof Requirement.Needs needs && other instanceof Requirement.Needs others) {
       return compareAll(needs.offers(), others.offers(), Comparator.naturalOrder());
     }
-    if (one instanceof Requirement.Expects expects
-        && other instanceof Requirement.Expects others) {
+    if (one instanceof Requirement.Expects expects && other instanceof Requirement.Expects others) {
       return expects.question().compareTo(others.question());
     }
     return Integer.compare(rank(one), rank(other));
@@ -334,9 +332,7 @@ final class Judge {
   }
 
   private static int compareTexts(@Nullable String one, @Nullable String other) {
-    return one == null
-        ? (other == null ? 0 : -1)
-        : (other == null ? 1 : one.compareTo(other));
+    return one == null ? (other == null ? 0 : -1) : (other == null ? 1 : one.compareTo(other));
   }
 
   private static <T> int compareAll(List<T> some, List<T> others, Comparator<? super T> each) {
@@ -395,8 +391,7 @@ final class Judge {
     return new Finding.Either(best, all, () -> explainer.either(offer.offer(), all, stated));
   }
 
-  private Finding way(
-      OfferCase offer, Requirement.Way way, List<Statement<Requirement>> stated) {
+  private Finding way(OfferCase offer, Requirement.Way way, List<Statement<Requirement>> stated) {
     if (way instanceof Requirement.Asks asks) {
       return ofMeasure(offer, asks, stated);
     }

@@ -10,7 +10,8 @@ import tierwise.internal.language.FactType;
 
 /**
  * A fact of a ledger, which measures can count. Belongs to one decision; whoever looks at a
- * measurement marks on its lines what becomes of them there, which saves a set for each measurement.
+ * measurement marks on its lines what becomes of them there, which saves a set for each
+ * measurement.
  */
 final class LedgerLine {
   private final FactType type;

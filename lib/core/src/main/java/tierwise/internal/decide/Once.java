@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made when somebody first asks for it, and once, whoever asks. What it is made from
- * is let go then. Safe for use by several threads.
+ * A value that is made when somebody first asks for it, and once, whoever asks. What it is made
+ * from is let go then. Safe for use by several threads.
  */
 public final class Once<T> implements Supplier<T> {
   private volatile @Nullable Supplier<? extends T> source;

@@ -81,8 +81,7 @@ final class StatementIndex {
       Taken taken = measurements.get(key);
       if (taken == null) {
         taken =
-            new Taken(
-                measurements.size(), plan.measure(measurement.measure()), new ArrayList<>(1));
+            new Taken(measurements.size(), plan.measure(measurement.measure()), new ArrayList<>(1));
         measurements.put(key, taken);
       }
       taken.stated().add(as(stated));

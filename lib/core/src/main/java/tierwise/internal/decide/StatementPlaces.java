@@ -58,11 +58,17 @@ final class StatementPlaces {
 
   /** Puts statements in the order of file and line, if they are not. */
   <T> void inOrderOfLines(List<Statement<T>> stated) {
-    for (int i = 1; i < stated.size(); i++) {
-      if (of(stated.get(i - 1)).order > of(stated.get(i)).order) {
-        stated.sort(Comparator.comparingInt(each -> of(each).order));
+    if (stated.size() < 2) {
+      return;
+    }
+    int before = -1;
+    for (Statement<T> each : stated) {
+      int order = of(each).order;
+      if (order < before) {
+        stated.sort(Comparator.comparingInt(one -> of(one).order));
         return;
       }
+      before = order;
     }
   }
 

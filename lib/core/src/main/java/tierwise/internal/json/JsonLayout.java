@@ -48,6 +48,19 @@ public final class JsonLayout extends ObjectWriteContext.Base {
     return text.toString();
   }
 
+  /**
+   * A value that is to be written raw where the generator stands, and again wherever it stands as
+   * deep: what the writer writes, laid out as the generator lays out.
+   */
+  public static String part(JsonGenerator json, Consumer<JsonGenerator> writer) {
+    if (!json.objectWriteContext().hasPrettyPrinter()) {
+      return write(LINE, writer);
+    }
+    // No text has a line feed in it: in JSON it is escaped.
+    int depth = json.streamWriteContext().getNestingDepth();
+    return write(PAGE, writer).replace("\n", "\n" + "  ".repeat(depth));
+  }
+
   /** Maps, lists and single values. */
   public static String write(Map<String, ?> values) {
     return write(json -> write(json, values));

@@ -75,10 +75,7 @@ class BoundedDecisionTest {
   }
 
   private static Decision decide(
-      String offers,
-      String measures,
-      int lines,
-      BiConsumer<List<Object>, List<Object>> says)
+      String offers, String measures, int lines, BiConsumer<List<Object>, List<Object>> says)
       throws IOException {
     FolderFiles guild = CafeGuild.with("unused.txt", "");
     Map<String, byte[]> files = new TreeMap<>(guild.contents());
@@ -172,8 +169,7 @@ class BoundedDecisionTest {
                     (given, stated) -> {
                       Map<String, Offer> offers = byName(given);
                       for (int i = 0; i < LONG; i++) {
-                        stated.add(
-                            requireNonNull(offers.get("o" + i)).needs("o" + (i + 1) % LONG));
+                        stated.add(requireNonNull(offers.get("o" + i)).needs("o" + (i + 1) % LONG));
                       }
                     }))
         .isInstanceOf(RuleSetException.class)
@@ -226,8 +222,7 @@ class BoundedDecisionTest {
     assertThat(chain(12, 20)).isEqualTo(twelve);
     assertThat(twelve.toString()).hasSizeLessThan(twelve.toJson().length());
     Measured top =
-        requireNonNull(
-            ((Finding.OfMeasure) twelve.offers().get(0).findings().get(0)).measured());
+        requireNonNull(((Finding.OfMeasure) twelve.offers().get(0).findings().get(0)).measured());
     assertThat(top.id()).isEqualTo("m12/a");
     assertThat(top.parts()).extracting(Measured::id).containsExactly("m11/a", "m11/b");
     assertThat(top.parts().get(0)).isIn(twelve.measurements());
