@@ -3,7 +3,6 @@ package tierwise;
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class DecisionJson {
   private final JsonGenerator json;
 
   /** The reasons of lines that were left out, as they were written the first time. */
-  private final Map<List<Reason>, String> reasons = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Reason>, String> reasons = new IdentityHashMap<>();
 
   DecisionJson(JsonGenerator json) {
     this.json = json;

@@ -203,7 +203,8 @@ public final class RuleSet {
       ready = built.ofVerdicts;
       if (ready == null) {
         RuleModel needed = VerdictRules.of(model);
-        ready = needed == model ? prepared() : build(needed);
+        boolean all = needed.rules().size() == model.rules().size();
+        ready = all ? prepared() : build(needed);
         built.ofVerdicts = ready;
         LOG.debug("Built verdicts of {} ({} rules)", programYear, needed.rules().size());
       }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tierwise.Decision.Highest;
 
 /**
  * The part of a decision that is statuses and figures: what is granted, and what is missing for the
@@ -20,7 +21,7 @@ public record Verdicts(
     ProgramYear programYear,
     String fingerprint,
     LocalDate asOf,
-    Decision.@Nullable Highest highest,
+    @Nullable Highest highest,
     List<Verdict> offers) {
   /** Keeps its own copy of the offers. */
   public Verdicts {
@@ -112,7 +113,7 @@ public record Verdicts(
       ProgramYear programYear,
       String fingerprint,
       LocalDate asOf,
-      Decision.@Nullable Highest highest,
+      @Nullable Highest highest,
       List<OfferDecision> offers) {
     Verdict[] verdicts = new Verdict[offers.size()];
     for (int i = 0; i < verdicts.length; i++) {

@@ -43,9 +43,9 @@ final class Accounting {
   private final BoundCase bound;
   private final StatementIndex statements;
   private final Problems problems;
-  private final Map<MeasurePlan, Selection> selected = new IdentityHashMap<>();
-  private final Map<MeasurePlan, Map<@Nullable Object, List<Statement<Exclusion>>>> bySplit =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<MeasurePlan, Selection> selected = new IdentityHashMap<>();
+  private final IdentityHashMap<MeasurePlan, Map<@Nullable Object, List<Statement<Exclusion>>>>
+      bySplit = new IdentityHashMap<>();
   private final Map<String, Set<String>> idsOfLedgers = new HashMap<>();
 
   /**
@@ -434,10 +434,11 @@ final class Accounting {
   private List<Statement<Exclusion>> ofAll(Taken taken) {
     MeasurePlan measure = taken.plan();
     List<Statement<Exclusion>> all = statements.exclusionsOfAll(taken.measurement().measure());
-    return measure == null || measure.split() == null || all.isEmpty()
+    Column split = measure == null ? null : measure.split();
+    return measure == null || split == null || all.isEmpty()
         ? all
         : bySplit
-            .computeIfAbsent(measure, each -> bySplit(measure.split(), all))
+            .computeIfAbsent(measure, each -> bySplit(split, all))
             .getOrDefault(splitValue(measure.spec(), taken.measurement()), List.of());
   }
 

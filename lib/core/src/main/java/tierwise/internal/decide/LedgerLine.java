@@ -72,6 +72,7 @@ final class LedgerLine {
   }
 
   /** What was said of it when it was last told of; {@code null} if that was for something else. */
+  @SuppressWarnings("ReferenceEquality") // The statement itself: to compare two would take long.
   Measured.@Nullable LeftOut told(Statement<Exclusion> stated) {
     return toldOf == stated ? told : null;
   }

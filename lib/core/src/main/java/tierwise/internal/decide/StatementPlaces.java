@@ -174,7 +174,7 @@ final class StatementPlaces {
 
     /** The reason that is given here, by a statement that decisions tell of by the reference. */
     List<Reason> reason(String code, RuleReference by) {
-      if (by != reference) {
+      if (by.row() != null) {
         return List.of(new Reason(code, text(code), by));
       }
       List<Reason> known = reasons.get(code);
