@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -333,31 +334,23 @@ final class RuleObjects {
         source.add(condition(condition, foundWithin));
       }
       int place = layout.placeOf(accumulate);
-      List<Integer> read = new ArrayList<>();
+      TreeSet<Integer> read = new TreeSet<>();
       long cost = 1;
       for (Function function : accumulate.functions()) {
         if (function.argument() != null) {
           Meaning meaning =
               Meaning.of(new Read(function.argument(), function.span()), layout, -1);
           cost += meaning.calls();
-          IntStream.of(meaning.places()).filter(each -> !read.contains(each)).forEach(read::add);
+          IntStream.of(meaning.places()).forEach(read::add);
         }
       }
-      List<Integer> inner = read.stream().filter(each -> !found.contains(each)).toList();
-      List<Integer> outer = read.stream().filter(found::contains).toList();
       Accumulation accumulation =
           new Accumulation(
               rule,
               cost,
               new Gathering.Plan(
-                  accumulate,
-                  compiler(
-                      IntStream.concat(
-                              inner.stream().mapToInt(Integer::intValue),
-                              outer.stream().mapToInt(Integer::intValue))
-                          .toArray())),
-              inner.stream().map(RuleObjects::name).toArray(String[]::new),
-              outer.size());
+                  accumulate, compiler(read.stream().mapToInt(Integer::intValue).toArray())),
+              read.stream().map(RuleObjects::name).toArray(String[]::new));
       found.add(place);
       return new AccumulatePatternImpl<>(
           source.size() == 1
@@ -365,7 +358,6 @@ final class RuleObjects {
               : new CompositePatterns(org.drools.model.Condition.Type.AND, source),
           null,
           new AccumulateFunction(null, () -> accumulation)
-              .with(outer.stream().map(this::variable).toArray(Variable<?>[]::new))
               .as(variable(place, Object[].class)));
     }
 
