@@ -14,7 +14,6 @@ import org.kie.internal.utils.ChainedProperties;
  */
 final class EngineSettings {
   private static final Properties SETTINGS = new Properties();
-  private static final ClassLoader LOADER = EngineSettings.class.getClassLoader();
 
   static {
     // Building
@@ -89,12 +88,12 @@ final class EngineSettings {
   }
 
   static KieBaseConfiguration ofBase() {
-    return RuleBaseFactory.newKnowledgeBaseConfiguration(SETTINGS, LOADER);
+    return RuleBaseFactory.newKnowledgeBaseConfiguration(SETTINGS, OwnLoader.LOADER);
   }
 
   static KieSessionConfiguration ofSession() {
-    ChainedProperties properties = ChainedProperties.getChainedProperties(LOADER);
+    ChainedProperties properties = ChainedProperties.getChainedProperties(OwnLoader.LOADER);
     properties.addProperties(SETTINGS);
-    return RuleBaseFactory.newKnowledgeSessionConfiguration(properties, LOADER);
+    return RuleBaseFactory.newKnowledgeSessionConfiguration(properties, OwnLoader.LOADER);
   }
 }

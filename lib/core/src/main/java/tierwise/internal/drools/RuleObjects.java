@@ -309,8 +309,8 @@ final class RuleObjects {
     }
 
     /**
-     * Whether it can be read of any fact: to be looked up it is read also where there is nothing
-     * to compare it with.
+     * Whether it can be read of any fact: to be looked up it is read also where there is nothing to
+     * compare it with.
      */
     private boolean isAlwaysReadable(Expression side, int subject) {
       if (side instanceof FieldRead read && !read.nullSafe()) {
@@ -338,8 +338,7 @@ final class RuleObjects {
       long cost = 1;
       for (Function function : accumulate.functions()) {
         if (function.argument() != null) {
-          Meaning meaning =
-              Meaning.of(new Read(function.argument(), function.span()), layout, -1);
+          Meaning meaning = Meaning.of(new Read(function.argument(), function.span()), layout, -1);
           cost += meaning.calls();
           IntStream.of(meaning.places()).forEach(read::add);
         }
@@ -357,8 +356,7 @@ final class RuleObjects {
               ? source.get(0)
               : new CompositePatterns(org.drools.model.Condition.Type.AND, source),
           null,
-          new AccumulateFunction(null, () -> accumulation)
-              .as(variable(place, Object[].class)));
+          new AccumulateFunction(null, () -> accumulation).as(variable(place, Object[].class)));
     }
 
     // ---- consequence ---------------------------------------------------------------------
@@ -374,8 +372,7 @@ final class RuleObjects {
                   found.stream().filter(place -> layout.patternAt(place) != null),
                   found.stream().filter(place -> layout.patternAt(place) == null))
               .toList();
-      FormulaCompiler compiler =
-          compiler(inOrder.stream().mapToInt(Integer::intValue).toArray());
+      FormulaCompiler compiler = compiler(inOrder.stream().mapToInt(Integer::intValue).toArray());
       List<Conclusion.Insert> inserts = new ArrayList<>();
       for (Insert insert : rule.then()) {
         Kinds.Kind kind = Kinds.stated(insert);

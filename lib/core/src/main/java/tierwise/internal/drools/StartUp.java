@@ -27,10 +27,8 @@ final class StartUp {
   private static final String TESTED = "10.2.0";
   private static final String VERSIONS = "drools.versions.properties";
 
-  /** Held by a class of its own, so that it is made when it is asked for first. */
-  private static final class Once {
-    private static final List<String> COMPLAINTS = complaints(Host.found());
-  }
+  /** Only what is well is remembered: what is not can be mended while the program runs. */
+  private static volatile boolean well;
 
   /**
    * What there is.
@@ -111,8 +109,13 @@ final class StartUp {
    * @throws RuleSetException if they cannot, with all that the embedder must put right
    */
   static void check() {
-    List<String> complaints = Once.COMPLAINTS;
-    if (!complaints.isEmpty()) {
+    if (well) {
+      return;
+    }
+    List<String> complaints = OwnLoader.call(() -> complaints(Host.found()));
+    if (complaints.isEmpty()) {
+      well = true;
+    } else {
       Problems problems = new Problems();
       for (String complaint : complaints) {
         problems.error(Code.UNTESTED_ENGINE, null, complaint);

@@ -110,12 +110,10 @@ class EnginesTest {
   @Test
   void twoRowsAlikeAreTwoFacts() throws IOException {
     assertThat(
-            stated(
-                "$a : Cup() $b : Cup( this == $a )", "$b", cup("A", "1", 3), cup("A", "1", 3)))
+            stated("$a : Cup() $b : Cup( this == $a )", "$b", cup("A", "1", 3), cup("A", "1", 3)))
         .containsExactly("A, A", "A, A");
     assertThat(
-            stated(
-                "$a : Cup() $b : Cup( this != $a )", "$b", cup("A", "1", 3), cup("A", "1", 3)))
+            stated("$a : Cup() $b : Cup( this != $a )", "$b", cup("A", "1", 3), cup("A", "1", 3)))
         .containsExactly("A, A", "A, A");
   }
 
@@ -165,9 +163,7 @@ class EnginesTest {
     Object partner = Partner.of("P");
     assertThat(
             stated(
-                "$a : Partner() accumulate( Cup( $s : size ); $least : min( $s ) )",
-                "$a",
-                partner))
+                "$a : Partner() accumulate( Cup( $s : size ); $least : min( $s ) )", "$a", partner))
         .isEmpty();
     assertThat(
             stated(
@@ -200,9 +196,7 @@ class EnginesTest {
         .isEmpty();
     assertThat(
             stated(
-                "$a : Partner() accumulate( Cup( $s : size ); $sum : sum( $s ) )",
-                "$a",
-                partner))
+                "$a : Partner() accumulate( Cup( $s : size ); $sum : sum( $s ) )", "$a", partner))
         .hasSize(1);
   }
 
@@ -218,7 +212,8 @@ class EnginesTest {
     };
     String outside = "$a : Purchase( product != null, $p : product ) ";
     assertThat(
-            amounts(outside + "accumulate( Cup( id == $p, $s : size ); $r : sum( $s ) )", "$r", facts))
+            amounts(
+                outside + "accumulate( Cup( id == $p, $s : size ); $r : sum( $s ) )", "$r", facts))
         .containsExactlyInAnyOrder("1", "5", "0");
     assertThat(
             amounts(
@@ -298,7 +293,8 @@ class EnginesTest {
             bought("L2", "B", "1"),
             cup("A", "1", 1));
     assertThat(stated)
-        .extracting(statement -> statement.rule().name() + ((Purchase) statement.premises().get(0)).id())
+        .extracting(
+            statement -> statement.rule().name() + ((Purchase) statement.premises().get(0)).id())
         .containsExactly("FirstL1");
   }
 
@@ -309,8 +305,7 @@ class EnginesTest {
           catchThrowableOfType(
               RuleFailure.class,
               () ->
-                  engine.run(
-                      List.of(row(engine, cup("A", "1e80", 3))), new StepBudget(1_000, 0)));
+                  engine.run(List.of(row(engine, cup("A", "1e80", 3))), new StepBudget(1_000, 0)));
       assertThat(requireNonNull(failure.rule()).name()).isEqualTo("R");
       assertThat(failure).hasMessageContaining("digits");
     }
@@ -339,8 +334,7 @@ class EnginesTest {
     return new Cup(id, new BigDecimal(size), number);
   }
 
-  private static Purchase bought(
-      String id, @Nullable String product, @Nullable String kpi) {
+  private static Purchase bought(String id, @Nullable String product, @Nullable String kpi) {
     Purchase purchase = Purchase.of(id, "invoice", DAY);
     purchase = product == null ? purchase : purchase.withProduct(product, "piece", 1);
     return kpi == null ? purchase : purchase.withKpi(new BigDecimal(kpi));
@@ -350,9 +344,7 @@ class EnginesTest {
   private static List<String> stated(String when, String variable, Object... facts)
       throws IOException {
     return run(rule(when, ""), facts).stream()
-        .map(
-            statement ->
-                name(named(statement, "$a")) + ", " + name(named(statement, variable)))
+        .map(statement -> name(named(statement, "$a")) + ", " + name(named(statement, variable)))
         .toList();
   }
 
@@ -421,9 +413,7 @@ class EnginesTest {
 
   private static List<String> texts(List<Statement<?>> stated) {
     return stated.stream()
-        .map(
-            statement ->
-                statement.rule().name() + statement.fact() + statement.premises())
+        .map(statement -> statement.rule().name() + statement.fact() + statement.premises())
         .toList();
   }
 
