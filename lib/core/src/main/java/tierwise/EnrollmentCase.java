@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
@@ -53,6 +55,7 @@ public final class EnrollmentCase {
    * @throws UncheckedIOException if the file cannot be read
    */
   public static List<EnrollmentCase> read(Path file) {
+    Objects.requireNonNull(file, "file");
     try (InputStream in = Files.newInputStream(file)) {
       // One byte more than a file can have is enough to refuse it.
       return parse(file.toString(), in.readNBytes(CaseFileReader.LARGEST_FILE + 1));
@@ -68,6 +71,8 @@ public final class EnrollmentCase {
    * @throws RuleSetException with everything that is wrong in the text
    */
   public static List<EnrollmentCase> parse(String name, String text) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(text, "text");
     return parse(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -112,6 +117,7 @@ public final class EnrollmentCase {
    * alone, such as {@code 2021}, is one of the programme that the case names, if it names one.
    */
   public EnrollmentCase withYear(String programYear) {
+    Objects.requireNonNull(programYear, "programYear");
     String named = facts.year();
     int slash = named == null || programYear.contains("/") ? -1 : named.indexOf('/');
     return new EnrollmentCase(
@@ -127,7 +133,8 @@ public final class EnrollmentCase {
 
   /**
    * Collects the ledgers of a case. Each method gives one ledger whole; what is not called leaves
-   * its ledger not given. For use by one thread.
+   * its ledger not given. A {@code null} is refused at once, by the name of the parameter and the
+   * place in the list. For use by one thread.
    */
   public static final class Builder {
     private final Application application;
@@ -137,43 +144,43 @@ public final class EnrollmentCase {
     private @Nullable String year;
 
     private Builder(Application application, Partner partner) {
-      this.application = application;
-      this.partner = partner;
+      this.application = Objects.requireNonNull(application, "application");
+      this.partner = Objects.requireNonNull(partner, "partner");
     }
 
     /** Gives what the partner, or a sister organisation, holds and held. */
     public Builder memberships(List<Membership> memberships) {
-      ledgers.put("Membership", memberships);
+      ledgers.put("Membership", Given.all("memberships", memberships));
       return this;
     }
 
     /** Gives the orders and their payments. */
     public Builder orders(List<Order> orders) {
-      ledgers.put("Order", orders);
+      ledgers.put("Order", Given.all("orders", orders));
       return this;
     }
 
     /** Gives the purchases. */
     public Builder purchases(List<Purchase> purchases) {
-      ledgers.put("Purchase", purchases);
+      ledgers.put("Purchase", Given.all("purchases", purchases));
       return this;
     }
 
     /** Gives what the partner's people hold. */
     public Builder credentials(List<Credential> credentials) {
-      ledgers.put("Credential", credentials);
+      ledgers.put("Credential", Given.all("credentials", credentials));
       return this;
     }
 
     /** Gives what was declared or confirmed. */
     public Builder attestations(List<Attestation> attestations) {
-      ledgers.put("Attestation", attestations);
+      ledgers.put("Attestation", Given.all("attestations", attestations));
       return this;
     }
 
     /** Gives single figures from reports and lists. */
     public Builder reported(List<Reported> reported) {
-      ledgers.put("Reported", reported);
+      ledgers.put("Reported", Given.all("reported", reported));
       return this;
     }
 
@@ -182,23 +189,34 @@ public final class EnrollmentCase {
      *
      * @param type the declared type, such as {@code KpiDispute}
      * @param facts for each fact its values by field: texts, whole numbers, {@code BigDecimal}s,
-     *     {@code LocalDate}s and Booleans, or the text of any of them
+     *     {@code LocalDate}s and Booleans, or the text of any of them; a field whose value is
+     *     {@code null} is not given
      */
     public Builder declared(String type, List<Map<String, Object>> facts) {
-      declared.put(type, facts.stream().map(values -> new DeclaredFact(type, values)).toList());
+      Objects.requireNonNull(type, "type");
+      List<DeclaredFact> copies = new ArrayList<>();
+      for (Map<String, Object> values : Given.all("facts", facts)) {
+        for (String field : values.keySet()) {
+          Objects.requireNonNull(
+              field, () -> "facts[" + copies.size() + "] has a key that is null");
+        }
+        copies.add(new DeclaredFact(type, values));
+      }
+      declared.put(type, copies);
       return this;
     }
 
     /** Names the programme year that should decide, instead of the year of the day. */
     public Builder year(String programYear) {
-      this.year = programYear;
+      this.year = Objects.requireNonNull(programYear, "programYear");
       return this;
     }
 
     /**
      * The case.
      *
-     * @throws RuleSetException if two facts have one id, or there are more than 200,000
+     * @throws RuleSetException if two facts have one id, there are more than 200,000, or a value of
+     *     a declared fact is of a Java type that {@link #declared} does not name, such as a double
      */
     public EnrollmentCase build() {
       CaseFacts facts =

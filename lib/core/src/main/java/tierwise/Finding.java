@@ -38,7 +38,8 @@ public sealed interface Finding {
    * @param of what the measure must be taken of, if that is not the offer's own subject; else
    *     {@code null}
    * @param relation on which side of {@code required} the measured value must lie
-   * @param required the figure of the bound, in {@code unit}
+   * @param required the figure of the bound, in {@code unit}; one that six digits after the point
+   *     do not hold is rounded to its stricter side
    * @param actual the measured figure, in {@code unit}; {@code null} if it was not reported, or if
    *     there was nothing to average. It is rounded where {@code actualExact} says so, and keeps
    *     the bound if and only if the exact figure does

@@ -1,5 +1,6 @@
 package tierwise;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public record Problem(
     List<Related> related,
     @Nullable Allowed allowed,
     @Nullable String nearest,
-    @Nullable String wayOut) {
+    @Nullable String wayOut)
+    implements Serializable {
   private static final int WIDTH = 100;
 
   /** So much of a line is shown on both sides of the words that are meant. */
@@ -51,7 +53,7 @@ public record Problem(
    * @param line the whole line
    * @param length how many characters of the line are meant, at least 1
    */
-  public record Place(SourceLocation at, String line, int length) {}
+  public record Place(SourceLocation at, String line, int length) implements Serializable {}
 
   /**
    * Another place that matters.
@@ -59,7 +61,7 @@ public record Problem(
    * @param what what is there, such as {@code "first stated here"}
    * @param place where it is
    */
-  public record Related(String what, Place place) {}
+  public record Related(String what, Place place) implements Serializable {}
 
   /**
    * What could stand there instead.
@@ -67,7 +69,7 @@ public record Problem(
    * @param intro what the values are, such as {@code "Offer has"}
    * @param values the values
    */
-  public record Allowed(String intro, List<String> values) {
+  public record Allowed(String intro, List<String> values) implements Serializable {
     /** Keeps its own copy of the values. */
     public Allowed {
       values = List.copyOf(values);

@@ -1,15 +1,11 @@
 package tierwise;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseSchema;
 import tierwise.internal.decide.Decider;
-import tierwise.internal.drools.RuleBase;
-import tierwise.internal.drools.RuleCompiler;
-import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
@@ -22,32 +18,28 @@ import tierwise.internal.source.Problems;
 /**
  * The checked rules of one programme year.
  *
- * <p>Immutable and safe for use by several threads. They are built into something that runs when
- * the first case is decided, or when {@link #prepare()} is called: that takes seconds in a fresh
- * Java machine and some hundred milliseconds later.
+ * <p>Immutable but for what its guard has found, and safe for use by several threads. They are made
+ * ready when the first case is decided, or when {@link #prepare()} is called: that takes a tenth of
+ * a second in a fresh Java machine and some milliseconds later.
  */
 public final class RuleSet {
-  private static final Logger LOG = LoggerFactory.getLogger(RuleSet.class);
-
   private final ProgramYear programYear;
   private final String fingerprint;
   private final Manifest manifest;
   private final Messages messages;
   private final RuleModel model;
   private final ReadSet reads;
-  private final StepBudget budget;
-  private final Built built;
+  private final RuleSettings settings;
+  private final EngineGuard guard;
+  private volatile @Nullable Decider direct;
+  private volatile @Nullable Decider drools;
 
-  /**
-   * The decider, once it is made, or why it cannot be: trying again would take long and tell the
-   * same. Shared by rule sets that differ in their budget only.
-   */
-  private static final class Built {
-    private volatile @Nullable Decider decider;
-    private @Nullable List<Problem> refused;
-  }
-
-  private RuleSet(RuleFolder folder, Manifest manifest, Messages messages, RuleModel model) {
+  private RuleSet(
+      RuleFolder folder,
+      Manifest manifest,
+      Messages messages,
+      RuleModel model,
+      RuleSettings settings) {
     this.programYear =
         new ProgramYear(
             folder.programme(), folder.year(), manifest.title(), manifest.from(), manifest.until());
@@ -56,33 +48,18 @@ public final class RuleSet {
     this.messages = messages;
     this.model = model;
     this.reads = ReadSet.of(model, manifest);
-    this.budget = StepBudget.USUAL;
-    this.built = new Built();
-  }
-
-  private RuleSet(RuleSet other, StepBudget budget) {
-    this.programYear = other.programYear;
-    this.fingerprint = other.fingerprint;
-    this.manifest = other.manifest;
-    this.messages = other.messages;
-    this.model = other.model;
-    this.reads = other.reads;
-    this.budget = budget;
-    this.built = other.built;
-  }
-
-  RuleSet withBudget(StepBudget other) {
-    return new RuleSet(this, other);
+    this.settings = settings;
+    this.guard = new EngineGuard(settings, this::byDrools);
   }
 
   /** The rules of a folder, or {@code null} with the reasons among the problems. */
-  static @Nullable RuleSet check(RuleFolder folder, Problems problems) {
+  static @Nullable RuleSet check(RuleFolder folder, RuleSettings settings, Problems problems) {
     RuleModel model = RuleReader.read(folder, problems);
     Manifest manifest = folder.manifest();
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null
         ? null
-        : new RuleSet(folder, manifest, messages, model);
+        : new RuleSet(folder, manifest, messages, model, settings);
   }
 
   /** The year, with the days for which it holds. */
@@ -134,54 +111,108 @@ public final class RuleSet {
    * @throws RuleSetException if the case does not fit the rules, such as a competency that is not
    *     on the year's list, or if the rules break a law of theirs on this case, such as a ledger
    *     line that is neither counted nor left out, or if the decision takes more steps than its
-   *     budget has, see {@link RuleSets#withBudget}
+   *     budget has, see {@link RuleSettings#withBudget}
    */
   public Decision decide(EnrollmentCase enrollmentCase) {
-    return decide(enrollmentCase.facts());
+    Objects.requireNonNull(enrollmentCase, "enrollmentCase");
+    Decider decider = decider();
+    Decision decision = decider.decide(enrollmentCase.facts(), settings.budget());
+    if (decider == direct) {
+      guard.decided(enrollmentCase, decision);
+    }
+    return decision;
   }
 
   /** What of the case does not fit these rules; empty if all does. */
   List<Problem> misfits(CaseFacts facts) {
-    return prepared().misfits(facts);
+    return decider().misfits(facts);
   }
 
   Decision decide(CaseFacts facts) {
-    return prepared().decide(facts, budget);
+    return decider().decide(facts, settings.budget());
   }
 
   /**
-   * Builds the rules now rather than with the first decision. Does nothing if they are built.
+   * Makes the rules ready now rather than with the first decision. Does nothing if they are.
    *
    * @return this rule set
    */
   public RuleSet prepare() {
-    prepared();
+    decider();
     return this;
   }
 
-  private Decider prepared() {
-    Decider ready = built.decider;
-    if (ready != null) {
-      return ready;
-    }
-    synchronized (built) {
-      ready = built.decider;
-      if (ready == null) {
-        if (built.refused != null) {
-          throw new RuleSetException(built.refused);
-        }
-        try {
-          RuleBase base = RuleBase.load(model, RuleCompiler.compile(model));
-          ready = new Decider(programYear, fingerprint, manifest, messages, model, base);
-        } catch (RuleSetException e) {
-          built.refused = e.problems();
-          throw e;
-        }
-        built.decider = ready;
-        LOG.debug("Built {} ({} rules, {})", programYear, model.rules().size(), fingerprint);
+  /**
+   * The engines of one rule set, as they are at one moment.
+   *
+   * @param engine what decides now
+   * @param decided how many cases were decided directly
+   * @param guarded how many of those Drools has decided again
+   * @param dropped how many it should have, but was still at work on another or was refused a thread
+   * @param failed how many Drools could not decide
+   * @param difference the case that was decided differently; {@code null} if there is none
+   */
+  public record Status(
+      RuleSettings.Engine engine,
+      long decided,
+      long guarded,
+      long dropped,
+      long failed,
+      @Nullable Difference difference) {}
+
+  /**
+   * A case that the engines decide differently, which is a mistake of this library.
+   *
+   * @param enrollmentCase the case
+   * @param direct what was decided, and given as the answer
+   * @param drools what Drools decides
+   */
+  public record Difference(EnrollmentCase enrollmentCase, Decision direct, Decision drools) {}
+
+  /** What decides now, and what the guard has seen so far. */
+  public Status status() {
+    Difference difference = guard.difference();
+    return new Status(
+        difference == null ? settings.engine() : RuleSettings.Engine.DROOLS,
+        guard.decided(),
+        guard.guarded(),
+        guard.dropped(),
+        guard.failed(),
+        difference);
+  }
+
+  private Decider decider() {
+    return settings.engine() == RuleSettings.Engine.DROOLS || guard.difference() != null
+        ? byDrools()
+        : directly();
+  }
+
+  private Decider directly() {
+    Decider ready = direct;
+    if (ready == null) {
+      synchronized (guard) {
+        ready = direct == null ? built(RuleSettings.Engine.DIRECT) : direct;
+        direct = ready;
       }
-      return ready;
     }
+    return ready;
+  }
+
+  /** Built when it is first needed; a failure is told to whoever needs it, and tried again. */
+  private Decider byDrools() {
+    Decider ready = drools;
+    if (ready == null) {
+      synchronized (guard) {
+        ready = drools == null ? built(RuleSettings.Engine.DROOLS) : drools;
+        drools = ready;
+      }
+    }
+    return ready;
+  }
+
+  private Decider built(RuleSettings.Engine engine) {
+    return new Decider(
+        programYear, fingerprint, manifest, messages, model, settings.build(engine, model));
   }
 
   /** What the rules read of the facts. */

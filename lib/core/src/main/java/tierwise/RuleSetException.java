@@ -7,12 +7,13 @@ import java.util.stream.Collectors;
  * The rules or the case have problems. It carries all of them, in the order of the files.
  *
  * <p>Its message is the text of all problems and complete: there is nothing more to be found in a
- * log. Immutable.
+ * log. It keeps the problems when it is serialized. Immutable.
  */
 public final class RuleSetException extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
-  private final transient List<Problem> problems;
+  @SuppressWarnings("serial") // Copies of lists are serializable where their elements are.
+  private final List<Problem> problems;
 
   /**
    * Makes an exception.
@@ -20,7 +21,10 @@ public final class RuleSetException extends RuntimeException {
    * @param problems what is wrong, at least one error
    */
   public RuleSetException(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n\n")));
+    super(
+        Given.all("problems", problems).stream()
+            .map(Problem::toString)
+            .collect(Collectors.joining("\n\n")));
     this.problems = List.copyOf(problems);
   }
 

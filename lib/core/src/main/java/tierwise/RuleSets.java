@@ -3,26 +3,18 @@ package tierwise;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.folder.TrustedClass;
-import tierwise.internal.language.Vocabulary;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
@@ -36,12 +28,9 @@ import tierwise.internal.source.Span;
  * }</pre>
  *
  * <p>Immutable and safe for use by several threads. Make one and keep it. All rules are checked
- * when it is made; each year is built when its first case is decided.
+ * when it is made; each year is made ready when its first case is decided.
  */
 public final class RuleSets {
-  /** One more would wait for the engine, which works on one year at a time. */
-  private static final int BUILDERS = 2;
-
   private final Map<String, RuleSet> byName;
 
   private RuleSets(Map<String, RuleSet> byName) {
@@ -49,63 +38,46 @@ public final class RuleSets {
   }
 
   /**
-   * Lets rules call the public static methods of classes of the embedding program, beside the
-   * helpers of the language: {@code RuleSets.allowing(Prices.class).in(directory)}. A rule file
-   * imports them as {@code import static com.example.Prices.*}.
-   *
-   * <p>Rules can call those methods that take texts, whole numbers, decimals, dates, yes/no or
-   * facts of {@code tierwise.facts} and give a text, a number, a date or a yes/no; no other method
-   * exists for them. The methods must not give {@code null} unless the type is a primitive one,
-   * must always give the same for the same, and may be called by several threads.
-   *
-   * <p>What this gives away: whoever writes rules can call these methods with any values of a case,
-   * as often as the budget of a decision lets them. Nothing holds back what the methods do, and
-   * what one call costs is no part of the budget. List classes that were written for rules, not
-   * those that happen to have something useful. Their names and class files are part of {@link
-   * RuleSet#fingerprint()}; the classes that they use are not.
-   *
-   * @throws IllegalArgumentException if a class is not public, has no name or no class file, is one
-   *     of Java or of this library, or has a method with the name of a helper
+   * Finds rule folders with other settings than the usual ones: {@code
+   * RuleSets.with(RuleSettings.usual().withoutGuard()).in(directory)}.
    */
-  public static Allowing allowing(Class<?>... classes) {
-    return new Allowing(Stream.of(classes).distinct().map(TrustedClass::of).toList());
+  public static Finder with(RuleSettings settings) {
+    return new Finder(Objects.requireNonNull(settings, "settings"));
   }
 
-  /**
-   * Finds rule folders whose rules may call classes of the embedding program; see {@link
-   * RuleSets#allowing}. Immutable.
-   */
-  public static final class Allowing {
-    private final List<TrustedClass> trusted;
+  /** Finds rule folders and reads them with its settings. Immutable. */
+  public static final class Finder {
+    private final RuleSettings settings;
 
-    private Allowing(List<TrustedClass> trusted) {
-      this.trusted = trusted;
-      // Says at once if a method has the name of a helper.
-      Vocabulary.with(trusted);
+    private Finder(RuleSettings settings) {
+      this.settings = settings;
     }
 
     /** As {@link RuleSets#onClassPath(ClassLoader)}. */
     public RuleSets onClassPath(ClassLoader loader) {
       Problems problems = new Problems();
-      List<FolderFiles> folders = FolderFinder.onClassPath(loader, problems);
+      List<FolderFiles> folders =
+          FolderFinder.onClassPath(Objects.requireNonNull(loader, "loader"), problems);
       if (folders.isEmpty() && !problems.hasErrors()) {
         problems
             .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
             .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
       }
-      return of(folders, trusted, problems);
+      return of(folders, settings, problems);
     }
 
     /** As {@link RuleSets#in(Path)}. */
     public RuleSets in(Path directory) {
+      Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
-      return of(FolderFinder.in(directory, problems), trusted, problems);
+      return of(FolderFinder.in(directory, problems), settings, problems);
     }
 
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
+      Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
-      checked(FolderFinder.in(directory, problems), trusted, problems);
+      checked(FolderFinder.in(directory, problems), settings, problems);
       return problems.inFileOrder();
     }
   }
@@ -127,7 +99,7 @@ public final class RuleSets {
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
   public static RuleSets onClassPath(ClassLoader loader) {
-    return allowing().onClassPath(loader);
+    return with(RuleSettings.usual()).onClassPath(loader);
   }
 
   /**
@@ -137,7 +109,7 @@ public final class RuleSets {
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
   public static RuleSets in(Path directory) {
-    return allowing().in(directory);
+    return with(RuleSettings.usual()).in(directory);
   }
 
   /**
@@ -145,22 +117,22 @@ public final class RuleSets {
    * anything of them: errors as well as warnings. Empty if all is well.
    */
   public static List<Problem> check(Path directory) {
-    return allowing().check(directory);
+    return with(RuleSettings.usual()).check(directory);
   }
 
   private static RuleSets of(
-      List<FolderFiles> folders, List<TrustedClass> trusted, Problems problems) {
-    Map<String, RuleSet> sets = checked(folders, trusted, problems);
+      List<FolderFiles> folders, RuleSettings settings, Problems problems) {
+    Map<String, RuleSet> sets = checked(folders, settings, problems);
     problems.throwIfErrors();
     return new RuleSets(sets);
   }
 
   private static Map<String, RuleSet> checked(
-      List<FolderFiles> folders, List<TrustedClass> trusted, Problems problems) {
+      List<FolderFiles> folders, RuleSettings settings, Problems problems) {
     Map<String, RuleSet> sets = new LinkedHashMap<>();
     for (FolderFiles files : folders) {
-      RuleFolder folder = RuleFolder.read(files, trusted, problems);
-      RuleSet set = RuleSet.check(folder, problems);
+      RuleFolder folder = RuleFolder.read(files, settings.trusted(), problems);
+      RuleSet set = RuleSet.check(folder, settings, problems);
       if (set != null) {
         sets.put(folder.name(), set);
       }
@@ -193,61 +165,14 @@ public final class RuleSets {
   }
 
   /**
-   * The same rules, with another budget for each decision. Without this a decision may take 100,000
-   * steps and 1,000 more for each fact of its case. Rules of the size of a programme year take
-   * about 35 for each ledger line and 21 more for each subject in play.
-   *
-   * <p>A step is one constraint, value or list of statements worked out, one pair of facts looked
-   * at in a join, one pattern that a fact is handed to, or one piece of evidence; a rule that fires
-   * and each fact that it states are five more. The lines that all measurements must account for
-   * may be as many again. Nothing in a rule can loop, or call what is not bounded itself, and what
-   * rules make does not grow from one to the next, so that the steps bound the work: about a
-   * microsecond and 150 bytes each, which is 0.2 seconds and 30 MB for a case with a hundred facts.
-   * A decision that would take more ends in a problem that names the rule, and leaves the rules as
-   * they were.
-   *
-   * @param stepsOfAnyCase how many steps any decision may take, at least 1
-   * @param stepsPerFact how many more for each fact that is given to the rules, at least 0
-   * @throws IllegalArgumentException if a number is too small
-   */
-  public RuleSets withBudget(long stepsOfAnyCase, long stepsPerFact) {
-    StepBudget budget = new StepBudget(stepsOfAnyCase, stepsPerFact);
-    Map<String, RuleSet> sets = new LinkedHashMap<>();
-    byName.forEach((name, set) -> sets.put(name, set.withBudget(budget)));
-    return new RuleSets(sets);
-  }
-
-  /**
-   * Builds the rules of all years now rather than with the first decision of each, two at a time:
-   * the engine works on one while the compiler works on another. Does nothing where they are built.
+   * Makes the rules of all years ready now rather than with the first decision of each. Does nothing
+   * where they are.
    *
    * @return these rules
    */
   public RuleSets prepare() {
-    prepare(byName.values());
+    byName.values().forEach(RuleSet::prepare);
     return this;
-  }
-
-  private static void prepare(Collection<RuleSet> sets) {
-    // Threads of its own, which see the classes that the caller's sees.
-    ExecutorService builders = Executors.newFixedThreadPool(BUILDERS);
-    try {
-      List<Future<RuleSet>> ready =
-          sets.stream().map(set -> builders.submit(set::prepare)).toList();
-      for (Future<RuleSet> each : ready) {
-        each.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("the rules cannot be built", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the rules were built", e);
-    } finally {
-      builders.shutdownNow();
-    }
   }
 
   /** The years, programme by programme in the order of their days. */
@@ -266,7 +191,7 @@ public final class RuleSets {
    * @throws RuleSetException if there is no such year, or several programmes have it
    */
   public RuleSet year(String name) {
-    return year(name, null);
+    return year(Objects.requireNonNull(name, "name"), null);
   }
 
   private RuleSet year(String name, @Nullable Span place) {
@@ -300,7 +225,8 @@ public final class RuleSets {
    * @throws RuleSetException if no year of the programme covers the day
    */
   public RuleSet on(String programme, LocalDate day) {
-    return on(programme, day, null);
+    return on(
+        Objects.requireNonNull(programme, "programme"), Objects.requireNonNull(day, "day"), null);
   }
 
   private RuleSet on(@Nullable String programme, LocalDate day, @Nullable Span place) {
@@ -369,8 +295,8 @@ public final class RuleSets {
   public Comparison compare(EnrollmentCase enrollmentCase, List<String> years) {
     Set<RuleSet> sets = new LinkedHashSet<>();
     List<Problem> problems = new ArrayList<>();
-    EnrollmentCase each = enrollmentCase;
-    for (String year : years) {
+    EnrollmentCase each = Objects.requireNonNull(enrollmentCase, "enrollmentCase");
+    for (String year : Given.all("years", years)) {
       each = each.withYear(year);
       try {
         sets.add(forCase(each));
@@ -381,7 +307,6 @@ public final class RuleSets {
     if (!problems.isEmpty()) {
       throw new RuleSetException(problems);
     }
-    prepare(sets);
     return CaseAcrossYears.compare(enrollmentCase.facts(), List.copyOf(sets));
   }
 
@@ -392,7 +317,7 @@ public final class RuleSets {
    * @throws RuleSetException if no year fits
    */
   public RuleSet forCase(EnrollmentCase enrollmentCase) {
-    String year = enrollmentCase.facts().year();
+    String year = Objects.requireNonNull(enrollmentCase, "enrollmentCase").facts().year();
     return year != null
         ? year(year, enrollmentCase.facts().yearSpan())
         : on(

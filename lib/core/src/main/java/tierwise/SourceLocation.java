@@ -1,5 +1,7 @@
 package tierwise;
 
+import java.io.Serializable;
+
 /**
  * A place in a file that somebody edits. Immutable.
  *
@@ -7,7 +9,7 @@ package tierwise;
  * @param line the line, counted from 1
  * @param column the character in the line, counted from 1; a tab is one character
  */
-public record SourceLocation(String file, int line, int column) {
+public record SourceLocation(String file, int line, int column) implements Serializable {
   /** The usual form {@code file:line:column}, which editors and terminals can follow. */
   @Override
   public String toString() {

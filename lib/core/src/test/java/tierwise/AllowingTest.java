@@ -75,7 +75,7 @@ class AllowingTest {
   void rulesCallTheMethodsOfAClassThatIsAllowed() throws Exception {
     Path rules = rules(RULES);
     try (URLClassLoader host = host(PRICES)) {
-      RuleSets sets = RuleSets.allowing(host.loadClass("acme.Prices")).in(rules);
+      RuleSets sets = RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices"))).in(rules);
       assertThat(sets.decide(purchases()).notices())
           .anySatisfy(notice -> assertThat(notice.from()).isEqualTo("2024-12-30"))
           .anySatisfy(notice -> assertThat(notice.amount()).isEqualByComparingTo("20"));
@@ -95,7 +95,7 @@ class AllowingTest {
   void whatAMethodGivesIsBoundedWhereARuleKeepsIt() throws Exception {
     Path rules = rules(RULES.replace("doubled( $kpi )", "vast()").replace(", $kpi : kpi", ""));
     try (URLClassLoader host = host(PRICES)) {
-      RuleSets sets = RuleSets.allowing(host.loadClass("acme.Prices")).in(rules);
+      RuleSets sets = RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices"))).in(rules);
       assertThatThrownBy(() -> sets.decide(purchases()))
           .hasMessageContaining("the rule \"Points are doubled\"")
           .hasMessageContaining("digits");
@@ -105,7 +105,7 @@ class AllowingTest {
   @Test
   void otherMethodsAndOtherClassesDoNotExistForThem() throws Exception {
     try (URLClassLoader host = host(PRICES)) {
-      RuleSets.Allowing allowing = RuleSets.allowing(host.loadClass("acme.Prices"));
+      RuleSets.Finder allowing = RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices")));
       for (String call : List.of("hidden()", "run( null )", "acme.Other.isGift( this )")) {
         assertThat(allowing.check(rules(RULES.replace("isGift( this )", call))))
             .as(call)
@@ -127,11 +127,11 @@ class AllowingTest {
     try (URLClassLoader host = host(PRICES);
         URLClassLoader same = host(PRICES);
         URLClassLoader other = host(PRICES.replace("figure.add(figure)", "figure"))) {
-      String with = fingerprint(RuleSets.allowing(host.loadClass("acme.Prices")).in(rules));
+      String with = fingerprint(RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices"))).in(rules));
       assertThat(with).isNotEqualTo(without);
-      assertThat(fingerprint(RuleSets.allowing(same.loadClass("acme.Prices")).in(rules)))
+      assertThat(fingerprint(RuleSets.with(RuleSettings.usual().allowing(same.loadClass("acme.Prices"))).in(rules)))
           .isEqualTo(with);
-      assertThat(fingerprint(RuleSets.allowing(other.loadClass("acme.Prices")).in(rules)))
+      assertThat(fingerprint(RuleSets.with(RuleSettings.usual().allowing(other.loadClass("acme.Prices"))).in(rules)))
           .isNotEqualTo(with);
     }
   }
@@ -139,16 +139,16 @@ class AllowingTest {
   @Test
   void classesThatCannotBeAllowedAreRefusedAtOnce() throws Exception {
     for (Class<?> type : List.of(System.class, RuleSets.class, Runnable.class, int.class)) {
-      assertThatThrownBy(() -> RuleSets.allowing(type))
+      assertThatThrownBy(() -> RuleSettings.usual().allowing(type))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(type.getName());
     }
     try (URLClassLoader host = host(PRICES.replace("doubled(", "half("));
         URLClassLoader hidden = host(PRICES.replace("public final", "final"))) {
       Class<?> prices = host.loadClass("acme.Prices");
-      assertThatThrownBy(() -> RuleSets.allowing(prices)).hasMessageContaining("helper");
+      assertThatThrownBy(() -> RuleSettings.usual().allowing(prices)).hasMessageContaining("helper");
       Class<?> notPublic = hidden.loadClass("acme.Prices");
-      assertThatThrownBy(() -> RuleSets.allowing(notPublic)).hasMessageContaining("not public");
+      assertThatThrownBy(() -> RuleSettings.usual().allowing(notPublic)).hasMessageContaining("not public");
     }
   }
 

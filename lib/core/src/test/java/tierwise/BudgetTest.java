@@ -113,18 +113,22 @@ class BudgetTest {
   @Test
   void theBudgetGrowsWithTheFactsAndIsWhatTheCallerSays() {
     EnrollmentCase three = purchases("Market", 3);
-    assertThatThrownBy(() -> rules.withBudget(50, 0).decide(three)).hasMessageContaining("TW-511");
-    assertThatThrownBy(() -> rules.withBudget(1, 10).decide(three)).hasMessageContaining("TW-511");
-    assertThat(rules.withBudget(1, 1_000).decide(three)).isEqualTo(rules.decide(three));
-    assertThat(rules.withBudget(20_000, 0).decide(three)).isEqualTo(rules.decide(three));
-    assertThat(rules.withBudget(Long.MAX_VALUE, Long.MAX_VALUE).decide(three))
+    assertThatThrownBy(() -> with(50, 0).decide(three)).hasMessageContaining("TW-511");
+    assertThatThrownBy(() -> with(1, 10).decide(three)).hasMessageContaining("TW-511");
+    assertThat(with(1, 1_000).decide(three)).isEqualTo(rules.decide(three));
+    assertThat(with(20_000, 0).decide(three)).isEqualTo(rules.decide(three));
+    assertThat(with(Long.MAX_VALUE, Long.MAX_VALUE).decide(three))
         .isEqualTo(rules.decide(three));
   }
 
   @Test
   void budgetsOfNothingAreRefused() {
-    assertThatThrownBy(() -> rules.withBudget(0, 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> rules.withBudget(1, -1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RuleSettings.usual().withBudget(0, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RuleSettings.usual().withBudget(1, -1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static RuleSets with(long stepsOfAnyCase, long stepsPerFact) {
+    return RuleSets.with(RuleSettings.usual().withBudget(stepsOfAnyCase, stepsPerFact)).in(temp);
   }
 
   private static EnrollmentCase purchases(String channel, int number) {

@@ -128,13 +128,15 @@ class DecisionTest {
   }
 
   @Test
-  void anAverageIsRoundedDownAndJustBelowTheBoundMissesIt() {
+  void anAverageJustBelowTheBoundMissesItAndIsPrintedRoundedDown() {
     // (4.25 + 4.25 + 4.249999) / 3 = 4.24999966…
     Decision decision =
         decide(
             asking("Green").attestations(letters(0)).reported(stars("4.25", "4.25", "4.249999")));
     Finding.OfMeasure rating = (Finding.OfMeasure) either(decision).ways().get(1);
     assertThat(rating.actual()).isEqualByComparingTo("4.249999");
+    assertThat(rating.actualExact()).isEqualTo("12749999/3000000");
+    assertThat(rating.shortBy()).isEqualByComparingTo("0.000001");
     assertThat(rating.status()).isEqualTo(Finding.Status.MISSED);
   }
 

@@ -1,5 +1,8 @@
 package tierwise.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -25,12 +29,16 @@ import tierwise.internal.language.RuleModel;
  * mvn -q -pl lib/benchmarks -am compile exec:exec@benchmarks
  * }</pre>
  *
- * <p>That takes about ten minutes. With {@code -Dbenchmarks=decisions}, {@code builds}, {@code
- * years} or {@code memory} it runs one part; options of JMH can follow: {@code
- * -Dbenchmarks="decisions -f 1 -r 1"}.
+ * <p>That takes about half an hour. With {@code -Dbenchmarks=decisions}, {@code peers}, {@code
+ * builds}, {@code years} or {@code memory} it runs one part; options of JMH can follow: {@code
+ * -Dbenchmarks="decisions -f 1 -r 1"}. {@code peers=target/peers.md} writes its tables to that file
+ * as well, as Markdown. Warming up is counted in seconds, so a busy machine needs more of it:
+ * {@code -wi 20}.
  */
 public final class Main {
-  private static final List<String> PARTS = List.of("decisions", "builds", "years", "memory");
+  private static final List<String> PARTS =
+      List.of("decisions", "peers", "builds", "years", "memory");
+  private static final String PEERS_TO_FILE = "peers=";
   private static final int LOADS = 10_000;
   private static final int BUILDS = 200;
 
@@ -41,9 +49,18 @@ public final class Main {
   }
 
   /** Runs the parts that are named, or else all but the memory run. */
-  public static void main(String... arguments) throws RunnerException, CommandLineOptionException {
-    List<String> parts =
-        Arrays.stream(arguments).takeWhile(argument -> !argument.startsWith("-")).toList();
+  public static void main(String... arguments)
+      throws RunnerException, CommandLineOptionException, IOException {
+    List<String> parts = new ArrayList<>();
+    Path peersFile = null;
+    for (String argument : arguments) {
+      if (argument.startsWith("-")) {
+        break;
+      }
+      boolean names = argument.startsWith(PEERS_TO_FILE);
+      parts.add(names ? "peers" : argument);
+      peersFile = names ? Path.of(argument.substring(PEERS_TO_FILE.length())) : peersFile;
+    }
     if (!PARTS.containsAll(parts)) {
       System.err.println("There is nothing to run but " + String.join(", ", PARTS) + ".");
       System.exit(2);
@@ -54,6 +71,14 @@ public final class Main {
     List<String> tables = new ArrayList<>();
     if (parts.isEmpty() || parts.contains("decisions")) {
       tables.addAll(main.decisions());
+    }
+    if (parts.isEmpty() || parts.contains("peers")) {
+      List<String> peers = main.peers();
+      tables.add("");
+      tables.addAll(peers);
+      if (peersFile != null) {
+        Files.write(peersFile, peers);
+      }
     }
     if (parts.isEmpty() || parts.contains("builds")) {
       tables.addAll(main.builds());
@@ -106,6 +131,20 @@ public final class Main {
               counted.getScore() / uncounted.getScore()));
     }
     return table;
+  }
+
+  private List<String> peers() throws RunnerException {
+    return new PeersTable(
+            new Runner(
+                    new OptionsBuilder()
+                        .parent(options)
+                        .include(PeersBenchmark.class.getName() + "\\.")
+                        .addProfiler(GCProfiler.class)
+                        .addProfiler(ProcessorTime.class)
+                        .shouldFailOnError(true)
+                        .build())
+                .run())
+        .markdown();
   }
 
   private List<String> builds() throws RunnerException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tierwise.RuleSets;
+import tierwise.RuleSettings;
 
 /** Where the rules come from; an option that several commands share. */
 final class Rules {
@@ -25,10 +26,15 @@ final class Rules {
    */
   RuleSets sets() {
     if (folder != null) {
-      return RuleSets.in(folder);
+      return finder().in(folder);
     }
     return Files.isDirectory(USUAL)
-        ? RuleSets.in(USUAL)
-        : RuleSets.onClassPath(Rules.class.getClassLoader());
+        ? finder().in(USUAL)
+        : finder().onClassPath(Rules.class.getClassLoader());
+  }
+
+  /** Who decides a case and ends has no use for a guard. */
+  private static RuleSets.Finder finder() {
+    return RuleSets.with(RuleSettings.usual().withoutGuard());
   }
 }

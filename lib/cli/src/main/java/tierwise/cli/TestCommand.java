@@ -24,6 +24,7 @@ import tierwise.RuleSetException;
 import tierwise.testing.Coverage;
 import tierwise.testing.ExpectationUpdate;
 import tierwise.testing.Invariants;
+import tierwise.testing.Engines;
 import tierwise.testing.Mutation;
 import tierwise.testing.RuleFolderCases;
 import tierwise.testing.TestCase;
@@ -64,6 +65,18 @@ import tierwise.testing.TestResult;
     })
 final class TestCommand implements Callable<Integer> {
   /** How results are printed. */
+  enum EngineName {
+    direct(Engines.DIRECT),
+    drools(Engines.DROOLS),
+    both(Engines.BOTH);
+
+    private final Engines engines;
+
+    EngineName(Engines engines) {
+      this.engines = engines;
+    }
+  }
+
   enum Format {
     text,
     json,
@@ -88,6 +101,15 @@ final class TestCommand implements Callable<Integer> {
       paramLabel = "<words>",
       description = "Run only the cases whose name contains these words.")
   private @Nullable String words;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "<engine>",
+      defaultValue = "both",
+      description =
+          "What decides: direct, drools, or both, which fails where they differ"
+              + ". Default: ${DEFAULT-VALUE}.")
+  private EngineName engine;
 
   @Option(
       names = "--watch",
@@ -212,7 +234,7 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private TestReport.Folder run(RuleFolderCases cases) {
-    List<TestResult> results = cases.run(this::isWanted, this::tell);
+    List<TestResult> results = cases.run(engine.engines, this::isWanted, this::tell);
     if (update) {
       update(cases, results);
     }

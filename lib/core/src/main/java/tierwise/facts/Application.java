@@ -23,8 +23,12 @@ public record Application(LocalDate asOf, @Nullable String role, List<Subject> a
   public Application {
     asOf = Require.day(Application.class, "asOf", asOf);
     role = Require.optionalText(Application.class, "role", role);
+    Require.present(Application.class, "asksFor", asksFor);
+    for (int i = 0; i < asksFor.size(); i++) {
+      Require.present(Application.class, "asksFor[" + i + "]", asksFor.get(i));
+    }
     asksFor =
-        Require.present(Application.class, "asksFor", asksFor).stream()
+        asksFor.stream()
             .distinct()
             .sorted(Comparator.comparing(Subject::kind).thenComparing(Subject::name))
             .toList();
@@ -42,6 +46,7 @@ public record Application(LocalDate asOf, @Nullable String role, List<Subject> a
 
   /** This application, which asks besides for the subjects of one kind, such as competencies. */
   public Application askingFor(String kind, String... names) {
+    Require.present(Application.class, "names", names);
     List<Subject> all = new ArrayList<>(asksFor);
     for (String name : names) {
       all.add(new Subject(kind, name));

@@ -1,7 +1,8 @@
 package tierwise.facts;
 
 /**
- * A fact was given a value that it cannot hold, such as a negative number of units.
+ * A fact was given a value that it cannot hold, such as a negative number of units, or a helper one
+ * that it cannot work with.
  *
  * <p>Readers of case files turn this into a located problem; Java callers see it where they make
  * the fact. Immutable.
@@ -18,12 +19,32 @@ public final class InvalidFactException extends IllegalArgumentException {
     this.reason = reason;
   }
 
-  /** The simple name of the fact type, such as {@code Purchase}. */
+  /**
+   * A helper cannot work with a value.
+   *
+   * @param call the call as a rule has it, such as {@code dayOfNextMonth( 31, … )}
+   */
+  InvalidFactException(String call, String parameter, String reason) {
+    super(call + ": \"" + parameter + "\" " + reason);
+    this.fact = Statements.class.getSimpleName();
+    this.field = parameter;
+    this.reason = reason;
+  }
+
+  /** The same, said of the call of the helper that was to make the fact. */
+  InvalidFactException in(String call) {
+    return new InvalidFactException(call, field, reason);
+  }
+
+  /**
+   * The simple name of the fact type, such as {@code Purchase}; {@code Statements} if a helper was
+   * given the value.
+   */
   public String fact() {
     return fact;
   }
 
-  /** The name of the field whose value was refused, such as {@code units}. */
+  /** The name of the field or parameter whose value was refused, such as {@code units}. */
   public String field() {
     return field;
   }

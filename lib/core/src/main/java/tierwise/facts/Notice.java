@@ -65,9 +65,24 @@ public record Notice(
     return new Notice(code, text, from, until, amount, currency, ifGranted);
   }
 
-  /** This notice, with a sum of money, which is rounded half up to two digits after the point. */
+  /**
+   * This notice, with a sum of money, which is rounded half up to two digits after the point.
+   *
+   * @throws InvalidFactException if the sum has more than 15 digits before the point
+   */
   public Notice amount(BigDecimal amount, String currency) {
-    return new Notice(code, about, from, until, amount, currency, ifGranted);
+    try {
+      return new Notice(
+          code,
+          about,
+          from,
+          until,
+          Require.present(Notice.class, "amount", amount),
+          currency,
+          ifGranted);
+    } catch (InvalidFactException e) {
+      throw e.in("amount( … )");
+    }
   }
 
   /** This notice, shown only if the offer is granted. */

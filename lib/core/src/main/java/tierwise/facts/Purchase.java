@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel through which it was bought, or {@code null} if not given
  * @param partnerId the identifier that the document names, or {@code null} if not given
  * @param product what was bought, or {@code null} if not given
- * @param unit what one unit is, such as {@code student}, or {@code null} if not given
+ * @param unitName what one unit is, such as {@code student}, or {@code null} if not given
  * @param units how many units, zero or more, or {@code null} if not given
  * @param kpi the KPI value of the whole line, or {@code null} if not given
  * @param revenue the revenue value of the whole line, or {@code null} if not given
@@ -30,7 +30,7 @@ public record Purchase(
     @Nullable String channel,
     @Nullable String partnerId,
     @Nullable String product,
-    @Nullable String unit,
+    @Nullable String unitName,
     @Nullable Integer units,
     @Nullable BigDecimal kpi,
     @Nullable BigDecimal revenue,
@@ -54,7 +54,7 @@ public record Purchase(
     channel = Require.optionalText(Purchase.class, "channel", channel);
     partnerId = Require.optionalText(Purchase.class, "partnerId", partnerId);
     product = Require.optionalText(Purchase.class, "product", product);
-    unit = Require.optionalText(Purchase.class, "unit", unit);
+    unitName = Require.optionalText(Purchase.class, "unitName", unitName);
     kpi = Require.optionalDecimal(Purchase.class, "kpi", kpi);
     revenue = Require.optionalDecimal(Purchase.class, "revenue", revenue);
     currency = Require.optionalText(Purchase.class, "currency", currency);
@@ -87,54 +87,49 @@ public record Purchase(
   /** This line, as part of the document with the given number. */
   public Purchase withInvoice(String invoice) {
     return new Purchase(
-        id, document, invoice, date, channel, partnerId, product, unit, units, kpi, revenue,
+        id, document, invoice, date, channel, partnerId, product, unitName, units, kpi, revenue,
         currency, location);
   }
 
   /** This line, bought through the given channel. */
   public Purchase withChannel(String channel) {
     return new Purchase(
-        id, document, invoice, date, channel, partnerId, product, unit, units, kpi, revenue,
+        id, document, invoice, date, channel, partnerId, product, unitName, units, kpi, revenue,
         currency, location);
   }
 
   /** This line, naming the given partner identifier. */
   public Purchase withPartnerId(String partnerId) {
     return new Purchase(
-        id, document, invoice, date, channel, partnerId, product, unit, units, kpi, revenue,
+        id, document, invoice, date, channel, partnerId, product, unitName, units, kpi, revenue,
         currency, location);
   }
 
   /** This line, for so many units of a product. */
-  public Purchase withProduct(String product, String unit, int units) {
+  public Purchase withProduct(String product, String unitName, int units) {
     return new Purchase(
-        id, document, invoice, date, channel, partnerId, product, unit, units, kpi, revenue,
+        id, document, invoice, date, channel, partnerId, product, unitName, units, kpi, revenue,
         currency, location);
   }
 
   /** This line, with the KPI value of the whole line. */
   public Purchase withKpi(BigDecimal kpi) {
     return new Purchase(
-        id, document, invoice, date, channel, partnerId, product, unit, units, kpi, revenue,
+        id, document, invoice, date, channel, partnerId, product, unitName, units, kpi, revenue,
         currency, location);
   }
 
   /** This line, with the revenue value of the whole line. */
   public Purchase withRevenue(BigDecimal revenue, String currency) {
     return new Purchase(
-        id, document, invoice, date, channel, partnerId, product, unit, units, kpi, revenue,
+        id, document, invoice, date, channel, partnerId, product, unitName, units, kpi, revenue,
         currency, location);
   }
 
   /** This line, bought by the given location. */
   public Purchase withLocation(String location) {
     return new Purchase(
-        id, document, invoice, date, channel, partnerId, product, unit, units, kpi, revenue,
+        id, document, invoice, date, channel, partnerId, product, unitName, units, kpi, revenue,
         currency, location);
-  }
-
-  /** The same as {@link #unit()}, under a name that the rules engine does not reserve. */
-  public @Nullable String unitName() {
-    return unit;
   }
 }

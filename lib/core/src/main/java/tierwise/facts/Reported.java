@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param figure which figure it is, such as {@code survey-share}
  * @param of what it is about; {@code null} if it is about the partner as a whole
  * @param value the figure
- * @param unit its unit, such as {@code percent} or a currency, or {@code null} if it has none
+ * @param unitName its unit, such as {@code percent} or a currency, or {@code null} if it has none
  * @param from the first day it covers, or {@code null} if not given
  * @param until the first day it no longer covers, or {@code null} if not given
  */
@@ -20,7 +20,7 @@ public record Reported(
     String figure,
     @Nullable String of,
     BigDecimal value,
-    @Nullable String unit,
+    @Nullable String unitName,
     @Nullable LocalDate from,
     @Nullable LocalDate until) {
   /**
@@ -34,13 +34,8 @@ public record Reported(
     of = Require.optionalText(Reported.class, "of", of);
     value =
         Require.decimal(Reported.class, "value", Require.present(Reported.class, "value", value));
-    unit = Require.optionalText(Reported.class, "unit", unit);
+    unitName = Require.optionalText(Reported.class, "unitName", unitName);
     from = Require.optionalDay(Reported.class, "from", from);
     until = Require.optionalDay(Reported.class, "until", until);
-  }
-
-  /** The same as {@link #unit()}, under a name that the rules engine does not reserve. */
-  public @Nullable String unitName() {
-    return unit;
   }
 }

@@ -25,6 +25,14 @@ import tierwise.internal.figures.Figures;
  */
 public final class Statements {
   private static final int MONTHS_OF_A_QUARTER = 3;
+  private static final int MONTHS_OF_A_YEAR = 12;
+  private static final int MOST_MONTHS = 1_200;
+  private static final int MOST_QUARTERS = 400;
+  private static final int MOST_WEEKS = 4;
+
+  /** The last day that every month has. */
+  private static final int LAST_DAY = 28;
+
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
 
@@ -188,14 +196,32 @@ public final class Statements {
     return new Notice(code, null, null, null, null, null, null);
   }
 
-  /** States a notice of one day. */
+  /**
+   * States a notice of one day.
+   *
+   * @throws InvalidFactException if the day is not in the years 1900 to 2999
+   */
   public static Notice note(String code, LocalDate day) {
-    return note(code, day, day.plusDays(1));
+    try {
+      return new Notice(
+          code, null, Require.day(Notice.class, "day", day), day.plusDays(1), null, null, null);
+    } catch (InvalidFactException e) {
+      throw e.in("note( \"" + code + "\", … )");
+    }
   }
 
-  /** States a notice of the days from {@code from} up to the day before {@code until}. */
+  /**
+   * States a notice of the days from {@code from} up to the day before {@code until}.
+   *
+   * @throws InvalidFactException if a day is not in the years 1900 to 2999, or {@code until} is
+   *     before {@code from}
+   */
   public static Notice note(String code, LocalDate from, LocalDate until) {
-    return new Notice(code, null, from, until, null, null, null);
+    try {
+      return new Notice(code, null, from, until, null, null, null);
+    } catch (InvalidFactException e) {
+      throw e.in("note( \"" + code + "\", … )");
+    }
   }
 
   // ---- figures -----------------------------------------------------------------------------
@@ -282,41 +308,112 @@ public final class Statements {
     return LocalDate.parse(day);
   }
 
-  /** The days of as many complete months as end with the month before that of {@code day}. */
-  public static Window completeMonthsBefore(int months, LocalDate day, String name) {
+  /**
+   * The days of as many complete months as end with the month before that of {@code day}; see
+   * {@link #completeMonthsBefore(int, LocalDate, String, Object)}.
+   */
+  public static Window completeMonthsBefore(
+      @Between(min = 1, max = MOST_MONTHS) int months, LocalDate day, String name) {
     return completeMonthsBefore(months, day, name, null);
   }
 
   /**
    * The days of as many complete months as end with the month before that of {@code day}, for an
    * offer or a subject.
+   *
+   * @param months how many, 1 to 1,200
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @throws InvalidFactException if there are more or fewer months, or one of the days is not in
+   *     the years 1900 to 2999
    */
   public static Window completeMonthsBefore(
-      int months, LocalDate day, String name, @Nullable Object of) {
+      @Between(min = 1, max = MOST_MONTHS) int months,
+      LocalDate day,
+      String name,
+      @Nullable Object of) {
+    if (months < 1 || months > MOST_MONTHS) {
+      throw outside("completeMonthsBefore( " + months, "months", 1, MOST_MONTHS, months);
+    }
+    return monthsBefore(months, day, name, of, "completeMonthsBefore", months);
+  }
+
+  private static Window monthsBefore(
+      int months, LocalDate day, String name, @Nullable Object of, String helper, int written) {
     LocalDate until = day.withDayOfMonth(1);
-    return new Window(name, of, until.minusMonths(months), until);
+    return window(name, of, until.minusMonths(months), until, helper, written);
+  }
+
+  /** A window, or the reason why there is none, said of the helper as rules call it. */
+  private static Window window(
+      String name,
+      @Nullable Object of,
+      LocalDate from,
+      LocalDate until,
+      String helper,
+      Object written) {
+    try {
+      return new Window(name, of, from, until);
+    } catch (InvalidFactException e) {
+      throw e.in(helper + "( " + written + ", … )");
+    }
+  }
+
+  /** Refuses the last of the arguments that are written. */
+  private static InvalidFactException outside(
+      String call, String parameter, int min, int max, int value) {
+    String range = min == max ? String.valueOf(min) : min + " to " + max;
+    return new InvalidFactException(
+        call + ", … )", parameter, "must be " + range + ", not " + value);
   }
 
   /**
    * The days of as many complete quarters as end before the quarter in which {@code day} lies, for
    * an offer or a subject.
    *
+   * @param quarters how many, 1 to 400
    * @param firstMonth the month in which the first quarter of a year begins, 1 to 12: 1 for those
    *     of the calendar
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @throws InvalidFactException if there are more or fewer quarters, there is no such month, or
+   *     one of the days is not in the years 1900 to 2999
    */
   public static Window completeQuartersBefore(
-      int quarters, int firstMonth, LocalDate day, String name, @Nullable Object of) {
+      @Between(min = 1, max = MOST_QUARTERS) int quarters,
+      @Between(min = 1, max = MONTHS_OF_A_YEAR) int firstMonth,
+      LocalDate day,
+      String name,
+      @Nullable Object of) {
+    if (quarters < 1 || quarters > MOST_QUARTERS) {
+      throw outside("completeQuartersBefore( " + quarters, "quarters", 1, MOST_QUARTERS, quarters);
+    }
+    if (firstMonth < 1 || firstMonth > MONTHS_OF_A_YEAR) {
+      throw outside(
+          "completeQuartersBefore( " + quarters + ", " + firstMonth,
+          "firstMonth",
+          1,
+          MONTHS_OF_A_YEAR,
+          firstMonth);
+    }
     int monthsIntoQuarter = Math.floorMod(day.getMonthValue() - firstMonth, MONTHS_OF_A_QUARTER);
     LocalDate until = day.withDayOfMonth(1).minusMonths(monthsIntoQuarter);
-    return new Window(name, of, until.minusMonths((long) MONTHS_OF_A_QUARTER * quarters), until);
+    return window(
+        name,
+        of,
+        until.minusMonths((long) MONTHS_OF_A_QUARTER * quarters),
+        until,
+        "completeQuartersBefore",
+        quarters);
   }
 
   /**
    * The complete months of the newest report that can be seen on {@code day}, for all; see {@link
    * #reportedMonths(int, int, LocalDate, String, Object)}.
    */
-  public static Window reportedMonths(int months, int publishedOn, LocalDate day, String name) {
+  public static Window reportedMonths(
+      @Between(min = 1, max = MOST_MONTHS) int months,
+      @Between(min = 1, max = LAST_DAY) int publishedOn,
+      LocalDate day,
+      String name) {
     return reportedMonths(months, publishedOn, day, name, null);
   }
 
@@ -325,35 +422,73 @@ public final class Statements {
    * report comes out on a fixed day of the month after. Before that day of the month the newest
    * report ends a month earlier.
    *
-   * @param months how many months a report covers
+   * @param months how many months a report covers, 1 to 1,200
    * @param publishedOn the day of the month on which reports come out, 1 to 28
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @throws InvalidFactException if a number is not in its range, or one of the days is not in the
+   *     years 1900 to 2999
    */
   public static Window reportedMonths(
-      int months, int publishedOn, LocalDate day, String name, @Nullable Object of) {
+      @Between(min = 1, max = MOST_MONTHS) int months,
+      @Between(min = 1, max = LAST_DAY) int publishedOn,
+      LocalDate day,
+      String name,
+      @Nullable Object of) {
+    if (months < 1 || months > MOST_MONTHS) {
+      throw outside("reportedMonths( " + months, "months", 1, MOST_MONTHS, months);
+    }
+    if (publishedOn < 1 || publishedOn > LAST_DAY) {
+      throw outside(
+          "reportedMonths( " + months + ", " + publishedOn,
+          "publishedOn",
+          1,
+          LAST_DAY,
+          publishedOn);
+    }
     LocalDate newest = day.getDayOfMonth() >= publishedOn ? day : day.minusMonths(1);
-    return completeMonthsBefore(months, newest, name, of);
+    return monthsBefore(months, newest, name, of, "reportedMonths", months);
   }
 
   /**
    * The days from {@code from} up to the day before {@code until}, for an offer or a subject.
    *
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @throws InvalidFactException if a day is not in the years 1900 to 2999, or {@code until} is
+   *     before {@code from}
    */
   public static Window days(LocalDate from, LocalDate until, String name, @Nullable Object of) {
-    return new Window(name, of, from, until);
+    return window(name, of, from, until, "days", from);
   }
 
   /**
    * The given days of a month, of the first month in which they are not all over on {@code day}.
    *
    * @param first the first day of the month that belongs to it, 1 to 28
-   * @param last the last day of the month that belongs to it, up to 28
+   * @param last the last day of the month that belongs to it, from {@code first} to 28
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @throws InvalidFactException if a number is not in its range, or one of the days is not in the
+   *     years 1900 to 2999
    */
   public static Window nextDaysOfMonth(
-      int first, int last, LocalDate day, String name, @Nullable Object of) {
+      @Between(min = 1, max = LAST_DAY) int first,
+      @Between(min = 1, max = LAST_DAY, notBelow = "first") int last,
+      LocalDate day,
+      String name,
+      @Nullable Object of) {
+    if (first < 1 || first > LAST_DAY) {
+      throw outside("nextDaysOfMonth( " + first, "first", 1, LAST_DAY, first);
+    }
+    if (last < first || last > LAST_DAY) {
+      throw outside("nextDaysOfMonth( " + first + ", " + last, "last", first, LAST_DAY, last);
+    }
     LocalDate month = day.getDayOfMonth() <= last ? day : day.plusMonths(1);
-    return new Window(
-        name, of, month.withDayOfMonth(first), month.withDayOfMonth(last).plusDays(1));
+    return window(
+        name,
+        of,
+        month.withDayOfMonth(first),
+        month.withDayOfMonth(last).plusDays(1),
+        "nextDaysOfMonth",
+        first + ", " + last);
   }
 
   /**
@@ -361,13 +496,23 @@ public final class Statements {
    * day}. The first week of a month is the one in which its first day lies.
    *
    * @param week which week of the month, 1 to 4
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @throws InvalidFactException if there is no such week, or one of the days is not in the years
+   *     1900 to 2999
    */
-  public static Window nextWeekOfMonth(int week, LocalDate day, String name, @Nullable Object of) {
+  public static Window nextWeekOfMonth(
+      @Between(min = 1, max = MOST_WEEKS) int week,
+      LocalDate day,
+      String name,
+      @Nullable Object of) {
+    if (week < 1 || week > MOST_WEEKS) {
+      throw outside("nextWeekOfMonth( " + week, "week", 1, MOST_WEEKS, week);
+    }
     LocalDate monday = mondayOfWeek(week, day);
     if (!day.isBefore(monday.plusWeeks(1))) {
       monday = mondayOfWeek(week, day.plusMonths(1));
     }
-    return new Window(name, of, monday, monday.plusWeeks(1));
+    return window(name, of, monday, monday.plusWeeks(1), "nextWeekOfMonth", week);
   }
 
   private static LocalDate mondayOfWeek(int week, LocalDate month) {
@@ -381,8 +526,13 @@ public final class Statements {
    * A day of the month after that of {@code day}.
    *
    * @param dayOfMonth the day of the month, 1 to 28
+   * @throws InvalidFactException if not every month has such a day
    */
-  public static LocalDate dayOfNextMonth(int dayOfMonth, LocalDate day) {
+  public static LocalDate dayOfNextMonth(
+      @Between(min = 1, max = LAST_DAY) int dayOfMonth, LocalDate day) {
+    if (dayOfMonth < 1 || dayOfMonth > LAST_DAY) {
+      throw outside("dayOfNextMonth( " + dayOfMonth, "dayOfMonth", 1, LAST_DAY, dayOfMonth);
+    }
     return day.plusMonths(1).withDayOfMonth(dayOfMonth);
   }
 

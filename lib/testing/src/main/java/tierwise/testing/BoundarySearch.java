@@ -126,7 +126,7 @@ final class BoundarySearch {
   }
 
   private String text(DrawnCase facts, Threshold threshold, boolean reached) {
-    Decision decision = rules.interpret(facts.facts()).decision();
+    Decision decision = rules.decide(facts.facts()).decision();
     for (OfferDecision offer : decision.offers()) {
       for (Finding finding : offer.findings()) {
         if (finding instanceof Finding.OfMeasure ofMeasure && threshold.isAskedBy(ofMeasure)) {

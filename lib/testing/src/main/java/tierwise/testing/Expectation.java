@@ -64,7 +64,7 @@ final class Expectation {
     if (expect == null || expect.entries().isEmpty()) {
       problems
           .error(Code.NOTHING_EXPECTED, entry.span(), "the case expects nothing")
-          .wayOut("Add \"expect:\", such as {highest: {offer: silver}}.");
+          .wayOut("Add \"expect:\", such as {highest: none}.");
       return null;
     }
     Expectation expectation = new Expectation(rules, problems);

@@ -41,7 +41,7 @@ final class KillingCase {
    * expectation can tell the two apart.
    */
   Optional<String> text(DrawnCase facts) {
-    Decision right = rules.interpret(facts.facts()).decision();
+    Decision right = rules.decide(facts.facts()).decision();
     Decision wrong = changed.decisionOn(facts);
     for (Map<String, String> expect : expectations(right, wrong)) {
       String text = CaseText.of(sentence(), facts, expect);
@@ -64,7 +64,7 @@ final class KillingCase {
         Expectation expectation = Expectation.read(entry, rules, problems);
         if (expectation != null && !problems.errorsSince(0)) {
           TestCase test = new TestCase(rules, Path.of("killer.yaml"), entry, expectation);
-          return test.compared().size() == 0 && test.compared(changed::interpret).size() > 0;
+          return test.compared().size() == 0 && test.compared(changed::decide).size() > 0;
         }
       }
     }

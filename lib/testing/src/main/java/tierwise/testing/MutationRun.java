@@ -19,14 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
-import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.source.Located;
 
 /**
  * Judges the mutants of a folder. First the folder's cases decide: a mutant with which one fails is
  * killed. For each that is left a case is looked for that would kill it, among drawn cases and
  * drawn changes of the folder's own; a mutant that decides all of them as the rules do is set
- * apart. The interpreter decides throughout; that it decides as the engine does is tested apart.
+ * apart.
  */
 final class MutationRun {
   /** How many cases a mutant must decide as the rules do to be set apart. */
@@ -168,7 +167,7 @@ final class MutationRun {
     if (facts == null) {
       return; // It is refused before any rule is asked.
     }
-    if (test.compared(rules::interpret).size() > 0) {
+    if (test.compared(rules::decide).size() > 0) {
       failing.add(place(test));
       return;
     }
@@ -193,7 +192,7 @@ final class MutationRun {
   private boolean kills(Mutant mutant, TestedRules changed) {
     Known killer = killer(mutant, changed);
     if (killer == null) {
-      return undecided.stream().anyMatch(test -> test.compared(changed::interpret).size() > 0);
+      return undecided.stream().anyMatch(test -> test.compared(changed::decide).size() > 0);
     }
     if (!useful.contains(killer) && isNoticed(killer, new Killed(mutant, changed))) {
       useful.add(killer);
@@ -211,12 +210,12 @@ final class MutationRun {
     Set<Known> tried = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Known each : likely) {
       tried.add(each);
-      if (fails(each, changed, mutant.rule())) {
+      if (fails(each, changed)) {
         return each;
       }
     }
     for (Known each : known) {
-      if (!tried.contains(each) && fails(each, changed, mutant.rule())) {
+      if (!tried.contains(each) && fails(each, changed)) {
         likely.addFirst(each);
         return each;
       }
@@ -243,12 +242,11 @@ final class MutationRun {
   }
 
   private static boolean isNoticed(Known each, Killed killed) {
-    String rule = killed.mutant().rule();
-    if (!statesOther(each.base(), killed.changed(), rule)) {
+    if (!each.base().differs(killed.changed())) {
       return false;
     }
     try {
-      TestedRules.Decided decided = each.base().decide(killed.changed(), rule);
+      TestedRules.Decided decided = each.base().decide(killed.changed());
       return each.test().compared(facts -> decided).size() > 0;
     } catch (RuleSetException e) {
       return false;
@@ -259,17 +257,9 @@ final class MutationRun {
     return test.file() + ":" + test.line() + ": " + test.name();
   }
 
-  private static boolean fails(Known each, TestedRules changed, String rule) {
-    return statesOther(each.base(), changed, rule)
-        && each.test().compared(facts -> each.base().decide(changed, rule)).size() > 0;
-  }
-
-  private static boolean statesOther(BaseRun base, TestedRules changed, String rule) {
-    try {
-      return base.differs(changed, rule);
-    } catch (RuleFailure e) {
-      return true; // The decision will tell what fails.
-    }
+  private static boolean fails(Known each, TestedRules changed) {
+    return each.base().differs(changed)
+        && each.test().compared(facts -> each.base().decide(changed)).size() > 0;
   }
 
   // ---- cases that would kill ---------------------------------------------------------------
@@ -331,12 +321,11 @@ final class MutationRun {
   }
 
   private static boolean decidesOther(BaseRun base, Survivor survivor) {
-    String rule = survivor.mutant.rule();
-    if (!statesOther(base, survivor.changed, rule)) {
+    if (!base.differs(survivor.changed)) {
       return false;
     }
     try {
-      return !base.decide(survivor.changed, rule).decision().equals(base.decided().decision());
+      return !base.decide(survivor.changed).decision().equals(base.decided().decision());
     } catch (RuleSetException e) {
       return true;
     }

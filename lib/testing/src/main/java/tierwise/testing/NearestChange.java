@@ -46,7 +46,7 @@ final class NearestChange {
   private boolean passes(DrawnCase changed) {
     Differences differences = new Differences();
     try {
-      test.expectation().compare(rules.interpret(changed.facts()), differences);
+      test.expectation().compare(rules.decide(changed.facts()), differences);
     } catch (RuleSetException e) {
       return false;
     }
@@ -57,7 +57,7 @@ final class NearestChange {
   private Set<BigDecimal> distances(CaseFacts facts) {
     Set<BigDecimal> distances =
         new LinkedHashSet<>(List.of(BigDecimal.ONE, BigDecimal.ONE.negate()));
-    for (Differences.Difference difference : test.compared(rules::interpret).all()) {
+    for (Differences.Difference difference : test.compared(rules::decide).all()) {
       BigDecimal expected =
           difference.expected() == null ? null : figure(difference.expected().text());
       BigDecimal got = difference.got() == null ? null : figure(difference.got());
@@ -66,7 +66,7 @@ final class NearestChange {
       }
     }
     try {
-      distances.addAll(distances(rules.interpret(facts).decision()));
+      distances.addAll(distances(rules.decide(facts).decision()));
     } catch (RuleSetException e) {
       // Then there is nothing to be near to; the problem itself is in the report.
       return distances;

@@ -185,14 +185,16 @@ public final class RuleFolderCases {
   /**
    * Decides the cases, one after the other, and compares.
    *
+   * @param engines what decides them
    * @param wanted which of them; the others do not appear
    * @param listener is told of each as soon as it is decided
    */
-  public List<TestResult> run(Predicate<TestCase> wanted, Consumer<TestResult> listener) {
+  public List<TestResult> run(
+      Engines engines, Predicate<TestCase> wanted, Consumer<TestResult> listener) {
     List<TestResult> results = new ArrayList<>();
     for (TestCase test : cases) {
       if (wanted.test(test)) {
-        TestResult result = test.run();
+        TestResult result = test.run(engines);
         listener.accept(result);
         results.add(result);
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tierwise.Problem;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
@@ -53,14 +54,18 @@ public final class TestCase {
     return entry.sources().stream().map(source -> source.value()).toList();
   }
 
-  /** Decides the case by the rules of its folder and compares; a skipped one is left alone. */
-  public TestResult run() {
+  /**
+   * Decides the case by the rules of its folder and compares; a skipped one is left alone.
+   *
+   * @param engines what decides it
+   */
+  public TestResult run(Engines engines) {
     if (entry.skipped() != null) {
       return new TestResult(
           this, TestResult.Status.SKIPPED, List.of(), entry.skipped().value(), Duration.ZERO);
     }
     long start = System.nanoTime();
-    List<String> differences = compared().texts();
+    List<String> differences = compared(engines).texts();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     return differences.isEmpty()
         ? new TestResult(this, TestResult.Status.PASSED, List.of(), "", took)
@@ -70,6 +75,47 @@ public final class TestCase {
   /** Decides the case by the engine and compares. */
   Differences compared() {
     return compared(rules::decide);
+  }
+
+  private Differences compared(Engines engines) {
+    Differences differences =
+        compared(engines == Engines.DROOLS ? rules::decideByReference : rules::decide);
+    CaseFacts facts = facts();
+    if (engines == Engines.BOTH && facts != null) {
+      compareEngines(outcome(facts, rules::decide), outcome(facts, rules::decideByReference))
+          .ifPresent(differences::add);
+    }
+    return differences;
+  }
+
+  /** What is decided of the case, or why nothing is, line by line. */
+  private static List<String> outcome(CaseFacts facts, Way way) {
+    try {
+      return way.decide(facts).decision().toJson().lines().toList();
+    } catch (RuleSetException e) {
+      return e.problems().stream().map(Problem::toString).toList();
+    }
+  }
+
+  private static Optional<String> compareEngines(List<String> direct, List<String> drools) {
+    if (direct.equals(drools)) {
+      return Optional.empty();
+    }
+    int line = 0;
+    while (line < Math.min(direct.size(), drools.size())
+        && direct.get(line).equals(drools.get(line))) {
+      line++;
+    }
+    return Optional.of(
+        "the engines decide this case differently, which is a mistake of Tierwise: please report"
+            + " it, with the rule folder\n  directly: "
+            + at(direct, line)
+            + "\n  Drools:   "
+            + at(drools, line));
+  }
+
+  private static String at(List<String> lines, int line) {
+    return line < lines.size() ? lines.get(line).strip() : "nothing more";
   }
 
   /** Decides the case in some way and compares. */

@@ -3,14 +3,15 @@ package tierwise.testing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.ProgramYear;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
-import tierwise.internal.drools.RuleBase;
-import tierwise.internal.drools.RuleCompiler;
+import tierwise.internal.direct.DirectEngine;
+import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
@@ -24,9 +25,9 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
 /**
- * The rules of one folder with all that the harness wants to know of them, ready to be run by the
- * engine or by the {@link Interpreter}. Immutable and safe for use by several threads; the engine's
- * form of the rules is built when it is first needed.
+ * The rules of one folder with all that the harness wants to know of them, ready to be run directly,
+ * by Drools, or by the {@link Interpreter}. Immutable and safe for use by several threads; what runs
+ * them is made when it is first needed.
  */
 final class TestedRules {
   private final RuleFolder folder;
@@ -34,21 +35,26 @@ final class TestedRules {
   private final Messages messages;
   private final RuleModel model;
   private final Interpreter interpreter;
+  private final RuleEngine direct;
   private final Decider decider;
+  private final Function<RuleModel, RuleEngine> referenceBuilder;
   private final Object building = new Object();
-  private volatile @Nullable RuleBase base;
+  private volatile @Nullable RuleEngine drools;
 
   private TestedRules(
       RuleFolder folder,
       Manifest manifest,
       Messages messages,
       RuleModel model,
-      Interpreter interpreter) {
+      Interpreter interpreter,
+      Function<RuleModel, RuleEngine> referenceBuilder) {
     this.folder = folder;
+    this.referenceBuilder = referenceBuilder;
     this.manifest = manifest;
     this.messages = messages;
     this.model = model;
     this.interpreter = interpreter;
+    this.direct = new DirectEngine(model);
     this.decider =
         new Decider(
             new ProgramYear(
@@ -61,7 +67,7 @@ final class TestedRules {
             manifest,
             messages,
             model,
-            interpreter);
+            direct);
   }
 
   /** The rules of the folder, or {@code null} with the reasons among the problems. */
@@ -72,7 +78,7 @@ final class TestedRules {
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null || problems.errorsSince(before)
         ? null
-        : new TestedRules(folder, manifest, messages, model, new Interpreter(model));
+        : new TestedRules(folder, manifest, messages, model, new Interpreter(model), DroolsEngine::new);
   }
 
   /** The rules with one rule changed, or {@code null} if the checker refuses them. */
@@ -80,7 +86,7 @@ final class TestedRules {
     RuleModel other = RuleReader.reread(folder, model, rule, file, new Problems());
     return other == null
         ? null
-        : new TestedRules(folder, manifest, messages, other, interpreter.changed(other));
+        : new TestedRules(folder, manifest, messages, other, interpreter.changed(other), referenceBuilder);
   }
 
   RuleFolder folder() {
@@ -108,28 +114,44 @@ final class TestedRules {
     return folder.name();
   }
 
-  /** The engine's form of the rules. */
-  RuleBase base() {
-    RuleBase ready = base;
+  /** What answers. */
+  RuleEngine engine() {
+    return direct;
+  }
+
+  /** What is compared with it. */
+  RuleEngine reference() {
+    RuleEngine ready = drools;
     if (ready == null) {
       synchronized (building) {
-        ready = base;
-        if (ready == null) {
-          ready = RuleBase.load(model, RuleCompiler.compile(model));
-          base = ready;
-        }
+        ready = drools == null ? referenceBuilder.apply(model) : drools;
+        drools = ready;
       }
     }
     return ready;
   }
 
   /**
-   * What the rules decide, run by the engine.
+   * What the rules decide.
    *
    * @throws RuleSetException if the case cannot be decided
    */
   Decided decide(CaseFacts facts) {
-    return decide(facts, base());
+    return decide(facts, direct);
+  }
+
+  /**
+   * What the rules decide by the reference.
+   *
+   * @throws RuleSetException if the case cannot be decided
+   */
+  Decided decideByReference(CaseFacts facts) {
+    return decide(facts, reference());
+  }
+
+  /** The same rules beside another reference, which is built when it is first needed. */
+  TestedRules comparedWith(Function<RuleModel, RuleEngine> other) {
+    return new TestedRules(folder, manifest, messages, model, interpreter, other);
   }
 
   /**
@@ -141,10 +163,10 @@ final class TestedRules {
     return decide(facts, interpreter);
   }
 
-  /** What the interpreter decides of a case that nobody need be able to decide. */
+  /** What the rules decide of a case that nobody need be able to decide. */
   @Nullable Decision decisionOn(DrawnCase drawn) {
     try {
-      return interpret(drawn.facts()).decision();
+      return decide(drawn.facts()).decision();
     } catch (RuleSetException e) {
       return null;
     }

@@ -61,7 +61,7 @@ class CoverageReportTest {
 
     school.write("tests/boundaries.yaml", "cases:\n" + String.join("", cases));
     RuleFolderCases after = RuleFolderCases.in(school.folder()).get(0);
-    assertThat(after.run(test -> true, result -> {}))
+    assertThat(after.run(Engines.BOTH, test -> true, result -> {}))
         .noneMatch(result -> result.status() == TestResult.Status.FAILED);
     assertThat(after.coverage(false).count(Coverage.Kind.BOUNDARIES).percent()).isEqualTo(100);
   }

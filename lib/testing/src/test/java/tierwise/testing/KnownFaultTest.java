@@ -137,7 +137,7 @@ class KnownFaultTest {
   private static String report(Path folder) {
     try {
       RuleFolderCases cases = RuleFolderCases.in(folder).get(0);
-      List<TestResult> results = cases.run(test -> true, result -> {});
+      List<TestResult> results = cases.run(Engines.BOTH, test -> true, result -> {});
       return new TestReport(
               List.of(new TestReport.Folder(cases.name(), results, cases.coverage(false))))
           .toText();

@@ -95,7 +95,7 @@ class ReportGoldenTest {
         return cases.mutation((step, done, all) -> true).toText();
       }
       if (what.equals("update")) {
-        List<TestResult> results = cases.run(test -> true, result -> {});
+        List<TestResult> results = cases.run(Engines.BOTH, test -> true, result -> {});
         ExpectationUpdate changes = ExpectationUpdate.of(cases, results);
         changes.write();
         return changes.toText() + "\n" + report(RuleFolderCases.in(school.root()).get(0));
@@ -108,7 +108,7 @@ class ReportGoldenTest {
 
   private static String report(RuleFolderCases cases) {
     Coverage coverage = cases.hasCoverageLimits() ? cases.coverage(true) : null;
-    List<TestResult> results = cases.run(test -> true, result -> {});
+    List<TestResult> results = cases.run(Engines.BOTH, test -> true, result -> {});
     return new TestReport(List.of(new TestReport.Folder(cases.name(), results, coverage))).toText();
   }
 }

@@ -1,5 +1,8 @@
 package tierwise.internal.casefile;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -52,7 +55,23 @@ public record CaseFacts(
     declared = Collections.unmodifiableMap(declaredCopies);
   }
 
-  /** Says what is wrong with the case under any rules: too many facts, or two with one id. */
+  /** What a value of a declared fact can be in Java; anything else is not looked into. */
+  private static final Set<Class<?>> VALUES =
+      Set.of(
+          String.class,
+          Byte.class,
+          Short.class,
+          Integer.class,
+          Long.class,
+          BigInteger.class,
+          BigDecimal.class,
+          LocalDate.class,
+          Boolean.class);
+
+  /**
+   * Says what is wrong with the case under any rules: too many facts, two with one id, or values
+   * that no field holds.
+   */
   public void check(Problems problems) {
     int count =
         application.asksFor().size()
@@ -67,6 +86,7 @@ public record CaseFacts(
           .wayOut("Leave out lines that are older than any window.");
       return;
     }
+    declared.values().forEach(facts -> facts.forEach(fact -> checkValues(fact, problems)));
     Map<String, Object> byId = new LinkedHashMap<>();
     for (Object fact : facts()) {
       String id = idOf(fact);
@@ -83,6 +103,40 @@ public record CaseFacts(
         }
       }
     }
+  }
+
+  private void checkValues(DeclaredFact fact, Problems problems) {
+    fact.values()
+        .forEach(
+            (field, value) -> {
+              if (value != null && !VALUES.contains(value.getClass())) {
+                refuse(fact, field, value, problems);
+              }
+            });
+  }
+
+  private void refuse(DeclaredFact fact, String field, Object value, Problems problems) {
+    Class<?> type = value.getClass();
+    boolean inexact = value instanceof Double || value instanceof Float;
+    problems
+        .error(
+            Code.INVALID_FACT,
+            origins.field(fact, field),
+            "\""
+                + field
+                + "\" of a "
+                + fact.type()
+                + (inexact
+                    ? " is a " + type.getSimpleName() + ", " + value + ", which is no exact decimal"
+                    : " is a value of the Java type " + type.getTypeName()))
+        .wayOut(
+            inexact
+                ? "Give a BigDecimal or a text: new BigDecimal(\""
+                    + value
+                    + "\"), or \""
+                    + value
+                    + "\"."
+                : "Give a text, a whole number, a BigDecimal, a LocalDate or a Boolean.");
   }
 
   private List<Object> facts() {

@@ -78,7 +78,7 @@ final class Accounting {
                   + "\"")
           .wayOut(
               "Look for a measure that is taken of each of many facts. If a case needs so many,"
-                  + " allow more with RuleSets.withBudget( … ).");
+                  + " allow more with RuleSettings.withBudget( … ).");
       return;
     }
     statements

@@ -131,7 +131,7 @@ public final class Decider {
     return switch (code) {
       case BUDGET_SPENT ->
           "Look for a rule that matches every pair of many facts. If a case needs so many, allow"
-              + " more with RuleSets.withBudget( … ).";
+              + " more with RuleSettings.withBudget( … ).";
       case RULE_FAILED ->
           "Correct the fact that it is about, or give the rule a condition that keeps such facts"
               + " out.";

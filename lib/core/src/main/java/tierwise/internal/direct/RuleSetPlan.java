@@ -296,7 +296,7 @@ final class RuleSetPlan {
       List<Criterion> criteria = new ArrayList<>();
       List<Criterion> others = new ArrayList<>();
       List<Compare> joins = new ArrayList<>();
-      int cost = 1;
+      int cost = 0;
       for (Constraint constraint : pattern.constraints()) {
         if (constraint instanceof Binding binding) {
           cost += calls(binding.value());
@@ -307,7 +307,7 @@ final class RuleSetPlan {
           }
         } else {
           for (Expression condition : conditions(((Test) constraint).condition())) {
-            cost += calls(condition);
+            cost += 1 + calls(condition);
             if (kind.name() != null && isName(kind, condition)) {
               continue;
             }
@@ -328,7 +328,7 @@ final class RuleSetPlan {
           criteria.toArray(Criterion[]::new),
           lookup,
           others.toArray(Criterion[]::new),
-          cost);
+          Math.max(1, cost));
     }
 
     /** How the joins find the facts; those that do not help are added to the others. */

@@ -89,6 +89,7 @@ final class Run {
     if (gathering == null) {
       throw new IllegalStateException("nothing is gathered");
     }
+    take(1);
     gathering.add(bound);
   }
 

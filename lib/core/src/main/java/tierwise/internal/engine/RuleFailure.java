@@ -1,5 +1,7 @@
 package tierwise.internal.engine;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.source.Code;
@@ -36,10 +38,32 @@ public final class RuleFailure extends RuntimeException {
     return origin;
   }
 
-  /** What the failure at the beginning of a chain says; what it is if it says nothing. */
+  /**
+   * What the failure at the beginning of a chain says; what it is if it says nothing. What Java's
+   * calendar says means little to authors of rules, so that is said of the helper that they called.
+   */
   public static String reason(Throwable failure) {
     Throwable origin = origin(failure);
+    String helper = ofTheCalendar(origin);
+    if (helper != null) {
+      return helper + "( … ) leads to a day that no calendar has";
+    }
     return origin.getMessage() == null ? origin.toString() : origin.getMessage();
+  }
+
+  /** The method of a day that failed; {@code null} if something else did. */
+  private static @Nullable String ofTheCalendar(Throwable origin) {
+    String helper = null;
+    if (origin instanceof DateTimeException || origin instanceof ArithmeticException) {
+      for (StackTraceElement frame : origin.getStackTrace()) {
+        if (frame.getClassName().equals(LocalDate.class.getName())) {
+          helper = frame.getMethodName();
+        } else if (helper != null) {
+          break;
+        }
+      }
+    }
+    return helper;
   }
 
   /** What sort of problem that is. */

@@ -338,14 +338,18 @@ final class Agreement {
     checkOrder(target, type, figures);
   }
 
-  /** What a higher tier asks at least is not less than what the tier below it asks. */
+  /**
+   * What a higher tier asks at least is not less than what the tier below it asks, unless the
+   * manifest says of the measure that it may be.
+   */
   private void checkOrder(TargetSpec target, FactType type, Map<RowKey, Make> rows) {
     target
         .figures()
         .forEach(
             (column, measure) -> {
               int index = index(type, column);
-              if (index < 0 || asksAtMost(measure.value())) {
+              boolean mayBeUneven = manifest.uneven().containsKey(measure.value());
+              if (index < 0 || mayBeUneven || asksAtMost(measure.value())) {
                 return;
               }
               rows.forEach(
@@ -374,7 +378,9 @@ final class Agreement {
                                   + " below it")
                           .related("the lower tier", other.arguments().get(index).span())
                           .wayOut(
-                              "Correct the figure, or the order of \"ladder\" in ruleset.yaml.");
+                              "Correct the figure, or the order of \"ladder\" in ruleset.yaml; if"
+                                  + " a higher tier may ask less of it, say why under"
+                                  + " \"uneven\".");
                     }
                   });
             });
@@ -405,8 +411,19 @@ final class Agreement {
   private boolean asksAtMost(String measure) {
     return model.rules().stream()
         .flatMap(rule -> rule.then().stream())
-        .filter(insert -> asks(insert, measure))
-        .anyMatch(insert -> insert.span().text().contains("atMost"));
+        .anyMatch(insert -> asksAtMost(insert.statement(), measure));
+  }
+
+  /** Whether one of the ways of a requirement sets an upper bound for the measure. */
+  private static boolean asksAtMost(@Nullable Expression statement, String measure) {
+    return statement instanceof Call call
+        && ((measure.equals(measure(call)) && hasUpperBound(call))
+            || asksAtMost(call.target(), measure));
+  }
+
+  private static @Nullable String measure(Call call) {
+    Expression measure = call.argument("measure");
+    return measure == null ? null : Kinds.text(measure);
   }
 
   private static int index(FactType type, @Nullable Located<String> column) {
@@ -519,7 +536,7 @@ final class Agreement {
       for (Insert insert : rule.then()) {
         Expression statement = insert.statement();
         while (statement instanceof Call call) {
-          String measure = call.arguments().isEmpty() ? null : Kinds.text(call.arguments().get(0));
+          String measure = measure(call);
           if (measure != null && (isCall(call, "averaged") || hasUpperBound(call))) {
             mayFall.putIfAbsent(measure, call.span());
           }

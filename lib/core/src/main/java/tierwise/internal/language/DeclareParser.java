@@ -91,6 +91,19 @@ final class DeclareParser {
               "the library has a fact type " + name.text() + " already")
           .wayOut("Give it another name.");
     }
+    String taken = TypeNames.taken(name.text());
+    if (taken != null) {
+      problems
+          .error(
+              Code.NAME_TAKEN,
+              name.span(),
+              "a fact type cannot be named "
+                  + name.text()
+                  + ", which is "
+                  + taken
+                  + ": readers, and Drools, would take the one for the other")
+          .wayOut("Add a word to it: Partner" + name.text());
+    }
     if (cursor.here().is("extends") || cursor.here().is("@")) {
       throw cursor.lost(
           problems

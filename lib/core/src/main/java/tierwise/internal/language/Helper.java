@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a rule can call: a static helper, or a method of a fact or a date.
@@ -20,8 +21,20 @@ public record Helper(
     ValueType result,
     boolean states,
     Invocation invocation) {
-  /** What a helper takes. */
-  public record Parameter(String name, ValueType type, boolean mayBeMissing, Domain domain) {}
+  /**
+   * What a helper takes.
+   *
+   * @param range the whole numbers that it takes; {@code null} if it takes any, or other values
+   */
+  public record Parameter(
+      String name, ValueType type, boolean mayBeMissing, Domain domain, @Nullable Range range) {}
+
+  /**
+   * Whole numbers.
+   *
+   * @param notBelow the parameter than which it cannot be smaller; empty if there is none
+   */
+  public record Range(int min, int max, String notBelow) {}
 
   /** Whether the embedding program brought it; what it gives is not known to be bounded. */
   public boolean isForeign() {

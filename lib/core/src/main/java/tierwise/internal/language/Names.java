@@ -28,6 +28,9 @@ final class Names {
   private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
 
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2999;
+
   private static final String OFFER = "offer";
   private static final String HOLDABLE = "offer or membership";
   private static final String MEASURE = "measure";
@@ -212,7 +215,12 @@ final class Names {
   private void day(String text, Span span) {
     try {
       if (ISO_DAY.matcher(text).matches()) {
-        LocalDate.parse(text);
+        int year = LocalDate.parse(text).getYear();
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+          problems
+              .error(Code.NOT_A_DATE, span, "no fact has a day as far away as " + text)
+              .wayOut("Days lie in the years " + FIRST_YEAR + " to " + LAST_YEAR + ".");
+        }
         return;
       }
       problems

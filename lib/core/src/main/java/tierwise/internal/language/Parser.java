@@ -357,7 +357,7 @@ final class Parser {
     Variable variable =
         name == null ? null : typer.declare(name, valueType, false, Domain.Named.FREE);
     cursor.expect("(", "after the fact type");
-    scope.enter(valueType);
+    scope.enter(valueType, variable);
     List<Constraint> constraints = new ArrayList<>();
     if (!cursor.here().is(")")) {
       do {
@@ -504,7 +504,7 @@ final class Parser {
     if (isVariable(first) && cursor.ahead(1).is(":")) {
       Token name = cursor.next();
       cursor.next();
-      Expression value = primary();
+      Expression value = typer.noCondition(primary());
       if (isArithmeticSign(cursor.here())) {
         throw cursor.lost(bareArithmetic());
       }
@@ -526,6 +526,7 @@ final class Parser {
         throw cursor.lost(afterConstraint());
       }
       Expression condition = typer.yesNo(value);
+      typer.refuseConstant(condition);
       typer.learnFrom(condition);
       constraint = new Test(condition, first.span().to(cursor.before().span()));
     }
@@ -952,7 +953,7 @@ final class Parser {
     List<Expression> arguments = new ArrayList<>();
     if (!cursor.here().is(")")) {
       do {
-        arguments.add(inConsequence ? stated() : sum());
+        arguments.add(inConsequence ? stated() : typer.noCondition(sum()));
       } while (cursor.accept(","));
     }
     brackets--;

@@ -15,6 +15,7 @@ final class Scope {
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final Set<String> used = new HashSet<>();
   private @Nullable ValueType pattern;
+  private @Nullable Variable own;
   private final Set<String> presentHere = new HashSet<>();
   private final Set<String> presentAfter = new HashSet<>();
 
@@ -52,14 +53,21 @@ final class Scope {
     return pattern;
   }
 
-  void enter(ValueType type) {
+  /** The name of the fact that the current pattern matches; {@code null} if it has none. */
+  @Nullable Variable own() {
+    return own;
+  }
+
+  void enter(ValueType type, @Nullable Variable variable) {
     pattern = type;
+    own = variable;
     presentHere.clear();
     presentAfter.clear();
   }
 
   void leave() {
     pattern = null;
+    own = null;
   }
 
   /** Whether a constraint before this one makes sure that the value is there. */

@@ -65,8 +65,27 @@ final class Typer {
           .wayOut("Variables bound inside \"not\" and \"accumulate\" are known only there.");
       return new Unknown(name.span());
     }
+    Variable own = scope.own();
+    if (own != null && own.name().equals(variable.name())) {
+      refuseOwn(own, name);
+      return new Unknown(name.span());
+    }
     Read read = new Read(variable, name.span());
     return scope.isPresentHere(read) ? new Read(variable.present(), name.span()) : read;
+  }
+
+  /** A fact has its name only where its pattern ends; the engine would take it for another one. */
+  private void refuseOwn(Variable own, Token name) {
+    problems
+        .error(
+            Code.NOT_IN_THE_LANGUAGE,
+            name.span(),
+            own.name() + " is the fact of this very pattern, and has its name only behind it")
+        .related("it is named here", own.span())
+        .wayOut(
+            "Write a field of it without the name, as in kpi > 0. To speak of another fact, name"
+                + " that one in a pattern before, as in $other : Purchase(), and write this !="
+                + " $other.");
   }
 
   Expression thisFact(Token word) {
@@ -253,6 +272,7 @@ final class Typer {
                 helper.name() + " takes a text that is written out")
             .wayOut("Use the value as it is: it is a date or a number already.");
       }
+      checkRange(helper, i, arguments);
       if (argument.mayBeMissing() && !parameter.mayBeMissing()) {
         missingArgument(argument, helper.name());
       }
@@ -265,6 +285,37 @@ final class Typer {
             .wayOut("Insert it by itself, and match it with a pattern of another rule.");
       }
     }
+  }
+
+  /** Says so if a whole number that is written out leads to no day, whatever the case. */
+  private void checkRange(Helper helper, int index, List<Expression> arguments) {
+    Helper.Parameter parameter = helper.parameters().get(index);
+    Helper.Range range = parameter.range();
+    Integer written = whole(arguments.get(index));
+    if (range == null || written == null) {
+      return;
+    }
+    int min = range.min();
+    for (int before = 0; before < index; before++) {
+      Integer other = whole(arguments.get(before));
+      if (other != null && helper.parameters().get(before).name().equals(range.notBelow())) {
+        min = Math.max(min, other);
+      }
+    }
+    if (written < min || written > range.max()) {
+      problems
+          .error(
+              Code.WRONG_ARGUMENTS,
+              arguments.get(index).span(),
+              "\"" + parameter.name() + "\" of " + helper.name() + " cannot be " + written)
+          .wayOut("Write a whole number from " + min + " to " + range.max() + ".");
+    }
+  }
+
+  private static @Nullable Integer whole(Expression argument) {
+    return argument instanceof Literal literal && literal.value() instanceof Integer whole
+        ? whole
+        : null;
   }
 
   private void missingArgument(Expression argument, String owner) {
@@ -345,7 +396,33 @@ final class Typer {
     return new Make(type, arguments, span);
   }
 
-  Expression compare(Comparison comparison, Expression left, Expression right, Span span) {
+  /** The value, unless it is the answer of a condition, which the engine cannot handle as one. */
+  Expression noCondition(Expression value) {
+    if (!isCondition(value)) {
+      return value;
+    }
+    problems
+        .error(
+            Code.NOT_IN_THE_LANGUAGE,
+            value.span(),
+            "a condition is no value: it cannot be compared, named or given to a helper")
+        .wayOut(
+            "Let it stand by itself between commas, or beside others with && and ||; where both"
+                + " answers matter, write two rules.");
+    return new Unknown(value.span());
+  }
+
+  private static boolean isCondition(Expression value) {
+    return value instanceof Compare
+        || value instanceof Among
+        || value instanceof All
+        || value instanceof Expression.Any
+        || value instanceof Negated;
+  }
+
+  Expression compare(Comparison comparison, Expression first, Expression second, Span span) {
+    Expression left = noCondition(first);
+    Expression right = noCondition(second);
     Compare compare = new Compare(comparison, left, right, span);
     if (left.type() == Plain.NOTHING || right.type() == Plain.NOTHING) {
       if (comparison.isOrder()) {
@@ -429,7 +506,8 @@ final class Typer {
     }
   }
 
-  Expression among(Expression value, List<Expression> options, boolean negated, Span span) {
+  Expression among(Expression first, List<Expression> options, boolean negated, Span span) {
+    Expression value = noCondition(first);
     for (Expression option : options) {
       if (!(option instanceof Literal) || option.type() == Plain.NOTHING) {
         problems
@@ -477,10 +555,7 @@ final class Typer {
   }
 
   Expression negated(Expression condition, Span span) {
-    if (condition instanceof Compare
-        || condition instanceof Among
-        || condition instanceof All
-        || condition instanceof Expression.Any) {
+    if (isCondition(condition) && !(condition instanceof Negated)) {
       problems
           .error(
               Code.NOT_IN_THE_LANGUAGE,
@@ -531,6 +606,41 @@ final class Typer {
               "a value that depends on another fact cannot be bound")
           .wayOut("Bind what this fact gives, and work it out in the statement.");
     }
+  }
+
+  /**
+   * Says so if the condition, or one that it is made of, has the same answer for every fact: the
+   * rule reads as if it asked something, and does not.
+   */
+  void refuseConstant(Expression condition) {
+    if (condition instanceof All
+        || condition instanceof Expression.Any
+        || condition instanceof Negated) {
+      condition.parts().forEach(this::refuseConstant);
+    } else if (!readsAFact(condition)) {
+      problems
+          .error(
+              Code.NOT_IN_THE_LANGUAGE,
+              condition.span(),
+              condition.span().text()
+                  + " reads nothing of any fact, so that it always holds or never does")
+          .wayOut(
+              "Compare a field with it, as in units > 3, or leave it out; a rule that should not"
+                  + " hold is taken out of the file.");
+    }
+  }
+
+  /** Whether facts, or the embedding program, have a say in what the value is. */
+  private static boolean readsAFact(Expression value) {
+    boolean reads =
+        value instanceof Read
+            || value instanceof This
+            || value instanceof Unknown
+            || (value instanceof FieldRead read && read.target() == null)
+            || (value instanceof Call call
+                && call.target() == null
+                && (!call.helper().isStatic() || call.helper().isForeign()));
+    return reads || value.parts().stream().anyMatch(Typer::readsAFact);
   }
 
   /** Takes note of the values that are there wherever the condition holds. */

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
 import tierwise.facts.Attestation;
+import tierwise.facts.Between;
 import tierwise.facts.Bound;
 import tierwise.facts.Closure;
 import tierwise.facts.Credential;
@@ -113,6 +115,16 @@ public final class Vocabulary {
           LocalDate.class,
           Set.of("plusDays", "minusDays", "plusMonths", "minusMonths", "plusYears", "minusYears"));
 
+  /** More than this leads out of the years in which days of facts lie, from whichever of them. */
+  private static final Map<String, Integer> MOST_OF_A_DAY =
+      Map.of(
+          "plusDays", 401_768,
+          "minusDays", 401_768,
+          "plusMonths", 13_199,
+          "minusMonths", 13_199,
+          "plusYears", 1_099,
+          "minusYears", 1_099);
+
   /** What methods read of their fact; those that are not here keep or compare the whole of it. */
   private static final Map<String, Set<String>> FIELDS_READ =
       Map.of(
@@ -199,7 +211,8 @@ public final class Vocabulary {
               parameter.getName(),
               requireNonNull(foreignType(parameter.getType())),
               isNullable(parameter.getAnnotatedType()),
-              Named.FREE));
+              Named.FREE,
+              null));
     }
     return new Helper(
         method,
@@ -353,10 +366,11 @@ public final class Vocabulary {
       }
       parameters.add(
           new Helper.Parameter(
-              parameter.getName(),
+              name(method, parameter),
               type,
               isNullable(parameter.getAnnotatedType()),
-              takesText(type) ? domain(method, parameter.getName()) : Named.FREE));
+              takesText(type) ? domain(method, parameter.getName()) : Named.FREE,
+              range(method, parameter)));
     }
     ValueType result = valueType(method.getReturnType(), "");
     if (result == null) {
@@ -364,6 +378,26 @@ public final class Vocabulary {
     }
     boolean states = result instanceof ValueType.Fact fact && fact.type().kind() == Kind.STATEMENT;
     return new Helper(method, List.copyOf(parameters), result, states, Invocation.of(method));
+  }
+
+  /**
+   * Java does not tell the names that it gives to the parameters of days; plusYears takes years.
+   */
+  private static String name(Method method, Parameter parameter) {
+    return method.getDeclaringClass() == LocalDate.class
+        ? method.getName().replaceAll("plus|minus", "").toLowerCase(Locale.ROOT)
+        : parameter.getName();
+  }
+
+  private static Helper.@Nullable Range range(Method method, Parameter parameter) {
+    Between between = parameter.getAnnotation(Between.class);
+    if (between != null) {
+      return new Helper.Range(between.min(), between.max(), between.notBelow());
+    }
+    Integer most = MOST_OF_A_DAY.get(method.getName());
+    return most == null || method.getDeclaringClass() != LocalDate.class
+        ? null
+        : new Helper.Range(-most, most, "");
   }
 
   private static boolean takesText(ValueType type) {

@@ -6,11 +6,10 @@ import javax.lang.model.SourceVersion;
 
 /** Words that mean something to Java or to the engine, so that no field can be called so. */
 public final class Words {
-  private static final String UNIT = "unit";
   private static final String FIELD = "f_";
 
   private static final Set<String> OF_THE_ENGINE =
-      Set.of(UNIT, "rule", "when", "then", "end", "not", "in", "modify", "this");
+      Set.of("unit", "rule", "when", "then", "end", "not", "in", "modify", "this");
 
   private Words() {}
 
@@ -19,15 +18,12 @@ public final class Words {
   }
 
   /**
-   * The name under which the engine reads a field. Two of the library's are called "unit", which it
-   * reserves. Those of declared types begin with another letter than their own, since the engine
-   * makes getters with the capital letters of the machine's locale: getİd in Turkish.
+   * The name under which the engine reads a field. Those of declared types begin with another
+   * letter than their own, since the engine makes getters with the capital letters of the machine's
+   * locale: getİd in Turkish.
    */
   public static String forTheEngine(FactType type, String field) {
-    if (type.isDeclared()) {
-      return FIELD + field;
-    }
-    return field.equals(UNIT) ? "unitName" : field;
+    return type.isDeclared() ? FIELD + field : field;
   }
 
   /** The getter that the engine makes for a field of a declared type. */

@@ -2,12 +2,16 @@ package tierwise.internal.source;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody probably meant to write. */
 public final class Nearest {
   /** Longer texts are no names; comparing them would only take time. */
   private static final int LONGEST = 200;
+
+  /** What fields are called today, by what they were called once: that is what was meant. */
+  private static final Map<String, String> RENAMED = Map.of("unit", "unitName");
 
   private Nearest() {}
 
@@ -16,6 +20,10 @@ public final class Nearest {
    * to become what was written; {@code null} if even that one is too different to be meant.
    */
   public static @Nullable String to(String written, Collection<String> candidates) {
+    String renamed = RENAMED.get(written);
+    if (renamed != null && candidates.contains(renamed)) {
+      return renamed;
+    }
     String best = null;
     int fewest = Integer.MAX_VALUE;
     int most = Math.max(1, written.length() / 3);

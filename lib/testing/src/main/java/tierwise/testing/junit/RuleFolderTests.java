@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import tierwise.testing.Coverage;
+import tierwise.testing.Engines;
 import tierwise.testing.RuleFolderCases;
 import tierwise.testing.TestCase;
 import tierwise.testing.TestResult;
@@ -41,7 +42,7 @@ public class RuleFolderTests {
 
   /**
    * The cases of all rule folders in or at a directory: a container for each folder, a test for
-   * each case, linked to its line, and one more where {@code ruleset.yaml} says how much the cases
+   * each case, decided by both engines and linked to its line, and one more where {@code ruleset.yaml} says how much the cases
    * must exercise.
    *
    * @throws tierwise.RuleSetException with everything that is wrong with rules or cases; also if a
@@ -63,7 +64,7 @@ public class RuleFolderTests {
         test.name(),
         place,
         () -> {
-          TestResult result = test.run();
+          TestResult result = test.run(Engines.BOTH);
           switch (result.status()) {
             case FAILED -> throw new AssertionError(result.text());
             case SKIPPED -> Assumptions.abort(result.text());
