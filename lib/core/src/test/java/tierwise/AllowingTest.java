@@ -75,10 +75,13 @@ class AllowingTest {
   void rulesCallTheMethodsOfAClassThatIsAllowed() throws Exception {
     Path rules = rules(RULES);
     try (URLClassLoader host = host(PRICES)) {
-      RuleSets sets = RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices"))).in(rules);
-      assertThat(sets.decide(purchases()).notices())
-          .anySatisfy(notice -> assertThat(notice.from()).isEqualTo("2024-12-30"))
-          .anySatisfy(notice -> assertThat(notice.amount()).isEqualByComparingTo("20"));
+      RuleSettings allowing = RuleSettings.usual().allowing(host.loadClass("acme.Prices"));
+      for (RuleSettings.Engine engine : RuleSettings.Engine.values()) {
+        RuleSets sets = RuleSets.with(allowing.decidedBy(engine)).in(rules);
+        assertThat(sets.decide(purchases()).notices())
+            .anySatisfy(notice -> assertThat(notice.from()).isEqualTo("2024-12-30"))
+            .anySatisfy(notice -> assertThat(notice.amount()).isEqualByComparingTo("20"));
+      }
     }
   }
 
@@ -95,10 +98,13 @@ class AllowingTest {
   void whatAMethodGivesIsBoundedWhereARuleKeepsIt() throws Exception {
     Path rules = rules(RULES.replace("doubled( $kpi )", "vast()").replace(", $kpi : kpi", ""));
     try (URLClassLoader host = host(PRICES)) {
-      RuleSets sets = RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices"))).in(rules);
-      assertThatThrownBy(() -> sets.decide(purchases()))
-          .hasMessageContaining("the rule \"Points are doubled\"")
-          .hasMessageContaining("digits");
+      RuleSettings allowing = RuleSettings.usual().allowing(host.loadClass("acme.Prices"));
+      for (RuleSettings.Engine engine : RuleSettings.Engine.values()) {
+        RuleSets sets = RuleSets.with(allowing.decidedBy(engine)).in(rules);
+        assertThatThrownBy(() -> sets.decide(purchases()))
+            .hasMessageContaining("the rule \"Points are doubled\"")
+            .hasMessageContaining("digits");
+      }
     }
   }
 

@@ -43,9 +43,6 @@ class ExplanationTest {
           Code.UNREADABLE,
           Code.NOTHING_EXPECTED,
           Code.BUDGET_SPENT,
-          Code.UNLISTED_CODE,
-          Code.UNLISTED_CLASS,
-          Code.NOT_A_FACT,
           Code.UNTESTED_ENGINE,
           Code.INTERNAL);
 

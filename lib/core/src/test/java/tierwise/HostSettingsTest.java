@@ -112,7 +112,10 @@ class HostSettingsTest {
                         .withChannel("Guild shop")
                         .withKpi(BigDecimal.TEN)))
             .build();
-    RuleSet rules = RuleSets.in(RULES).year("cafe-guild/2024");
+    RuleSet rules =
+        RuleSets.with(RuleSettings.usual().decidedBy(RuleSettings.Engine.DROOLS))
+            .in(RULES)
+            .year("cafe-guild/2024");
     String first = rules.decide(purchases).toJson();
     assertThat(rules.decide(purchases).toJson()).isEqualTo(first);
     return first;

@@ -9,11 +9,10 @@ import org.openjdk.jmh.annotations.State;
 import tierwise.Problem;
 import tierwise.RuleSet;
 import tierwise.RuleSets;
-import tierwise.internal.drools.ClassFiles;
-import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.language.RuleModel;
 
-/** From a rule folder to rules that run, and the two parts of the way. */
+/** From a rule folder to rules that run, and to the network of Drools. */
 public abstract class BuildBenchmark {
   /** A rule folder. */
   @State(Scope.Benchmark)
@@ -28,18 +27,16 @@ public abstract class BuildBenchmark {
     }
   }
 
-  /** Class files that an earlier build made. */
+  /** Checked rules. */
   @State(Scope.Benchmark)
   @SuppressWarnings("NullAway.Init") // Made by read().
-  public static class Compiled {
+  public static class Checked {
     private RuleModel model;
-    private ClassFiles files;
 
-    /** Reads them; the engine is not needed for it, so that a cold load is cold. */
+    /** Reads them; Drools is not needed for it, so that a cold build is cold. */
     @Setup
     public void read() {
       model = Rules2021.read(Rules2021.folder()).model();
-      files = KeptClassFiles.read(model);
     }
   }
 
@@ -55,9 +52,9 @@ public abstract class BuildBenchmark {
     return RuleSets.in(folder.path).year(Rules2021.YEAR).prepare();
   }
 
-  /** The last part of the way, from class files that were kept. */
+  /** The network of Drools, with which decisions are compared. */
   @Benchmark
-  public RuleBase loadOfKeptClassFiles(Compiled compiled) {
-    return RuleBase.load(compiled.model, compiled.files);
+  public DroolsEngine checkedToNetwork(Checked checked) {
+    return new DroolsEngine(checked.model);
   }
 }

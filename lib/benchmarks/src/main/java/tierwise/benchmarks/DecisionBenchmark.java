@@ -19,9 +19,7 @@ import tierwise.Decision;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSet;
 import tierwise.RuleSets;
-import tierwise.internal.drools.ClassFiles;
-import tierwise.internal.drools.CountedSession;
-import tierwise.internal.drools.RuleCompiler;
+import tierwise.RuleSettings;
 
 /**
  * One decision, between two ends of a scale: the same rules in a plain session, which is what the
@@ -42,8 +40,7 @@ public class DecisionBenchmark {
   private RuleSet ruleSet;
   private EnrollmentCase enrollmentCase;
   private PlainSession plainSession;
-  private CountedSession counted;
-  private CountedSession uncounted;
+  private RuleSet decidedByDrools;
   private List<Object> inserted;
   private SampleCase facts;
 
@@ -55,10 +52,12 @@ public class DecisionBenchmark {
     facts = SampleCase.withLines(lines);
     ruleSet = RuleSets.in(folder).year(Rules2021.YEAR).prepare();
     enrollmentCase = facts.enrollmentCase();
-    plainSession = new PlainSession(rules.model());
-    ClassFiles files = RuleCompiler.compile(rules.model());
-    counted = CountedSession.counted(files);
-    uncounted = CountedSession.uncounted(files);
+    decidedByDrools =
+        RuleSets.with(RuleSettings.usual().decidedBy(RuleSettings.Engine.DROOLS))
+            .in(folder)
+            .year(Rules2021.YEAR)
+            .prepare();
+    plainSession = new PlainSession(folder, rules.model());
     inserted = facts.insertedFor(rules);
     SameAnswers.check(tierwise(), rules, plainSession, facts);
   }
@@ -69,22 +68,16 @@ public class DecisionBenchmark {
     return ruleSet.decide(enrollmentCase);
   }
 
-  /** The engine alone. */
+  /** Drools alone. */
   @Benchmark
   public int plainSession() {
     return plainSession.run(inserted);
   }
 
-  /** The engine with steps that count. */
+  /** The library, with Drools to apply the rules. */
   @Benchmark
-  public int counted() {
-    return counted.run(inserted);
-  }
-
-  /** The same session with steps that do not. */
-  @Benchmark
-  public int uncounted() {
-    return uncounted.run(inserted);
+  public Decision byDrools() {
+    return decidedByDrools.decide(enrollmentCase);
   }
 
   /** No engine. */

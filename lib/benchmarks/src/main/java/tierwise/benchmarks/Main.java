@@ -20,7 +20,6 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import tierwise.internal.language.RuleModel;
 
 /**
  * Runs the benchmarks and prints their figures and ratios. From the top of a checkout:
@@ -39,7 +38,7 @@ public final class Main {
   private static final List<String> PARTS =
       List.of("decisions", "peers", "builds", "years", "memory");
   private static final String PEERS_TO_FILE = "peers=";
-  private static final int LOADS = 10_000;
+  private static final int NETWORKS = 10_000;
   private static final int BUILDS = 200;
 
   private final Options options;
@@ -88,7 +87,7 @@ public final class Main {
     }
     tables.forEach(System.out::println);
     if (parts.contains("memory")) {
-      MemoryRun.print(LOADS, BUILDS);
+      MemoryRun.print(NETWORKS, BUILDS);
     }
   }
 
@@ -115,20 +114,20 @@ public final class Main {
               library.getScore() / byHand.getScore()));
     }
     table.add("");
-    table.add("What the budget of steps costs, in microseconds");
+    table.add("The same by Drools, in microseconds");
     table.add("");
-    table.add("lines |       counted (a)      uncounted (b) |  a/b");
+    table.add("lines |    by Drools (a)  plain session (b) |  a/b");
     for (String lines : lines(results)) {
-      Result<?> counted = result(results, "counted", "lines", lines);
-      Result<?> uncounted = result(results, "uncounted", "lines", lines);
+      Result<?> byDrools = result(results, "byDrools", "lines", lines);
+      Result<?> plain = result(results, "plainSession", "lines", lines);
       table.add(
           String.format(
               Locale.ROOT,
               "%5s | %s %s | %4.2f",
               lines,
-              figure(counted),
-              figure(uncounted),
-              counted.getScore() / uncounted.getScore()));
+              figure(byDrools),
+              figure(plain),
+              byDrools.getScore() / plain.getScore()));
     }
     return table;
   }
@@ -148,16 +147,14 @@ public final class Main {
   }
 
   private List<String> builds() throws RunnerException {
-    RuleModel model = Rules2021.read(Rules2021.folder()).model();
-    String kept = "-D" + KeptClassFiles.PROPERTY + "=" + KeptClassFiles.write(model);
-    Collection<RunResult> warm = run(WarmBuildBenchmark.class, kept);
-    Collection<RunResult> cold = run(ColdBuildBenchmark.class, kept);
+    Collection<RunResult> warm = run(WarmBuildBenchmark.class);
+    Collection<RunResult> cold = run(ColdBuildBenchmark.class);
     List<String> table = new ArrayList<>();
     table.add("");
     table.add("From folder to rules of 2021, in milliseconds");
     table.add("");
     table.add("                     |              warm               cold | cold/warm");
-    for (String name : List.of("folderToChecked", "folderToReady", "loadOfKeptClassFiles")) {
+    for (String name : List.of("folderToChecked", "folderToReady", "checkedToNetwork")) {
       Result<?> warmResult = result(warm, name, "", null);
       Result<?> coldResult = result(cold, name, "", null);
       table.add(
@@ -210,13 +207,11 @@ public final class Main {
     return table;
   }
 
-  private Collection<RunResult> run(Class<?> benchmark, String... jvmArguments)
-      throws RunnerException {
+  private Collection<RunResult> run(Class<?> benchmark) throws RunnerException {
     return new Runner(
             new OptionsBuilder()
                 .parent(options)
                 .include(benchmark.getName() + "\\.")
-                .jvmArgsAppend(jvmArguments)
                 .shouldFailOnError(true)
                 .build())
         .run();

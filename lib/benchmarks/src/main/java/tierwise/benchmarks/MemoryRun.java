@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSets;
-import tierwise.internal.drools.ClassFiles;
-import tierwise.internal.drools.RuleBase;
+import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.RuleModel;
 
-/** Loads and builds rules over and over, as a server does that gets new rules while it runs. */
+/** Reads and builds rules over and over, as a server does that gets new rules while it runs. */
 final class MemoryRun {
   private static final int LINES = 20;
   private static final StepBudget BUDGET = StepBudget.USUAL;
@@ -17,21 +16,19 @@ final class MemoryRun {
   private final Path folder = Rules2021.folder();
   private final EnrollmentCase enrollmentCase = SampleCase.withLines(LINES).enrollmentCase();
   private final RuleModel model;
-  private final ClassFiles files;
   private final List<Object> inserted;
 
   MemoryRun() {
     Rules2021 rules = Rules2021.read(folder);
     model = rules.model();
-    files = KeptClassFiles.read(model);
     inserted = SampleCase.withLines(LINES).insertedFor(rules);
   }
 
-  /** From class files that were kept; one run each, since classes are loaded when they are used. */
-  RuleBase load() {
-    RuleBase base = RuleBase.load(model, files);
-    base.run(inserted, BUDGET);
-    return base;
+  /** The network of Drools, with one run. */
+  DroolsEngine network() {
+    DroolsEngine engine = new DroolsEngine(model);
+    engine.run(inserted, BUDGET);
+    return engine;
   }
 
   /** From the folder, with one decision. */
@@ -42,9 +39,9 @@ final class MemoryRun {
   }
 
   /** Prints the memory in use, twenty times each. */
-  static void print(int loads, int builds) {
+  static void print(int networks, int builds) {
     MemoryRun run = new MemoryRun();
-    repeat("loads", loads, run::load);
+    repeat("networks", networks, run::network);
     repeat("builds", builds, run::build);
   }
 
@@ -53,7 +50,7 @@ final class MemoryRun {
     for (int done = 1; done <= times; done++) {
       work.run();
       if (done % every == 0) {
-        System.out.printf("%6d %-6s %s%n", done, what, MemoryUse.now());
+        System.out.printf("%6d %-8s %s%n", done, what, MemoryUse.now());
       }
     }
   }

@@ -1,5 +1,6 @@
 package tierwise.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -99,8 +100,9 @@ public class PeersBenchmark {
     /** Builds them. */
     @Setup
     public void build(Facts facts) {
-      Rules2021 rules = Rules2021.read(Rules2021.folder());
-      session = new PlainSession(rules.model());
+      Path folder = Rules2021.folder();
+      Rules2021 rules = Rules2021.read(folder);
+      session = new PlainSession(folder, rules.model());
       inserted = facts.sample.insertedFor(rules);
     }
   }

@@ -12,8 +12,8 @@ import tierwise.OfferDecision;
 import tierwise.Reason;
 import tierwise.facts.Measurement;
 import tierwise.facts.Requirement;
-import tierwise.internal.drools.RuleBase;
-import tierwise.internal.drools.RuleCompiler;
+import tierwise.internal.direct.DirectEngine;
+import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.StepBudget;
 
 /** Makes sure that the three that are compared do the same work. */
@@ -26,8 +26,8 @@ final class SameAnswers {
       Decision decision, Rules2021 rules, PlainSession plainSession, SampleCase facts) {
     List<Object> inserted = facts.insertedFor(rules);
     List<?> plain = plainSession.statements(inserted);
-    RuleBase base = RuleBase.load(rules.model(), RuleCompiler.compile(rules.model()));
-    same("statements of the plain session", base.run(inserted, BUDGET).size(), plain.size());
+    RuleEngine engine = new DirectEngine(rules.model());
+    same("statements of the plain session", engine.run(inserted, BUDGET).size(), plain.size());
     // The inserted facts are our own guess: these would differ if the library inserted others.
     same(
         "requirements of the plain session",

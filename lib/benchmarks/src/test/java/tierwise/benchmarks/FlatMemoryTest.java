@@ -6,31 +6,30 @@ import org.junit.jupiter.api.Test;
 
 /** Rules that are no longer used leave nothing behind. */
 class FlatMemoryTest {
-  private static final int WARM_LOADS = 40;
-  private static final int LOADS = 200;
+  private static final int WARM_NETWORKS = 40;
+  private static final int NETWORKS = 200;
   private static final int WARM_BUILDS = 4;
   private static final int BUILDS = 10;
   private static final long MEGABYTE = 1024 * 1024;
 
   @Test
-  void loadsLeaveHeapAndMetaspaceFlat() {
+  void networksLeaveHeapAndMetaspaceFlat() {
     MemoryRun run = new MemoryRun();
-    MemoryUse growth = growth(run::load, WARM_LOADS, LOADS);
-    // One load that stayed would be about half a megabyte of each.
+    MemoryUse growth = growth(run::network, WARM_NETWORKS, NETWORKS);
+    // One network that stayed would be about a megabyte of heap.
     assertThat(growth.heap()).isLessThan(8 * MEGABYTE);
     assertThat(growth.metaspace()).isLessThan(8 * MEGABYTE);
-    assertThat(growth.classes()).isLessThan(LOADS);
+    assertThat(growth.classes()).isLessThan(NETWORKS / 4);
   }
 
   @Test
   void buildsLeaveHeapAndMetaspaceFlat() {
     MemoryRun run = new MemoryRun();
     MemoryUse growth = growth(run::build, WARM_BUILDS, BUILDS);
-    // One build that stayed would be several megabytes, and the names of its classes a tenth of
-    // one.
+    // A rule set that stayed would be a tenth of a megabyte.
     assertThat(growth.heap()).isLessThan(MEGABYTE * 3 / 5);
     assertThat(growth.metaspace()).isLessThan(5 * MEGABYTE);
-    assertThat(growth.classes()).isLessThan(BUILDS * 100);
+    assertThat(growth.classes()).isLessThan(BUILDS * 5);
   }
 
   private static MemoryUse growth(Runnable work, int warm, int times) {

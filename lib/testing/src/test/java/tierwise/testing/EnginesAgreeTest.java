@@ -87,9 +87,7 @@ class EnginesAgreeTest {
                           + statement.insert()
                           + " "
                           + inNoOrder(statement.fact())
-                          + statement.premises().stream()
-                              .map(EnginesAgreeTest::inNoOrder)
-                              .toList())
+                          + statement.premises().stream().map(EnginesAgreeTest::inNoOrder).toList())
               .sorted()
               .toList());
     } catch (RuleSetException e) {

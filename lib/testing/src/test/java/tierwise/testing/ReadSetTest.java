@@ -2,12 +2,13 @@ package tierwise.testing;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,9 +24,6 @@ import org.objectweb.asm.Opcodes;
 import tierwise.facts.Credential;
 import tierwise.facts.Membership;
 import tierwise.facts.Window;
-import tierwise.internal.drools.ClassFiles;
-import tierwise.internal.drools.RuleBase;
-import tierwise.internal.drools.RuleCompiler;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.FactType;
@@ -33,17 +31,17 @@ import tierwise.internal.language.ReadSet;
 import tierwise.internal.language.ReadSet.Reads;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleReader;
-import tierwise.internal.language.Words;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
 
-/** What rules read, told from their text, against what their class files call. */
+/** What rules read, as it is told, against each field that stands anywhere in them. */
 class ReadSetTest {
   private static final List<Path> ROOTS =
       List.of(Path.of("../../rules"), Path.of("../../examples/your-own-rules/src/rules"));
 
-  /** All rule folders here, on their way past the nets: text, class files, loader. */
+  /** All rule folders here. */
   @TestFactory
-  Stream<DynamicTest> everyFolderPassesTheNetsAndItsClassesReadWhatIsTold() {
+  Stream<DynamicTest> theRulesOfEveryFolderReadWhatIsTold() {
     return ROOTS.stream()
         .flatMap(root -> FolderFinder.in(root, new Problems()).stream())
         .map(
@@ -59,16 +57,8 @@ class ReadSetTest {
     assertThat(problems.inFileOrder()).isEmpty();
     ReadSet reads = ReadSet.of(model, requireNonNull(folder.manifest()));
     Set<String> called = new TreeSet<>();
-    ClassFiles files = RuleCompiler.compile(model);
-    assertThatCode(() -> RuleBase.load(model, files)).doesNotThrowAnyException();
-    files
-        .classes()
-        .forEach(
-            (name, bytes) -> {
-              if (name.contains(".Lambda")) {
-                called.addAll(fieldsCalled(bytes, model));
-              }
-            });
+    model.rules().forEach(rule -> collect(rule.when(), model, called));
+    model.rules().forEach(rule -> collect(rule.then(), model, called));
     assertThat(called).isNotEmpty();
     assertThat(called.stream().filter(field -> !isRead(field, reads, model))).isEmpty();
     for (FactType type : model.types().values()) {
@@ -81,6 +71,34 @@ class ReadSetTest {
         assertThat(told).as(type + " in " + folder.name()).isEmpty();
       }
     }
+  }
+
+  /** The fields that stand anywhere in a part of a rule, such as {@code Purchase.kpi}. */
+  private static void collect(@Nullable Object part, RuleModel model, Set<String> fields) {
+    if (part instanceof Collection<?> parts) {
+      parts.forEach(each -> collect(each, model, fields));
+    } else if (part instanceof FactType.Field field) {
+      fields.add(nameOf(field, model));
+    } else if (part instanceof Record && !(part instanceof FactType || part instanceof Span)) {
+      for (RecordComponent component : part.getClass().getRecordComponents()) {
+        try {
+          collect(component.getAccessor().invoke(part), model, fields);
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(component.toString(), e);
+        }
+      }
+    }
+  }
+
+  /** Each field of each type has a reader of its own. */
+  private static String nameOf(FactType.Field field, RuleModel model) {
+    return model.types().values().stream()
+        .filter(
+            type ->
+                type.fields().values().stream().anyMatch(each -> each.reader() == field.reader()))
+        .map(type -> type.name() + "." + field.name())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isOfTheManifest(RuleFolder folder, FactType type, String field) {
@@ -150,47 +168,6 @@ class ReadSetTest {
               },
               0);
     }
-    return fields;
-  }
-
-  /** The fields of facts that a class asks for, such as {@code Purchase.kpi}. */
-  private static Set<String> fieldsCalled(byte[] bytes, RuleModel model) {
-    Set<String> fields = new TreeSet<>();
-    new ClassReader(bytes)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access,
-                  String name,
-                  String descriptor,
-                  @Nullable String signature,
-                  String @Nullable [] exceptions) {
-                return new MethodVisitor(Opcodes.ASM9) {
-                  @Override
-                  public void visitMethodInsn(
-                      int opcode,
-                      String owner,
-                      String called,
-                      String descriptor,
-                      boolean isInterface) {
-                    FactType type = model.types().get(owner.substring(owner.lastIndexOf('/') + 1));
-                    if (type != null && descriptor.startsWith("()")) {
-                      for (String field : List.copyOf(type.fields().keySet())) {
-                        String getter =
-                            type.isDeclared()
-                                ? Words.getter(field)
-                                : Words.forTheEngine(type, field);
-                        if (getter.equals(called)) {
-                          fields.add(type.name() + "." + field);
-                        }
-                      }
-                    }
-                  }
-                };
-              }
-            },
-            0);
     return fields;
   }
 }

@@ -127,22 +127,15 @@ public final class Decider {
               spent
                   ? e.getMessage() + ", the last of them in " + rule
                   : rule + " cannot be applied to this case: " + e.getMessage())
-          .wayOut(wayOut(e.code()));
+          .wayOut(
+              spent
+                  ? "Look for a rule that matches every pair of many facts. If a case needs so many,"
+                      + " allow more with RuleSettings.withBudget( … )."
+                  : "Correct the fact that it is about, or give the rule a condition that keeps such"
+                      + " facts out.");
       problems.throwIfErrors();
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String wayOut(Code code) {
-    return switch (code) {
-      case BUDGET_SPENT ->
-          "Look for a rule that matches every pair of many facts. If a case needs so many, allow"
-              + " more with RuleSettings.withBudget( … ).";
-      case RULE_FAILED ->
-          "Correct the fact that it is about, or give the rule a condition that keeps such facts"
-              + " out.";
-      default -> RuleFailure.NOT_IN_THE_LANGUAGE;
-    };
   }
 
   private static Decision.@Nullable Highest highest(List<OfferDecision> offers) {

@@ -97,8 +97,7 @@ sealed interface Lookup {
       return positions;
     }
 
-    private static Object key(
-        Formula[] formulas, @Nullable Object own, @Nullable Object[] bound) {
+    private static Object key(Formula[] formulas, @Nullable Object own, @Nullable Object[] bound) {
       if (formulas.length == 1) {
         return part(formulas[0].value(own, bound));
       }

@@ -30,11 +30,7 @@ final class RulePlan {
    * @param premises the places of the facts that its statements rest on
    * @param conditions its conditions, given what comes after them
    */
-  RulePlan(
-      Rule rule,
-      List<Insert> inserts,
-      int[] premises,
-      UnaryOperator<Step> conditions) {
+  RulePlan(Rule rule, List<Insert> inserts, int[] premises, UnaryOperator<Step> conditions) {
     this.rule = rule;
     this.inserts = inserts.toArray(Insert[]::new);
     this.premises = premises;

@@ -182,8 +182,7 @@ final class RuleSetPlan {
     for (Rule rule : order.inOrder()) {
       boolean readsRowsOnly =
           Kinds.readings(rule).stream()
-              .allMatch(
-                  reading -> reading.kind().type().kind() == FactType.Kind.DECLARED_ROW);
+              .allMatch(reading -> reading.kind().type().kind() == FactType.Kind.DECLARED_ROW);
       if (readsRowsOnly
           && order.before(rule).stream().allMatch(other -> constant.contains(other.id()))) {
         constant.add(rule.id());
@@ -230,8 +229,7 @@ final class RuleSetPlan {
 
   /** The place of the line that a statement leaves out; -1 if that is no fact of a pattern. */
   private int lineLeftOut(Insert insert, RuleLayout layout) {
-    if (insert.statement() instanceof Call call
-        && call.argument(EVIDENCE) instanceof Read read) {
+    if (insert.statement() instanceof Call call && call.argument(EVIDENCE) instanceof Read read) {
       int place = layout.factPlace(read.variable());
       Pattern pattern = place < 0 ? null : layout.patternAt(place);
       return pattern != null && given.containsValue(list(Kinds.kind(pattern))) ? place : -1;
@@ -452,7 +450,9 @@ final class RuleSetPlan {
     private int table(Pattern pattern, int list, Compare join) {
       int line = lineOf(join);
       Pattern ofLine = line < 0 ? null : layout.patternAt(line);
-      if (!pattern.type().name().equals("Exclusion") || ofLine == null || notByLine.contains(list)) {
+      if (!pattern.type().name().equals("Exclusion")
+          || ofLine == null
+          || notByLine.contains(list)) {
         return -1;
       }
       int listOfLine = list(Kinds.kind(ofLine));

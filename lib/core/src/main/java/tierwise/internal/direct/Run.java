@@ -154,7 +154,8 @@ final class Run {
   }
 
   private static @Nullable Positions[] grown(@Nullable Positions @Nullable [] before, int least) {
-    @Nullable Positions[] after = new Positions[Math.max(least, before == null ? 16 : before.length * 2)];
+    @Nullable Positions[] after =
+        new Positions[Math.max(least, before == null ? 16 : before.length * 2)];
     if (before != null) {
       System.arraycopy(before, 0, after, 0, before.length);
     }

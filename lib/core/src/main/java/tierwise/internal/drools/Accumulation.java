@@ -20,25 +20,22 @@ final class Accumulation implements Accumulator {
   private final Gathering.Plan functions;
 
   /** The names of the facts of the source. */
-  private final String[] inner;
-
-  private final int outer;
+  private final String[] names;
 
   /**
    * Makes an accumulation.
    *
    * @param rule the rule that names it if it fails
    * @param cost the steps that each match takes
-   * @param functions find first the facts of the source, and then those from outside
-   * @param inner the names of the facts of the source that the functions read
-   * @param outer how many facts from outside they read
+   * @param functions find the facts in the order of their names
+   * @param names the names of the facts of the source that the functions read; rules cannot have
+   *     them read others
    */
-  Accumulation(Rule rule, long cost, Gathering.Plan functions, String[] inner, int outer) {
+  Accumulation(Rule rule, long cost, Gathering.Plan functions, String[] names) {
     this.rule = rule;
     this.cost = cost;
     this.functions = functions;
-    this.inner = inner;
-    this.outer = outer;
+    this.names = names;
   }
 
   @Override
@@ -71,17 +68,14 @@ final class Accumulation implements Accumulator {
       Declaration[] innerDeclarations,
       ValueResolver resolver) {
     CurrentRun.get().take(rule, cost);
-    @Nullable Object[] bound = new Object[inner.length + outer];
+    @Nullable Object[] bound = new Object[names.length];
     // Where the source is more than one pattern, its facts come as one.
     if (handle.getObject() instanceof SubnetworkTuple facts) {
-      for (int i = 0; i < inner.length; i++) {
-        bound[i] = named(inner[i], innerDeclarations).getValue(resolver, (BaseTuple) facts);
+      for (int i = 0; i < names.length; i++) {
+        bound[i] = named(names[i], innerDeclarations).getValue(resolver, (BaseTuple) facts);
       }
-    } else if (inner.length > 0) {
+    } else if (names.length > 0) {
       bound[0] = handle.getObject();
-    }
-    for (int i = 0; i < outer; i++) {
-      bound[inner.length + i] = declarations[i].getValue(resolver, match);
     }
     ((Gathering) context).add(bound);
     return null;

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
@@ -44,30 +43,14 @@ public final class DroolsEngine implements RuleEngine {
     RuleObjects objects = new RuleObjects(model);
     StartUp.check();
     this.base =
-        withOwnLoader(
-            () ->
-                KieBaseBuilder.createKieBaseFromModel(objects.model(), EngineSettings.ofBase()));
-    this.sessionSettings = withOwnLoader(EngineSettings::ofSession);
+        OwnLoader.call(
+            () -> KieBaseBuilder.createKieBaseFromModel(objects.model(), EngineSettings.ofBase()));
+    this.sessionSettings = OwnLoader.call(EngineSettings::ofSession);
     for (FactType type : model.types().values()) {
       int number = objects.patterns(type);
       if (number > 0) {
         patterns.put(type.isDeclared() ? type : Objects.requireNonNull(type.javaClass()), number);
       }
-    }
-  }
-
-  /**
-   * Drools looks for its parts by the context class loader of the thread, and remembers for ever
-   * what it does not find; that of the thread can be anything.
-   */
-  private static <T> T withOwnLoader(Supplier<T> work) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(DroolsEngine.class.getClassLoader());
-    try {
-      return work.get();
-    } finally {
-      thread.setContextClassLoader(before);
     }
   }
 
@@ -88,7 +71,7 @@ public final class DroolsEngine implements RuleEngine {
   @Override
   public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
     StepCounter steps = new StepCounter(budget.stepsFor(facts.size()));
-    return withOwnLoader(() -> run(facts, steps));
+    return OwnLoader.call(() -> run(facts, steps));
   }
 
   private List<Statement<?>> run(Collection<?> facts, StepCounter steps) {

@@ -1,11 +1,9 @@
 package tierwise.internal.drools;
 
 import java.util.Properties;
-import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
 import org.drools.core.impl.RuleBaseFactory;
 import org.kie.api.KieBaseConfiguration;
 import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.internal.builder.KnowledgeBuilderFactory;
 import org.kie.internal.utils.ChainedProperties;
 
 /**
@@ -14,23 +12,11 @@ import org.kie.internal.utils.ChainedProperties;
  */
 final class EngineSettings {
   private static final Properties SETTINGS = new Properties();
-  private static final ClassLoader LOADER = EngineSettings.class.getClassLoader();
 
   static {
-    // Building
-    set("drools.dialect.default", "java");
-    set("drools.lang.level", "DRL6");
-    set("drools.parser.processStringEscapes", "true");
     set("drools.propertySpecific", "ALWAYS");
-    set("drools.groupDRLsInKieBasesByFolder", "false");
-    set("drools.prototypes", "disabled");
     set("drools.alphaNetworkCompiler", "disabled");
-    set("drools.reproducibleExecutableModelGeneration", "false");
-    // Of each condition, value and list of statements a class of its own, which the nets look at.
-    set("drools.externaliseCanonicalModelLambda", "true");
-    set("drools.parallelLambdaExternalization", "false");
-    set("drools.parallelRulesBuildThreshold", "-1");
-    // Bases: one thread, sessions that share nothing, and joins that the budget knows.
+    // Bases: one thread, and sessions that share nothing.
     set("drools.parallelExecution", "sequential");
     set("drools.maxThreads", "1");
     set("drools.sessionPool", "-1");
@@ -67,14 +53,6 @@ final class EngineSettings {
     set("drools.beliefSystem", "simple");
     set("drools.queryListener", "STANDARD");
     set("drools.timerJobFactory", "thread_safe_trackable");
-    for (String name : new String[] {"sum", "count", "min", "max", "collectList", "collectSet"}) {
-      set(
-          "drools.accumulate.function." + name,
-          "org.drools.core.base.accumulators."
-              + Character.toUpperCase(name.charAt(0))
-              + name.substring(1)
-              + "AccumulateFunction");
-    }
   }
 
   private EngineSettings() {}
@@ -83,18 +61,13 @@ final class EngineSettings {
     SETTINGS.setProperty(name, value);
   }
 
-  static KnowledgeBuilderConfigurationImpl ofBuilder(ClassLoader loader) {
-    return KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(SETTINGS, loader)
-        .as(KnowledgeBuilderConfigurationImpl.KEY);
-  }
-
   static KieBaseConfiguration ofBase() {
-    return RuleBaseFactory.newKnowledgeBaseConfiguration(SETTINGS, LOADER);
+    return RuleBaseFactory.newKnowledgeBaseConfiguration(SETTINGS, OwnLoader.LOADER);
   }
 
   static KieSessionConfiguration ofSession() {
-    ChainedProperties properties = ChainedProperties.getChainedProperties(LOADER);
+    ChainedProperties properties = ChainedProperties.getChainedProperties(OwnLoader.LOADER);
     properties.addProperties(SETTINGS);
-    return RuleBaseFactory.newKnowledgeSessionConfiguration(properties, LOADER);
+    return RuleBaseFactory.newKnowledgeSessionConfiguration(properties, OwnLoader.LOADER);
   }
 }

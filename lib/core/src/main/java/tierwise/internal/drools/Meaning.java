@@ -115,9 +115,7 @@ final class Meaning {
 
   private void sayLiteral(@Nullable Object value) {
     if (value instanceof String words) {
-      text.append('"')
-          .append(words.replace("\\", "\\\\").replace("\"", "\\\""))
-          .append('"');
+      text.append('"').append(words.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
     } else {
       text.append(value);
     }

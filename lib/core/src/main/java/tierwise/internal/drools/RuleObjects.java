@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -308,8 +309,8 @@ final class RuleObjects {
     }
 
     /**
-     * Whether it can be read of any fact: to be looked up it is read also where there is nothing
-     * to compare it with.
+     * Whether it can be read of any fact: to be looked up it is read also where there is nothing to
+     * compare it with.
      */
     private boolean isAlwaysReadable(Expression side, int subject) {
       if (side instanceof FieldRead read && !read.nullSafe()) {
@@ -333,40 +334,29 @@ final class RuleObjects {
         source.add(condition(condition, foundWithin));
       }
       int place = layout.placeOf(accumulate);
-      List<Integer> read = new ArrayList<>();
+      TreeSet<Integer> read = new TreeSet<>();
       long cost = 1;
       for (Function function : accumulate.functions()) {
         if (function.argument() != null) {
-          Meaning meaning =
-              Meaning.of(new Read(function.argument(), function.span()), layout, -1);
+          Meaning meaning = Meaning.of(new Read(function.argument(), function.span()), layout, -1);
           cost += meaning.calls();
-          IntStream.of(meaning.places()).filter(each -> !read.contains(each)).forEach(read::add);
+          IntStream.of(meaning.places()).forEach(read::add);
         }
       }
-      List<Integer> inner = read.stream().filter(each -> !found.contains(each)).toList();
-      List<Integer> outer = read.stream().filter(found::contains).toList();
       Accumulation accumulation =
           new Accumulation(
               rule,
               cost,
               new Gathering.Plan(
-                  accumulate,
-                  compiler(
-                      IntStream.concat(
-                              inner.stream().mapToInt(Integer::intValue),
-                              outer.stream().mapToInt(Integer::intValue))
-                          .toArray())),
-              inner.stream().map(RuleObjects::name).toArray(String[]::new),
-              outer.size());
+                  accumulate, compiler(read.stream().mapToInt(Integer::intValue).toArray())),
+              read.stream().map(RuleObjects::name).toArray(String[]::new));
       found.add(place);
       return new AccumulatePatternImpl<>(
           source.size() == 1
               ? source.get(0)
               : new CompositePatterns(org.drools.model.Condition.Type.AND, source),
           null,
-          new AccumulateFunction(null, () -> accumulation)
-              .with(outer.stream().map(this::variable).toArray(Variable<?>[]::new))
-              .as(variable(place, Object[].class)));
+          new AccumulateFunction(null, () -> accumulation).as(variable(place, Object[].class)));
     }
 
     // ---- consequence ---------------------------------------------------------------------
@@ -382,8 +372,7 @@ final class RuleObjects {
                   found.stream().filter(place -> layout.patternAt(place) != null),
                   found.stream().filter(place -> layout.patternAt(place) == null))
               .toList();
-      FormulaCompiler compiler =
-          compiler(inOrder.stream().mapToInt(Integer::intValue).toArray());
+      FormulaCompiler compiler = compiler(inOrder.stream().mapToInt(Integer::intValue).toArray());
       List<Conclusion.Insert> inserts = new ArrayList<>();
       for (Insert insert : rule.then()) {
         Kinds.Kind kind = Kinds.stated(insert);

@@ -2,62 +2,42 @@ package tierwise.internal.drools;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import org.drools.base.base.CoreComponentsBuilder;
 import org.drools.base.util.Drools;
-import org.drools.compiler.builder.impl.KnowledgeBuilderConfigurationImpl;
-import org.drools.compiler.builder.impl.KnowledgeBuilderRulesConfigurationImpl;
 import org.drools.core.RuleBaseConfiguration;
-import org.drools.core.common.BetaConstraints;
+import org.jspecify.annotations.Nullable;
 import tierwise.RuleSetException;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
-/**
- * Looks once whether the engine on the class path is the one that was tested. What holds rules off
- * the host counts on it: what it generates, what it runs while it builds, and where steps are
- * counted.
- */
+/** Looks whether the Drools on the class path is the one that was tested, and finds its parts. */
 final class StartUp {
   private static final String TESTED = "10.2.0";
   private static final String VERSIONS = "drools.versions.properties";
 
-  /** Held by a class of its own, so that it is made when it is asked for first. */
-  private static final class Once {
-    private static final List<String> COMPLAINTS = complaints(Host.found());
-  }
+  /** Only what is well is remembered: what is not can be mended while the program runs. */
+  private static volatile boolean well;
 
   /**
    * What there is.
    *
-   * @param version the engine's version
-   * @param interpreter whether drools-mvel is there, which runs texts of rules while it builds
-   * @param compiler whether the engine's Java compiler can be had for the Java of rule sets
-   * @param externalised whether each condition gets a class of its own
-   * @param singleThreaded whether bases run in the thread that asks them
-   * @param counted whether joins can be counted
+   * @param version the version of Drools
+   * @param missing what went wrong when Drools looked for its parts; {@code null} if it has them
+   * @param singleThreaded whether it runs in the thread that asks it
    */
-  record Host(
-      String version,
-      boolean interpreter,
-      boolean compiler,
-      boolean externalised,
-      boolean singleThreaded,
-      boolean counted) {
+  record Host(String version, @Nullable String missing, boolean singleThreaded) {
     static Host found() {
-      RuleBaseConfiguration base = EngineSettings.ofBase().as(RuleBaseConfiguration.KEY);
-      return new Host(
-          engineVersion(),
-          CoreComponentsBuilder.present(),
-          hasCompiler(),
-          isExternalised(),
-          !base.isParallelExecution() && !base.isParallelEvaluation(),
-          canCount());
+      String version = engineVersion();
+      try {
+        RuleBaseConfiguration base =
+            OwnLoader.call(EngineSettings::ofBase).as(RuleBaseConfiguration.KEY);
+        return new Host(
+            version, null, !base.isParallelExecution() && !base.isParallelEvaluation());
+      } catch (RuntimeException | LinkageError e) {
+        return new Host(version, e.toString(), true);
+      }
     }
 
     /** Its manifest does not say so where all jars are put into one. */
@@ -72,35 +52,6 @@ final class StartUp {
         return "unreadable (" + e.getMessage() + ")";
       }
     }
-
-    private static boolean hasCompiler() {
-      try {
-        RuleProject.compiler();
-        return true;
-      } catch (RuntimeException e) {
-        return false;
-      }
-    }
-
-    private static boolean isExternalised() {
-      KnowledgeBuilderConfigurationImpl builder =
-          EngineSettings.ofBuilder(StartUp.class.getClassLoader());
-      return builder
-          .as(KnowledgeBuilderRulesConfigurationImpl.KEY)
-          .isExternaliseCanonicalModelLambda();
-    }
-
-    private static boolean canCount() {
-      try {
-        return CountedJoins.constraints().getType() == BetaConstraints.class
-            && Arrays.stream(BetaConstraints.class.getMethods())
-                .map(Method::getName)
-                .collect(Collectors.toSet())
-                .containsAll(CountedConstraints.COUNTED);
-      } catch (IllegalStateException e) {
-        return false;
-      }
-    }
   }
 
   private StartUp() {}
@@ -111,14 +62,19 @@ final class StartUp {
    * @throws RuleSetException if they cannot, with all that the embedder must put right
    */
   static void check() {
-    List<String> complaints = Once.COMPLAINTS;
-    if (!complaints.isEmpty()) {
-      Problems problems = new Problems();
-      for (String complaint : complaints) {
-        problems.error(Code.UNTESTED_ENGINE, null, complaint);
-      }
-      problems.throwIfErrors();
+    if (well) {
+      return;
     }
+    List<String> complaints = complaints(Host.found());
+    if (complaints.isEmpty()) {
+      well = true;
+      return;
+    }
+    Problems problems = new Problems();
+    for (String complaint : complaints) {
+      problems.error(Code.UNTESTED_ENGINE, null, complaint);
+    }
+    problems.throwIfErrors();
   }
 
   static List<String> complaints(Host host) {
@@ -127,34 +83,22 @@ final class StartUp {
       complaints.add(
           "Drools "
               + host.version()
-              + " is on the class path, but rules are safe with "
+              + " is on the class path, but decisions were compared with "
               + TESTED
               + " only: pin that version of all org.drools and org.kie artifacts");
     }
-    if (host.interpreter()) {
+    if (host.missing() != null) {
       complaints.add(
-          "drools-mvel is on the class path, which runs texts of rule files while they are built:"
-              + " exclude org.drools:drools-mvel, which nothing of Tierwise needs");
-    }
-    if (!host.compiler()) {
-      complaints.add(
-          "the engine's Java compiler is missing: add org.drools:drools-ecj " + TESTED + " again");
-    }
-    if (!host.externalised()) {
-      complaints.add(
-          "the engine does not put each condition into a class of its own: look for a"
-              + " META-INF/kie.properties.conf on the class path, and take it away");
+          "Drools does not find its parts ("
+              + host.missing()
+              + "): keep all org.drools and org.kie artifacts of Tierwise in one class loader, and"
+              + " where the program uses Drools itself, let it do so first in a thread whose"
+              + " context class loader sees them, since Drools never looks again");
     }
     if (!host.singleThreaded()) {
       complaints.add(
-          "the engine runs rules in several threads, where steps are not counted: look for a"
+          "Drools runs rules in several threads, where steps are not counted: look for a"
               + " META-INF/kie.properties.conf on the class path, and take it away");
-    }
-    if (!host.counted()) {
-      complaints.add(
-          "the steps of rules cannot be counted: keep drools-core "
-              + TESTED
-              + " as it is, and on the class path rather than the module path");
     }
     return complaints;
   }

@@ -1,4 +1,7 @@
-/** From the rule model to a runnable Drools base. The only place that knows Drools. */
+/**
+ * Has Drools apply the rules, as the reference that direct evaluation is compared with. The only
+ * place that knows Drools.
+ */
 @NullMarked
 package tierwise.internal.drools;
 

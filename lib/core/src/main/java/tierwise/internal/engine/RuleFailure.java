@@ -8,11 +8,6 @@ import tierwise.internal.source.Code;
 
 /** The rules could not be run to their end on the facts of a case. */
 public final class RuleFailure extends RuntimeException {
-  /** What to do when the engine meets what no rule in the language can hold. */
-  public static final String NOT_IN_THE_LANGUAGE =
-      "The grammar should have refused this. Do not use the rule folder, and report it to whoever"
-          + " maintains Tierwise.";
-
   private static final long serialVersionUID = 1;
 
   private final Code code;

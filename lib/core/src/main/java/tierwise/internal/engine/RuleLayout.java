@@ -114,9 +114,7 @@ public final class RuleLayout {
     Meaning meaning = meaning(variable);
     return meaning instanceof OfPattern fact
         ? fact.place()
-        : meaning instanceof OfBinding binding
-            ? binding.place()
-            : ((OfResult) meaning).place();
+        : meaning instanceof OfBinding binding ? binding.place() : ((OfResult) meaning).place();
   }
 
   /** The place of the fact that the variable names; -1 if it names no fact of a pattern. */

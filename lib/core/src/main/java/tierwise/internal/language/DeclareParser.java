@@ -144,7 +144,7 @@ final class DeclareParser {
           .error(Code.CANNOT_BE_READ, name.span(), "a field cannot be named " + name.text())
           .wayOut("Begin it with a small letter: tier");
     }
-    if (Words.isReserved(name.text())) {
+    if (ReservedWords.contain(name.text())) {
       problems
           .error(
               Code.CANNOT_BE_READ,

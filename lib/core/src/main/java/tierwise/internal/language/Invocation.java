@@ -40,8 +40,7 @@ public sealed interface Invocation {
   }
 
   /** Those of a fixed number of objects, from one on. */
-  List<Class<? extends Invocation>> BY_NUMBER =
-      List.of(Of1.class, Of2.class, Of3.class, Of4.class);
+  List<Class<? extends Invocation>> BY_NUMBER = List.of(Of1.class, Of2.class, Of3.class, Of4.class);
 
   /** How a method of the library is called. */
   static Invocation of(Method method) {

@@ -87,10 +87,7 @@ public enum Code {
   RULE_FAILED(510),
   BUDGET_SPENT(511),
 
-  // What rules may do to the host
-  UNLISTED_CODE(601),
-  UNLISTED_CLASS(602),
-  NOT_A_FACT(603),
+  // What the embedding program has on its class path
   UNTESTED_ENGINE(604),
 
   /** What no rule file and no case should be able to cause. */

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.CafeGuild;
+import tierwise.Decision;
+import tierwise.EnrollmentCase;
 import tierwise.Problem;
 import tierwise.RuleSets;
+import tierwise.RuleSettings;
+import tierwise.facts.Application;
+import tierwise.facts.Partner;
+import tierwise.facts.Purchase;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.ValueType;
@@ -23,8 +31,8 @@ import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.language.Vocabulary;
 
 /**
- * What the grammar accepts, the other nets let through: for each sort of field the rules that can
- * be written about it with one comparison, and some with more.
+ * What the grammar accepts, both engines build and decide by: for each sort of field the rules that
+ * can be written about it with one comparison, and some with more.
  */
 class AcceptedRulesTest {
   private static final String HEAD =
@@ -40,7 +48,7 @@ class AcceptedRulesTest {
   @TempDir Path temp;
 
   @Test
-  void whatever_the_language_accepts_is_built_and_loaded() throws IOException {
+  void whateverTheLanguageAcceptsIsDecidedTheSameByBothEngines() throws IOException {
     List<String> conditions = new ArrayList<>(plainConditions());
     Set<String> shapes = new HashSet<>();
     for (FactType type : Vocabulary.shared().factTypes().values()) {
@@ -61,7 +69,27 @@ class AcceptedRulesTest {
     }
     assertThat(problems).isEmpty();
     assertThat(accepted).hasSizeGreaterThan(conditions.size() * 3 / 4);
-    RuleSets.in(temp).year("cafe-guild/2024").prepare();
+    EnrollmentCase some =
+        EnrollmentCase.of(
+                Application.on(LocalDate.of(2024, 5, 5)).askingFor("craft", "Roasting"),
+                Partner.of("P"))
+            .purchases(
+                List.of(
+                    Purchase.of("L1", "invoice", LocalDate.of(2024, 4, 4)),
+                    Purchase.of("L2", "invoice", LocalDate.of(2024, 3, 3))
+                        .withKpi(BigDecimal.TEN)
+                        .withProduct("Cup", "piece", 2)))
+            .build();
+    Decision direct = decision(RuleSettings.Engine.DIRECT, some);
+    assertThat(direct.notices()).isNotEmpty();
+    assertThat(decision(RuleSettings.Engine.DROOLS, some)).isEqualTo(direct);
+  }
+
+  private Decision decision(RuleSettings.Engine engine, EnrollmentCase some) {
+    return RuleSets.with(RuleSettings.usual().decidedBy(engine).withBudget(5_000_000, 0))
+        .in(temp)
+        .year("cafe-guild/2024")
+        .decide(some);
   }
 
   private static List<String> plainConditions() {

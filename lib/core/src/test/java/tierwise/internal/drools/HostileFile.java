@@ -1,5 +1,6 @@
 package tierwise.internal.drools;
 
+import canary.Bird;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,15 +16,14 @@ import java.util.stream.Stream;
 
 /**
  * A rule file that tries something which rules may not do. It begins with a comment that says what,
- * and which nets see it; {@code // here} marks the line at which the grammar should stop it.
+ * and which net sees it; {@code // here} marks the line at which the grammar should stop it.
  *
  * @param name the group and the name, such as {@code host/a-process}
- * @param nets the nets that see it, each by itself
- * @param text the file, with a canary of its own and everything that repeats written out
+ * @param nets the net that sees it; none if it is honest, or harmless as data
+ * @param text the file, with a canary and everything that repeats written out
  * @param here the line that is marked, from 1; 0 if there is none
- * @param canary the name of its canary
  */
-record HostileFile(String name, Set<Net> nets, String text, int here, String canary) {
+record HostileFile(String name, Set<Net> nets, String text, int here) {
   private static final Path ATTACKS = Path.of("src/test/resources/attacks");
   private static final Pattern NETS = Pattern.compile("// nets: ([a-z, ]+)");
   private static final Pattern REPEAT =
@@ -32,17 +32,9 @@ record HostileFile(String name, Set<Net> nets, String text, int here, String can
 
   /** What can stop a rule file, in the order in which they come. */
   enum Net {
-    /** The language of rules does not have it. Alone: it is not given to the engine without. */
+    /** The language of rules does not have it. */
     GRAMMAR,
-    /** It is in the language, and the engine never gets the author's own words. */
-    PRINTER,
-    /** The engine's own compiler refuses it. */
-    COMPILER,
-    /** A class file shows it. */
-    CLASSES,
-    /** It links to a class that is not listed. */
-    LOADER,
-    /** It spends the steps of a decision, or states what is no fact. */
+    /** It spends the steps of a decision. */
     BUDGET
   }
 
@@ -50,20 +42,19 @@ record HostileFile(String name, Set<Net> nets, String text, int here, String can
   static List<HostileFile> all() throws IOException {
     try (Stream<Path> files = Files.walk(ATTACKS)) {
       List<Path> paths = files.filter(Files::isRegularFile).sorted().toList();
-      return IntStream.range(0, paths.size()).mapToObj(i -> read(paths.get(i), i)).toList();
+      return paths.stream().map(HostileFile::read).toList();
     }
   }
 
-  private static HostileFile read(Path path, int number) {
+  private static HostileFile read(Path path) {
     try {
       String written = Files.readString(path);
-      String canary = Canaries.name(number);
       List<String> lines = written.lines().toList();
       return new HostileFile(
           ATTACKS.relativize(path).toString().replaceAll("\\.drl$", "").replace('\\', '/'),
           nets(written, path),
           REPEAT
-              .matcher(written.replace("@CANARY@", canary))
+              .matcher(written.replace("@CANARY@", Bird.NAME))
               .replaceAll(
                   match ->
                       Matcher.quoteReplacement(
@@ -72,8 +63,7 @@ record HostileFile(String name, Set<Net> nets, String text, int here, String can
               + IntStream.range(0, lines.size())
                   .filter(i -> lines.get(i).contains(MARK))
                   .findFirst()
-                  .orElse(-1),
-          canary);
+                  .orElse(-1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,11 +85,6 @@ record HostileFile(String name, Set<Net> nets, String text, int here, String can
 
   boolean isSeenBy(Net net) {
     return nets.contains(net);
-  }
-
-  /** Whether it is given to the engine as it stands: not if that could run or hang. */
-  boolean isBuilt() {
-    return isSeenBy(Net.COMPILER) || isSeenBy(Net.CLASSES) || isSeenBy(Net.LOADER);
   }
 
   @Override
