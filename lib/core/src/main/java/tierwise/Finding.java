@@ -159,8 +159,8 @@ public sealed interface Finding {
     }
 
     /**
-     * How much {@link #actual()} lacks, or is too much, rounded up where the exact figure needs more
-     * than six digits after the point; zero if it keeps the bound; {@code null} without one.
+     * How much {@link #actual()} lacks, or is too much, rounded up where the exact figure needs
+     * more than six digits after the point; zero if it keeps the bound; {@code null} without one.
      */
     public @Nullable BigDecimal shortBy() {
       return shortBy;

@@ -166,7 +166,8 @@ public final class RuleSet {
    * @param engine what decides now
    * @param decided how many cases were decided directly
    * @param guarded how many of those Drools has decided again
-   * @param dropped how many it should have, but was still at work on another or was refused a thread
+   * @param dropped how many it should have, but was still at work on another or was refused a
+   *     thread
    * @param failed how many Drools could not decide
    * @param difference the case that was decided differently; {@code null} if there is none
    */

@@ -455,7 +455,15 @@ final class Judge {
         reported == null ? null : () -> explainer.measured(reported),
         () ->
             explainer.ofMeasure(
-                offer.offer(), asks, status, required, printed, shortBy, reported, waivedBy, stated));
+                offer.offer(),
+                asks,
+                status,
+                required,
+                printed,
+                shortBy,
+                reported,
+                waivedBy,
+                stated));
   }
 
   /** Taken of the offer itself, else of its subject, else of everything. */
