@@ -1,5 +1,9 @@
 package tierwise;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import tierwise.internal.json.JsonLayout;
@@ -20,16 +24,55 @@ final class ComparisonJson {
   }
 
   private void comparison(Comparison comparison) {
+    List<Comparison.ComparedOffer> offers = comparison.offers();
+    Map<String, Map<String, Measured>> shown = shown(offers);
     json.writeStartObject();
-    parts.array("years", comparison.decisions(), this::year);
+    parts.format();
+    parts.array(
+        "years",
+        comparison.decisions(),
+        decision -> year(decision, shown.getOrDefault(decision.programYear().name(), Map.of())));
     parts.array("notRead", comparison.notRead(), this::notRead);
-    parts.array("offers", comparison.offers(), this::offer);
+    parts.array("offers", offers, this::offer);
     json.writeEndObject();
   }
 
-  private void year(Decision decision) {
+  /** By year the measurements that the findings shown rest on, with their parts, by id. */
+  private static Map<String, Map<String, Measured>> shown(List<Comparison.ComparedOffer> offers) {
+    Map<String, Map<String, Measured>> shown = new HashMap<>();
+    for (Comparison.ComparedOffer offer : offers) {
+      for (Comparison.Change change : offer.changes()) {
+        change
+            .byYear()
+            .forEach(
+                (year, finding) ->
+                    show(finding, shown.computeIfAbsent(year, each -> new HashMap<>())));
+      }
+    }
+    return shown;
+  }
+
+  private static void show(Finding finding, Map<String, Measured> shown) {
+    if (finding instanceof Finding.Either either) {
+      either.ways().forEach(way -> show(way, shown));
+    } else if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
+      Deque<Measured> open = new ArrayDeque<>(List.of(measure.measured()));
+      while (!open.isEmpty()) {
+        Measured measured = open.pop();
+        if (shown.putIfAbsent(measured.id(), measured) == null) {
+          measured.parts().forEach(open::push);
+        }
+      }
+    }
+  }
+
+  private void year(Decision decision, Map<String, Measured> shown) {
     json.writeStartObject();
     parts.head(decision);
+    parts.array(
+        "measurements",
+        decision.measurements().stream().filter(each -> shown.containsKey(each.id())).toList(),
+        parts::measurement);
     json.writeEndObject();
   }
 

@@ -7,37 +7,26 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.decide.Once;
+import tierwise.internal.json.JsonLayout;
 
 /**
- * What a partner may enroll for on one day, and why. A plain value: immutable, equal if all of it
- * is equal, and the same for the same facts and rules on any machine.
+ * What a partner may enroll for on one day, and why. A value: immutable, equal if all of it is
+ * equal, safe for use by several threads, and the same for the same facts and rules on any machine.
  *
- * @param programYear the rules that decided
- * @param fingerprint identifies those rules down to the last figure
- * @param asOf the day of the decision
- * @param highest the highest tier granted; {@code null} if none is
- * @param held what the partner holds on that day
- * @param offers everything that the programme can grant in this case: tiers first, the highest tier
- *     first
- * @param measures what was measured besides, for no requirement of an offer
- * @param notices what else the reader should know, in the order of its dates
+ * <p>Statuses and figures are there at once. Words, evidence and notices are made when somebody
+ * first asks for them; until then a decision keeps the facts that it was made from.
  */
-public record Decision(
-    ProgramYear programYear,
-    String fingerprint,
-    LocalDate asOf,
-    @Nullable Highest highest,
-    List<Held> held,
-    List<OfferDecision> offers,
-    List<Measured> measures,
-    List<Notice> notices) {
+public final class Decision {
   private static final String SCHEMA = "decision.schema.json";
 
   /**
@@ -83,12 +72,108 @@ public record Decision(
       String text,
       RuleReference by) {}
 
-  /** Keeps its own copies of the lists. */
-  public Decision {
-    held = List.copyOf(held);
-    offers = List.copyOf(offers);
-    measures = List.copyOf(measures);
-    notices = List.copyOf(notices);
+  private final ProgramYear programYear;
+  private final String fingerprint;
+  private final LocalDate asOf;
+  private final @Nullable Highest highest;
+  private final List<OfferDecision> offers;
+  private final Once<List<Held>> held;
+  private final Once<List<Measured>> measurements;
+  private final Once<List<Notice>> notices;
+
+  /**
+   * Makes a decision.
+   *
+   * @param held gives what the partner holds; asked once at most, as are the others
+   * @param measurements gives each measurement, also those that are but parts of others
+   * @param notices gives what else the reader should know
+   */
+  public Decision(
+      ProgramYear programYear,
+      String fingerprint,
+      LocalDate asOf,
+      @Nullable Highest highest,
+      List<OfferDecision> offers,
+      Supplier<List<Held>> held,
+      Supplier<List<Measured>> measurements,
+      Supplier<List<Notice>> notices) {
+    this.programYear = programYear;
+    this.fingerprint = fingerprint;
+    this.asOf = asOf;
+    this.highest = highest;
+    this.offers = List.copyOf(offers);
+    this.held = new Once<>(() -> List.copyOf(held.get()));
+    this.measurements = new Once<>(() -> List.copyOf(measurements.get()));
+    this.notices = new Once<>(() -> List.copyOf(notices.get()));
+  }
+
+  /** The rules that decided. */
+  public ProgramYear programYear() {
+    return programYear;
+  }
+
+  /** Identifies those rules down to the last figure. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** The day of the decision. */
+  public LocalDate asOf() {
+    return asOf;
+  }
+
+  /** The highest tier granted; {@code null} if none is. */
+  public @Nullable Highest highest() {
+    return highest;
+  }
+
+  /** What the partner holds on that day. */
+  public List<Held> held() {
+    return held.get();
+  }
+
+  /** Everything that the programme can grant in this case: tiers first, the highest tier first. */
+  public List<OfferDecision> offers() {
+    return offers;
+  }
+
+  /**
+   * All that was measured, each measurement once: those that findings rest on, their parts, and
+   * what was measured besides; in the order of the manifest's measures.
+   */
+  public List<Measured> measurements() {
+    return measurements.get();
+  }
+
+  /** What was measured besides, for no requirement of an offer. */
+  public List<Measured> measures() {
+    Set<String> used = new HashSet<>();
+    offers.forEach(offer -> offer.findings().forEach(finding -> addMeasured(finding, used)));
+    for (Measured whole : measurements()) {
+      whole.parts().forEach(part -> used.add(part.id()));
+    }
+    return measurements().stream().filter(measured -> !used.contains(measured.id())).toList();
+  }
+
+  private static void addMeasured(Finding finding, Set<String> ids) {
+    if (finding instanceof Finding.Either either) {
+      either.ways().forEach(way -> addMeasured(way, ids));
+    } else if (finding instanceof Finding.OfMeasure measure) {
+      Measured measured = measure.measured();
+      if (measured != null) {
+        ids.add(measured.id());
+      }
+    }
+  }
+
+  /** What else the reader should know, in the order of its dates. */
+  public List<Notice> notices() {
+    return notices.get();
+  }
+
+  /** The part that is statuses and figures, which {@link RuleSet#verdicts} gives alone. */
+  public Verdicts verdicts() {
+    return Verdicts.of(programYear, fingerprint, asOf, highest, offers);
   }
 
   /**
@@ -160,9 +245,41 @@ public record Decision(
     return offers.stream().filter(offer -> offer.rung() >= 0);
   }
 
-  /** This decision as JSON, in the format that {@link #jsonSchema()} describes. */
+  /**
+   * This decision as JSON, in the format that {@link #jsonSchema()} describes, indented for people.
+   */
   public String toJson() {
-    return DecisionJson.write(this);
+    return JsonLayout.write(json -> new DecisionJson(json).decision(this));
+  }
+
+  /** The same JSON in one line and without spaces, for logs and for files of many decisions. */
+  public String toJsonLine() {
+    return JsonLayout.writeLine(json -> new DecisionJson(json).decision(this));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Decision that
+            && programYear.equals(that.programYear)
+            && fingerprint.equals(that.fingerprint)
+            && asOf.equals(that.asOf)
+            && Objects.equals(highest, that.highest)
+            && offers.equals(that.offers)
+            && held().equals(that.held())
+            && measurements().equals(that.measurements())
+            && notices().equals(that.notices()));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(programYear, fingerprint, asOf, highest, offers);
+  }
+
+  /** The decision as JSON in one line. */
+  @Override
+  public String toString() {
+    return toJsonLine();
   }
 
   /** The JSON Schema (draft 2020-12) of {@link #toJson()}. */

@@ -1,33 +1,42 @@
 package tierwise;
 
 import java.math.BigDecimal;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.Bound;
 import tierwise.internal.json.JsonLayout;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes decisions as JSON. Keys come in a fixed order; what is not there has no key. */
 final class DecisionJson {
+  /** In the second, each measurement stands once and findings point to it. */
+  private static final int FORMAT = 2;
+
   private final JsonGenerator json;
+
+  /** The reasons of lines that were left out, as they were written the first time. */
+  private final IdentityHashMap<List<Reason>, String> reasons = new IdentityHashMap<>();
 
   DecisionJson(JsonGenerator json) {
     this.json = json;
   }
 
-  static String write(Decision decision) {
-    return JsonLayout.write(json -> new DecisionJson(json).decision(decision));
-  }
-
-  private void decision(Decision decision) {
+  void decision(Decision decision) {
     json.writeStartObject();
+    format();
     head(decision);
     array("held", decision.held(), this::held);
     array("offers", decision.offers(), this::offer);
-    array("measures", decision.measures(), this::measured);
+    array("measurements", decision.measurements(), this::measurement);
     array("notices", decision.notices(), this::notice);
     json.writeEndObject();
+  }
+
+  void format() {
+    json.writeNumberProperty("format", FORMAT);
   }
 
   /** Which rules decided on which day, and the highest tier. */
@@ -103,12 +112,20 @@ final class DecisionJson {
       text("status", either.status());
       array("ways", either.ways(), this::finding);
     }
-    json.writeName("askedBy");
-    reference(finding.askedBy().get(0));
-    if (finding.askedBy().size() > 1) {
-      array("alsoAskedBy", finding.askedBy().subList(1, finding.askedBy().size()), this::reference);
+    Finding.Grounds grounds = finding.grounds();
+    List<RuleReference> askedBy = grounds.askedBy();
+    reference("askedBy", askedBy.get(0));
+    if (askedBy.size() > 1) {
+      array("alsoAskedBy", askedBy.subList(1, askedBy.size()), this::reference);
     }
-    text("text", finding.text());
+    if (grounds.waivedBy() != null) {
+      json.writeName("waivedBy");
+      reason(grounds.waivedBy());
+    }
+    if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
+      text("measurement", measure.measured().id());
+    }
+    text("text", grounds.text());
     json.writeEndObject();
   }
 
@@ -117,7 +134,7 @@ final class DecisionJson {
     text("measure", finding.measure());
     text("of", finding.of());
     text("status", finding.status());
-    text("bound", finding.relation().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    text("bound", finding.relation() == Bound.Relation.AT_LEAST ? "at-least" : "at-most");
     number("required", finding.required());
     number("actual", finding.actual());
     text("exact", finding.actualExact());
@@ -126,59 +143,68 @@ final class DecisionJson {
     if (finding.synthetic()) {
       json.writeBooleanProperty("synthetic", true);
     }
-    if (finding.measured() != null) {
-      measurement(finding.measured());
-    }
-    if (finding.waivedBy() != null) {
-      json.writeName("waivedBy");
-      reason(finding.waivedBy());
-    }
   }
 
-  private void measured(Measured measured) {
+  void measurement(Measured measured) {
     json.writeStartObject();
+    text("id", measured.id());
     text("measure", measured.measure());
     if (measured.of() != null) {
       about("of", measured.of());
     }
-    if (measured.at() != null) {
-      text("at", measured.at());
-    }
+    text("at", measured.at());
     number("value", measured.value());
     text("exact", measured.valueExact());
     text("unit", measured.unit());
     if (measured.synthetic()) {
       json.writeBooleanProperty("synthetic", true);
     }
-    measurement(measured);
-    json.writeEndObject();
-  }
-
-  /** What is the same of a measurement in a finding and of one on its own. */
-  private void measurement(Measured measured) {
-    json.writeName("measuredBy");
-    reference(measured.measuredBy());
+    reference("by", measured.measuredBy());
     texts("evidence", measured.evidence());
-    array("excluded", measured.excluded(), this::leftOut);
-    if (!measured.parts().isEmpty()) {
-      array("parts", measured.parts(), this::measured);
+    json.writeArrayPropertyStart("parts");
+    for (Measured part : measured.parts()) {
+      json.writeString(part.id());
     }
+    json.writeEndArray();
+    array("excluded", measured.excluded(), this::leftOut);
+    json.writeEndObject();
   }
 
   private void leftOut(Measured.LeftOut leftOut) {
     json.writeStartObject();
     text("evidence", leftOut.evidence());
-    array("reasons", leftOut.reasons(), this::reason);
+    json.writeName("reasons");
+    // Decisions share the lists of reasons, and mostly leave many lines out for a few of them.
+    String known = reasons.get(leftOut.reasons());
+    if (known == null) {
+      known =
+          JsonLayout.part(
+              json, part -> new DecisionJson(part).each(leftOut.reasons(), DecisionJson::reason));
+      reasons.put(leftOut.reasons(), known);
+    }
+    json.writeRawValue(known);
     json.writeEndObject();
+  }
+
+  private <T> void each(List<T> values, BiConsumer<DecisionJson, T> writer) {
+    json.writeStartArray();
+    for (T value : values) {
+      writer.accept(this, value);
+    }
+    json.writeEndArray();
   }
 
   void reason(Reason reason) {
     json.writeStartObject();
     text("reason", reason.code());
     text("text", reason.text());
-    json.writeName("by");
-    reference(reason.by());
+    reference("by", reason.by());
     json.writeEndObject();
+  }
+
+  private void reference(String key, RuleReference reference) {
+    json.writeName(key);
+    reference(reference);
   }
 
   private void reference(RuleReference reference) {
@@ -211,8 +237,7 @@ final class DecisionJson {
     number("amount", notice.amount());
     text("currency", notice.currency());
     text("text", notice.text());
-    json.writeName("by");
-    reference(notice.by());
+    reference("by", notice.by());
     json.writeEndObject();
   }
 
@@ -242,13 +267,17 @@ final class DecisionJson {
 
   void texts(String key, List<String> values) {
     json.writeArrayPropertyStart(key);
-    values.forEach(json::writeString);
+    for (String value : values) {
+      json.writeString(value);
+    }
     json.writeEndArray();
   }
 
   <T> void array(String key, List<T> values, Consumer<T> writer) {
     json.writeArrayPropertyStart(key);
-    values.forEach(writer);
+    for (T value : values) {
+      writer.accept(value);
+    }
     json.writeEndArray();
   }
 }

@@ -87,7 +87,14 @@ public final class RuleSettings {
   /** The same with another engine. */
   public RuleSettings decidedBy(Engine other) {
     return new RuleSettings(
-        Objects.requireNonNull(other, "other"), guardInterval, guardExecutor, listener, budget, trusted, direct, drools);
+        Objects.requireNonNull(other, "other"),
+        guardInterval,
+        guardExecutor,
+        listener,
+        budget,
+        trusted,
+        direct,
+        drools);
   }
 
   /**
@@ -109,8 +116,7 @@ public final class RuleSettings {
 
   /** The same without a guard: Drools is not even loaded. */
   public RuleSettings withoutGuard() {
-    return new RuleSettings(
-        engine, 0, guardExecutor, listener, budget, trusted, direct, drools);
+    return new RuleSettings(engine, 0, guardExecutor, listener, budget, trusted, direct, drools);
   }
 
   /**
@@ -195,7 +201,9 @@ public final class RuleSettings {
     List<TrustedClass> all =
         Stream.concat(
                 trusted.stream(),
-                Given.all("classes", Arrays.asList(classes)).stream().distinct().map(TrustedClass::of))
+                Given.all("classes", Arrays.asList(classes)).stream()
+                    .distinct()
+                    .map(TrustedClass::of))
             .distinct()
             .toList();
     // Says at once if a method has the name of a helper.
@@ -208,14 +216,7 @@ public final class RuleSettings {
   RuleSettings run(
       Function<RuleModel, RuleEngine> otherDirect, Function<RuleModel, RuleEngine> otherDrools) {
     return new RuleSettings(
-        engine,
-        guardInterval,
-        guardExecutor,
-        listener,
-        budget,
-        trusted,
-        otherDirect,
-        otherDrools);
+        engine, guardInterval, guardExecutor, listener, budget, trusted, otherDirect, otherDrools);
   }
 
   Engine engine() {

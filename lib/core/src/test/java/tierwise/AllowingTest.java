@@ -111,7 +111,8 @@ class AllowingTest {
   @Test
   void otherMethodsAndOtherClassesDoNotExistForThem() throws Exception {
     try (URLClassLoader host = host(PRICES)) {
-      RuleSets.Finder allowing = RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices")));
+      RuleSets.Finder allowing =
+          RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices")));
       for (String call : List.of("hidden()", "run( null )", "acme.Other.isGift( this )")) {
         assertThat(allowing.check(rules(RULES.replace("isGift( this )", call))))
             .as(call)
@@ -133,11 +134,20 @@ class AllowingTest {
     try (URLClassLoader host = host(PRICES);
         URLClassLoader same = host(PRICES);
         URLClassLoader other = host(PRICES.replace("figure.add(figure)", "figure"))) {
-      String with = fingerprint(RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices"))).in(rules));
+      String with =
+          fingerprint(
+              RuleSets.with(RuleSettings.usual().allowing(host.loadClass("acme.Prices")))
+                  .in(rules));
       assertThat(with).isNotEqualTo(without);
-      assertThat(fingerprint(RuleSets.with(RuleSettings.usual().allowing(same.loadClass("acme.Prices"))).in(rules)))
+      assertThat(
+              fingerprint(
+                  RuleSets.with(RuleSettings.usual().allowing(same.loadClass("acme.Prices")))
+                      .in(rules)))
           .isEqualTo(with);
-      assertThat(fingerprint(RuleSets.with(RuleSettings.usual().allowing(other.loadClass("acme.Prices"))).in(rules)))
+      assertThat(
+              fingerprint(
+                  RuleSets.with(RuleSettings.usual().allowing(other.loadClass("acme.Prices")))
+                      .in(rules)))
           .isNotEqualTo(with);
     }
   }
@@ -152,9 +162,11 @@ class AllowingTest {
     try (URLClassLoader host = host(PRICES.replace("doubled(", "half("));
         URLClassLoader hidden = host(PRICES.replace("public final", "final"))) {
       Class<?> prices = host.loadClass("acme.Prices");
-      assertThatThrownBy(() -> RuleSettings.usual().allowing(prices)).hasMessageContaining("helper");
+      assertThatThrownBy(() -> RuleSettings.usual().allowing(prices))
+          .hasMessageContaining("helper");
       Class<?> notPublic = hidden.loadClass("acme.Prices");
-      assertThatThrownBy(() -> RuleSettings.usual().allowing(notPublic)).hasMessageContaining("not public");
+      assertThatThrownBy(() -> RuleSettings.usual().allowing(notPublic))
+          .hasMessageContaining("not public");
     }
   }
 

@@ -85,7 +85,8 @@ class BudgetTest {
     Files.writeString(
         manifest, Files.readString(manifest).replace("[Guild shop, Market]", "[" + channels + "]"));
     for (Engine engine : Engine.values()) {
-      RuleSets rules = RuleSets.with(RuleSettings.usual().decidedBy(engine).withoutGuard()).in(temp);
+      RuleSets rules =
+          RuleSets.with(RuleSettings.usual().decidedBy(engine).withoutGuard()).in(temp);
       rules.decide(purchases("Market", 10));
       RULES.put(engine, rules);
     }
@@ -101,9 +102,7 @@ class BudgetTest {
                         engine ->
                             dynamicTest(
                                 engine.getKey() + " " + rule.getKey(),
-                                () ->
-                                    spends(
-                                        engine.getValue(), rule.getKey(), rule.getValue()))));
+                                () -> spends(engine.getValue(), rule.getKey(), rule.getValue()))));
   }
 
   private static void spends(RuleSets rules, String conditions, int number) {
@@ -145,8 +144,10 @@ class BudgetTest {
 
   @Test
   void budgetsOfNothingAreRefused() {
-    assertThatThrownBy(() -> RuleSettings.usual().withBudget(0, 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> RuleSettings.usual().withBudget(1, -1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RuleSettings.usual().withBudget(0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RuleSettings.usual().withBudget(1, -1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static RuleSets with(Engine engine, long stepsOfAnyCase, long stepsPerFact) {

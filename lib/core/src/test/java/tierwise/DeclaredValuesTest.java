@@ -36,7 +36,8 @@ class DeclaredValuesTest {
 
   @Test
   void soIsAnythingElseWhoseTextHappensToFit() {
-    assertThat(refused("craft", new AtomicReference<>("Brewing")).message()).contains("AtomicReference");
+    assertThat(refused("craft", new AtomicReference<>("Brewing")).message())
+        .contains("AtomicReference");
     assertThat(refused("day", new java.sql.Date(0)).message()).contains("java.sql.Date");
   }
 

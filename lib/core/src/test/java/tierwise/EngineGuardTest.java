@@ -32,10 +32,7 @@ class EngineGuardTest {
   private final Executor later = waiting::add;
   private final List<RuleSet.Difference> told = new ArrayList<>();
   private final RuleSettings settings =
-      RuleSettings.usual()
-          .guardingEvery(3)
-          .guardingOn(later)
-          .tellingDifferences(told::add);
+      RuleSettings.usual().guardingEvery(3).guardingOn(later).tellingDifferences(told::add);
 
   private static RuleSet guild(RuleSettings settings) {
     return RuleSets.with(settings).in(CafeGuild.FOLDER).year("2024");
@@ -53,24 +50,26 @@ class EngineGuardTest {
 
   /** An engine that loses statements, as a join that finds too little does. */
   private static Function<RuleModel, RuleEngine> wrong(Function<RuleModel, RuleEngine> engine) {
-    return model -> new Changed(engine.apply(model)) {
-      @Override
-      public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
-        return super.run(facts, budget).stream()
-            .filter(stated -> !(stated.fact() instanceof Notice))
-            .<Statement<?>>map(stated -> stated)
-            .toList();
-      }
-    };
+    return model ->
+        new Changed(engine.apply(model)) {
+          @Override
+          public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
+            return super.run(facts, budget).stream()
+                .filter(stated -> !(stated.fact() instanceof Notice))
+                .<Statement<?>>map(stated -> stated)
+                .toList();
+          }
+        };
   }
 
   private static Function<RuleModel, RuleEngine> spent(Function<RuleModel, RuleEngine> engine) {
-    return model -> new Changed(engine.apply(model)) {
-      @Override
-      public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
-        throw new RuleFailure(Code.BUDGET_SPENT, null, "the budget of the reference", null);
-      }
-    };
+    return model ->
+        new Changed(engine.apply(model)) {
+          @Override
+          public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
+            throw new RuleFailure(Code.BUDGET_SPENT, null, "the budget of the reference", null);
+          }
+        };
   }
 
   private static class Changed implements RuleEngine {

@@ -73,7 +73,8 @@ final class BaseRun {
     } catch (RuleFailure e) {
       return true; // The decision will tell what fails.
     }
-    return !areAlikeInOrder(decided.stated(), now) && !counted(decided.stated()).equals(counted(now));
+    return !areAlikeInOrder(decided.stated(), now)
+        && !counted(decided.stated()).equals(counted(now));
   }
 
   private static boolean areAlikeInOrder(List<Statement<?>> before, List<Statement<?>> now) {

@@ -174,7 +174,7 @@ final class CoverageRun implements Trace {
     }
     decision.held().forEach(held -> used(Messages.Section.OFFERS, held.offer()));
     decision.notices().forEach(notice -> used(Messages.Section.NOTICES, notice.code()));
-    decision.measures().forEach(this::measured);
+    decision.measurements().forEach(this::measured);
   }
 
   private void finding(Finding finding) {
@@ -186,9 +186,6 @@ final class CoverageRun implements Trace {
       used(Messages.Section.MEASURES, measure.measure());
       if (measure.waivedBy() != null) {
         reason(measure.waivedBy());
-      }
-      if (measure.measured() != null) {
-        measured(measure.measured());
       }
       thresholds.forEach(
           (threshold, sides) -> {
@@ -207,7 +204,6 @@ final class CoverageRun implements Trace {
   private void measured(Measured measured) {
     used(Messages.Section.MEASURES, measured.measure());
     measured.excluded().forEach(leftOut -> leftOut.reasons().forEach(this::reason));
-    measured.parts().forEach(this::measured);
   }
 
   private void reason(Reason reason) {

@@ -147,7 +147,7 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
       if (!decision.equals(decided(drawn.shuffled(new Random(seed)), rules.engine()))) {
         breach(Law.ORDER, CaseText.of("drawn", drawn, Map.of()));
       }
-      measured(decision).forEach(each -> accounted(each, drawn));
+      decision.measurements().forEach(each -> accounted(each, drawn));
       decision.offers().forEach(this::founded);
       monotone(drawn, decision);
       ladder(decision);
@@ -160,20 +160,6 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
       } catch (RuleSetException e) {
         return null;
       }
-    }
-
-    private static Stream<Measured> measured(Decision decision) {
-      return Stream.concat(
-              NearestChange.findings(decision).stream()
-                  .map(Finding.OfMeasure::measured)
-                  .flatMap(Stream::ofNullable),
-              decision.measures().stream())
-          .flatMap(Trial::withParts);
-    }
-
-    private static Stream<Measured> withParts(Measured measured) {
-      return Stream.concat(
-          Stream.of(measured), measured.parts().stream().flatMap(Trial::withParts));
     }
 
     private void accounted(Measured measured, DrawnCase drawn) {
@@ -360,7 +346,7 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
                   told(waiver.text(), waiver.code());
                 }
               });
-      measured(decision)
+      decision.measurements().stream()
           .flatMap(each -> each.excluded().stream())
           .flatMap(leftOut -> leftOut.reasons().stream())
           .forEach(reason -> told(reason.text(), reason.code()));

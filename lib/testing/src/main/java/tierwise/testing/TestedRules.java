@@ -25,9 +25,9 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
 /**
- * The rules of one folder with all that the harness wants to know of them, ready to be run directly,
- * by Drools, or by the {@link Interpreter}. Immutable and safe for use by several threads; what runs
- * them is made when it is first needed.
+ * The rules of one folder with all that the harness wants to know of them, ready to be run
+ * directly, by Drools, or by the {@link Interpreter}. Immutable and safe for use by several
+ * threads; what runs them is made when it is first needed.
  */
 final class TestedRules {
   private final RuleFolder folder;
@@ -78,7 +78,8 @@ final class TestedRules {
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null || problems.errorsSince(before)
         ? null
-        : new TestedRules(folder, manifest, messages, model, new Interpreter(model), DroolsEngine::new);
+        : new TestedRules(
+            folder, manifest, messages, model, new Interpreter(model), DroolsEngine::new);
   }
 
   /** The rules with one rule changed, or {@code null} if the checker refuses them. */
@@ -86,7 +87,8 @@ final class TestedRules {
     RuleModel other = RuleReader.reread(folder, model, rule, file, new Problems());
     return other == null
         ? null
-        : new TestedRules(folder, manifest, messages, other, interpreter.changed(other), referenceBuilder);
+        : new TestedRules(
+            folder, manifest, messages, other, interpreter.changed(other), referenceBuilder);
   }
 
   RuleFolder folder() {

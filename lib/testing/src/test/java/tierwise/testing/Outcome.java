@@ -6,8 +6,7 @@ import tierwise.Decision;
 /** What was decided, without the lines that say so. */
 final class Outcome {
   private static final Pattern REFERENCE =
-      Pattern.compile(
-          ",?\\s*\"(by|askedBy|measuredBy)\": \\{[^{}]*(\\{[^{}]*\\})?[^{}]*\\}", Pattern.DOTALL);
+      Pattern.compile(",?\\s*\"(by|askedBy)\": \\{[^{}]*(\\{[^{}]*\\})?[^{}]*\\}", Pattern.DOTALL);
   private static final Pattern ALSO = Pattern.compile(",?\\s*\"alsoAskedBy\": \\[[^\\]]*\\]");
   private static final Pattern FINGERPRINT = Pattern.compile("\"fingerprint\": \"[^\"]*\"");
 

@@ -1,9 +1,13 @@
 package tierwise.internal.decide;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,16 +20,13 @@ import org.jspecify.annotations.Nullable;
 import tierwise.facts.Exclusion;
 import tierwise.facts.Measurement;
 import tierwise.facts.Offer;
-import tierwise.internal.casefile.FieldReader;
-import tierwise.internal.decide.StatementIndex.MeasureKey;
+import tierwise.internal.decide.DecisionPlan.MeasurePlan;
+import tierwise.internal.decide.DecisionPlan.SubjectPlan;
+import tierwise.internal.decide.DecisionPlan.Wanted;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.folder.Manifest;
-import tierwise.internal.folder.Manifest.Condition;
-import tierwise.internal.folder.Manifest.LedgerSpec;
 import tierwise.internal.folder.Manifest.MeasureSpec;
-import tierwise.internal.language.FactType;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -35,25 +36,31 @@ import tierwise.internal.source.Problems;
  * measure counts is either counted or left out with a reason, and none is both.
  */
 final class Accounting {
-  /** To look at a line for another part takes that much less than a step. */
-  private static final int LOOKS_IN_A_STEP = 20;
+  /** A line that is left out is told with its reasons, which takes as long as some steps. */
+  private static final int STEPS_OF_A_REASON = 3;
 
-  private final Manifest manifest;
+  private final DecisionPlan plan;
   private final RuleEngine engine;
-  private final DecidedCase decided;
+  private final BoundCase bound;
   private final StatementIndex statements;
   private final Problems problems;
-  private final Map<String, List<Line>> selected = new HashMap<>();
+  private final IdentityHashMap<MeasurePlan, Selection> selected = new IdentityHashMap<>();
+  private final IdentityHashMap<MeasurePlan, Map<@Nullable Object, List<Statement<Exclusion>>>>
+      bySplit = new IdentityHashMap<>();
+  private final Map<String, Set<String>> idsOfLedgers = new HashMap<>();
 
-  Accounting(
-      Manifest manifest,
-      RuleEngine engine,
-      DecidedCase decided,
-      StatementIndex statements,
-      Problems problems) {
-    this.manifest = manifest;
+  /**
+   * The lines that a measure counts.
+   *
+   * @param bySplit the same by the value that says to which measurement they belong; empty if they
+   *     belong to each
+   */
+  private record Selection(List<LedgerLine> all, Map<@Nullable Object, List<LedgerLine>> bySplit) {}
+
+  Accounting(DecisionPlan plan, RuleEngine engine, StatementIndex statements, Problems problems) {
+    this.plan = plan;
     this.engine = engine;
-    this.decided = decided;
+    this.bound = statements.bound();
     this.statements = statements;
     this.problems = problems;
   }
@@ -61,68 +68,145 @@ final class Accounting {
   /**
    * Says so where the law is broken.
    *
-   * @param steps how many the decision may take; each line of each measurement is one more, since
-   *     it is looked at and shown with it
+   * @param steps how many the accounting may take: one for each line and each part of each
+   *     measurement, and some for each reason that leaves a line out, since all that is told
    */
   void check(long steps) {
-    Statement<Measurement> last = lastWithin(steps);
+    for (Taken taken : partsFirst()) {
+      taken.setReported(isGiven(taken.plan()) && areReported(taken.parts()));
+    }
+    Taken last = lastWithin(steps);
     if (last != null) {
       problems
           .error(
               Code.BUDGET_SPENT,
-              last.rule().nameSpan(),
-              "the measurements have more than "
+              last.first().rule().nameSpan(),
+              "the measurements have too many lines and reasons to tell in "
                   + steps
-                  + " lines to account for, the last of them in the rule \""
-                  + last.rule().name()
+                  + " steps, the last of them in the rule \""
+                  + last.first().rule().name()
                   + "\"")
           .wayOut(
               "Look for a measure that is taken of each of many facts. If a case needs so many,"
                   + " allow more with RuleSettings.withBudget( … ).");
       return;
     }
-    statements
-        .measurements()
-        .forEach(
-            (key, all) -> {
-              Statement<Measurement> first = all.get(0);
-              all.stream().skip(1).forEach(other -> same(key, first, other));
-              MeasureSpec spec = manifest.measures().get(key.measure());
-              if (spec == null) {
-                problems
-                    .error(
-                        Code.UNKNOWN_VALUE,
-                        first.words().span(),
-                        "the manifest has no measure \"" + key.measure() + "\"")
-                    .allowed("It has", manifest.measures().keySet(), key.measure());
-              } else {
-                checkSubject(spec, first);
-                checkLines(spec, first);
-              }
-            });
-    manifest.measures().values().stream()
-        .filter(spec -> spec.split() != null)
-        .forEach(this::checkSplit);
+    for (Taken taken : statements.measurements().values()) {
+      if (taken.stated().size() > 1) {
+        taken.stated().stream().skip(1).forEach(other -> checkSame(taken, other));
+      }
+      MeasurePlan measure = taken.plan();
+      if (measure == null) {
+        String name = taken.measurement().measure();
+        problems
+            .error(
+                Code.UNKNOWN_VALUE,
+                taken.first().words().span(),
+                "the manifest has no measure \"" + name + "\"")
+            .allowed("It has", plan.manifest().measures().keySet(), name);
+      } else {
+        checkSubject(measure.spec(), taken.first());
+        checkLines(measure, taken);
+      }
+    }
+    for (MeasureSpec spec : plan.manifest().measures().values()) {
+      if (spec.split() != null && spec.counts() != null) {
+        checkSplit(Objects.requireNonNull(plan.measure(spec.name())), spec.split());
+      }
+    }
   }
 
+  // ---- measurements made from others -------------------------------------------------------
+
+  /**
+   * The measurements, each after those that it is made from. No rules make two from each other,
+   * since the checker refuses rules that feed themselves.
+   */
+  Collection<Taken> partsFirst() {
+    Collection<Taken> all = statements.measurements().values();
+    if (all.stream().allMatch(taken -> taken.parts().isEmpty())) {
+      return all;
+    }
+    Set<Taken> done = new LinkedHashSet<>();
+    Deque<Taken> open = new ArrayDeque<>();
+    boolean[] isOpened = new boolean[all.size()];
+    for (Taken each : all) {
+      open.push(each);
+      while (!open.isEmpty()) {
+        Taken next = open.peek();
+        if (isOpened[next.number()]) {
+          done.add(open.pop());
+          continue;
+        }
+        isOpened[next.number()] = true;
+        for (Taken part : next.parts()) {
+          if (!isOpened[part.number()]) {
+            open.push(part);
+          }
+        }
+      }
+    }
+    return done;
+  }
+
+  private boolean isGiven(@Nullable MeasurePlan measure) {
+    return measure == null
+        || measure.ledger() == null
+        || bound.ledgers().containsKey(measure.ledger());
+  }
+
+  private static boolean areReported(List<Taken> parts) {
+    for (Taken part : parts) {
+      if (!part.isReported()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The measurement and all that it is made from, each once. */
+  private static Collection<Taken> withParts(Taken taken) {
+    if (taken.parts().isEmpty()) {
+      return List.of(taken);
+    }
+    Set<Taken> all = new LinkedHashSet<>();
+    Deque<Taken> open = new ArrayDeque<>(List.of(taken));
+    while (!open.isEmpty()) {
+      Taken next = open.pop();
+      if (all.add(next)) {
+        next.parts().forEach(open::push);
+      }
+    }
+    return all;
+  }
+
+  // ---- the budget --------------------------------------------------------------------------
+
   /** The measurement at which the steps are spent; {@code null} if they are not. */
-  private @Nullable Statement<Measurement> lastWithin(long steps) {
+  private @Nullable Taken lastWithin(long steps) {
     long left = steps;
-    for (List<Statement<Measurement>> same : statements.measurements().values()) {
-      Measurement measurement = same.get(0).fact();
-      MeasureSpec spec = manifest.measures().get(measurement.measure());
-      if (spec != null && spec.counts() != null) {
-        left -= lines(spec, measurement).size();
-        left -= selected(spec).size() * (1L + measurement.numberOfParts()) / LOOKS_IN_A_STEP;
-        if (left < 0) {
-          return same.get(0);
+    for (Taken taken : statements.measurements().values()) {
+      MeasurePlan measure = taken.plan();
+      if (measure != null) {
+        left -= lines(measure, taken.measurement()).size();
+        left -= taken.measurement().evidence().size();
+        for (Taken each : withParts(taken)) {
+          left -= 1;
+          left -= STEPS_OF_A_REASON * (long) ofAll(each).size();
+          left -= STEPS_OF_A_REASON * (long) ofOne(each).size();
+          if (left < 0) {
+            return taken;
+          }
         }
       }
     }
     return null;
   }
 
-  private void same(MeasureKey key, Statement<Measurement> first, Statement<Measurement> other) {
+  // ---- each measurement --------------------------------------------------------------------
+
+  private void checkSame(Taken taken, Statement<Measurement> other) {
+    Statement<Measurement> first = taken.first();
     if (!sameFigure(first.fact().value(), other.fact().value())
         || !identical(first.fact().evidence()).equals(identical(other.fact().evidence()))) {
       problems
@@ -130,9 +214,9 @@ final class Accounting {
               Code.DIFFERENT_VALUES,
               other.words().span(),
               "the measure \""
-                  + key.measure()
+                  + first.fact().measure()
                   + "\""
-                  + of(key.of())
+                  + of(first.fact().of())
                   + " is measured twice: "
                   + figure(first)
                   + " and "
@@ -168,13 +252,7 @@ final class Accounting {
     if (of == null) {
       return "";
     }
-    return of instanceof Offer offer ? " of " + described(offer) : " of " + of;
-  }
-
-  static String described(Offer offer) {
-    return offer.name()
-        + (offer.of() == null ? "" : " " + offer.of())
-        + (offer.renewal() ? " (renewal)" : "");
+    return of instanceof Offer offer ? " of " + OfferCase.described(offer) : " of " + of;
   }
 
   /** What the manifest says that a measure is taken of. */
@@ -189,13 +267,7 @@ final class Accounting {
     } else if (spec.splitsItsSubject()) {
       fits = of instanceof String;
     } else {
-      Manifest.SubjectList list = manifest.lists().get(per.value());
-      List<Line> ledger = decided.ledgers().get(per.value());
-      fits =
-          of instanceof String text
-              && (list != null
-                  ? list.has(text)
-                  : ledger == null || ledger.stream().anyMatch(line -> line.id().equals(text)));
+      fits = of instanceof String text && isSubject(per.value(), text);
     }
     if (!fits) {
       problems
@@ -212,38 +284,68 @@ final class Accounting {
     }
   }
 
-  private void checkLines(MeasureSpec spec, Statement<Measurement> stated) {
-    Measurement measurement = stated.fact();
+  private boolean isSubject(String per, String name) {
+    SubjectPlan list = plan.subjects().get(per);
+    if (list != null) {
+      return list.has(name);
+    }
+    List<LedgerLine> ledger = bound.ledgers().get(per);
+    return ledger == null
+        || idsOfLedgers
+            .computeIfAbsent(
+                per,
+                each -> {
+                  Set<String> ids = new HashSet<>();
+                  ledger.forEach(line -> ids.add(line.id()));
+                  return ids;
+                })
+            .contains(name);
+  }
+
+  private void checkLines(MeasurePlan measure, Taken taken) {
+    MeasureSpec spec = measure.spec();
+    Measurement measurement = taken.measurement();
+    int number = taken.number();
+    boolean once = true;
     for (Object fact : measurement.evidence()) {
-      if (decided.line(fact) == null) {
+      LedgerLine line = bound.line(fact);
+      if (line == null) {
         problems.error(
             Code.UNKNOWN_EVIDENCE,
-            stated.words().span(),
+            taken.first().words().span(),
             "the evidence of \"" + spec.name() + "\" is no fact of the case: " + shown(fact));
         return;
       }
+      once &= line.count(number);
     }
-    LedgerSpec ledger = spec.counts();
-    if (ledger == null) {
+    if (measure.ledger() == null) {
       return;
     }
-    Set<Object> counted = identical(measurement.evidence());
-    if (counted.size() < measurement.evidence().size()) {
+    if (!once) {
       problems.error(
           Code.COUNTED_AND_LEFT_OUT,
-          stated.words().span(),
+          taken.first().words().span(),
           "the measure \"" + spec.name() + "\" counts a line twice");
       return;
     }
-    List<String> forgotten = new ArrayList<>();
-    for (Line line : lines(spec, measurement)) {
-      List<Statement<Exclusion>> reasons = exclusions(measurement, line.fact());
-      boolean isCounted = counted.remove(line.fact());
-      if (isCounted && !reasons.isEmpty()) {
+    leaveOut(taken);
+    List<String> forgotten = new ArrayList<>(0);
+    int counted = 0;
+    List<LedgerLine> lines = lines(measure, measurement);
+    for (LedgerLine line : lines) {
+      LedgerLine.Why why = line.whyNot(number);
+      if (!line.isCountedBy(number)) {
+        if (why == null) {
+          forgotten.add(line.id());
+        }
+        continue;
+      }
+      counted++;
+      if (why != null) {
         problems
             .error(
                 Code.COUNTED_AND_LEFT_OUT,
-                stated.words().span(),
+                taken.first().words().span(),
                 "the measure \""
                     + spec.name()
                     + "\""
@@ -251,45 +353,50 @@ final class Accounting {
                     + " counts "
                     + line.id()
                     + ", which is left out")
-            .related("it is left out here", reasons.get(0).words().span())
+            .related("it is left out here", first(why).words().span())
             .wayOut(
                 "Count what has no Exclusion: … and not Exclusion( measure == \""
                     + spec.name()
                     + "\", evidence == $line )");
         return;
       }
-      if (!isCounted && reasons.isEmpty()) {
-        forgotten.add(line.id());
-      }
     }
     if (!forgotten.isEmpty()) {
       problems
           .error(
               Code.NOT_ACCOUNTED_FOR,
-              stated.words().span(),
+              taken.first().words().span(),
               "the measure \""
                   + spec.name()
                   + "\""
                   + of(measurement.of())
                   + " neither counts nor leaves out "
-                  + some(forgotten))
+                  + some(inOrder(forgotten)))
           .related("the measure", spec.span())
           .wayOut(
               "Give each reason a rule of its own with leftOut( … ), and let the counting rule have"
                   + " no condition but \"not Exclusion\".");
-    } else if (!counted.isEmpty()) {
+    } else if (counted < measurement.evidence().size()) {
       problems
           .error(
               Code.UNKNOWN_EVIDENCE,
-              stated.words().span(),
+              taken.first().words().span(),
               "the measure \""
                   + spec.name()
                   + "\""
                   + of(measurement.of())
                   + " counts lines that are not of its ledger: "
-                  + some(ids(counted)))
+                  + some(besides(measurement, lines)))
           .related("the measure", spec.span());
     }
+  }
+
+  private static Statement<Exclusion> first(LedgerLine.Why why) {
+    LedgerLine.Why first = why;
+    while (first.before() != null) {
+      first = first.before();
+    }
+    return first.stated();
   }
 
   private static String shown(Object fact) {
@@ -297,12 +404,16 @@ final class Accounting {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
-  private List<String> ids(Set<Object> facts) {
-    return facts.stream().map(this::idOf).sorted(Line.NATURAL).toList();
+  /** The ids of what is counted and not among the lines. */
+  private List<String> besides(Measurement measurement, List<LedgerLine> lines) {
+    Set<Object> counted = identical(measurement.evidence());
+    lines.forEach(line -> counted.remove(line.fact()));
+    return inOrder(
+        counted.stream().map(fact -> Objects.requireNonNull(bound.line(fact)).id()).toList());
   }
 
-  String idOf(Object fact) {
-    return Objects.requireNonNull(decided.line(fact)).id();
+  private static List<String> inOrder(List<String> ids) {
+    return ids.stream().sorted(LedgerLine.NATURAL).toList();
   }
 
   private static String some(List<String> ids) {
@@ -311,120 +422,174 @@ final class Accounting {
     return ids.size() > shown ? first + " and " + (ids.size() - shown) + " more" : first;
   }
 
-  /** Why a line does not count; what is made from others takes over what they leave out. */
-  List<Statement<Exclusion>> exclusions(Measurement measurement, Object line) {
-    List<Statement<Exclusion>> own =
-        statements.exclusions(measurement.measure(), measurement.of(), line);
-    if (measurement.parts().isEmpty()) {
-      return own;
+  // ---- lines -------------------------------------------------------------------------------
+
+  /**
+   * Marks on the lines which of them the measurement leaves out; what is made from others takes
+   * over what they leave out.
+   */
+  void leaveOut(Taken taken) {
+    int number = taken.number();
+    for (Taken each : withParts(taken)) {
+      leaveOut(number, ofAll(each));
+      leaveOut(number, ofOne(each));
     }
-    List<Statement<Exclusion>> all = new ArrayList<>(own);
-    measurement.parts().forEach(part -> all.addAll(exclusions(part, line)));
-    return all;
   }
 
-  /** The lines that a measurement must account for. */
-  List<Line> lines(MeasureSpec spec, Measurement measurement) {
-    LedgerSpec counts = spec.counts();
-    if (counts == null) {
+  /** What is left out of the measurement, and of all others that count the same lines. */
+  private List<Statement<Exclusion>> ofAll(Taken taken) {
+    MeasurePlan measure = taken.plan();
+    List<Statement<Exclusion>> all = statements.exclusionsOfAll(taken.measurement().measure());
+    Column split = measure == null ? null : measure.split();
+    return measure == null || split == null || all.isEmpty()
+        ? all
+        : bySplit
+            .computeIfAbsent(measure, each -> bySplit(split, all))
+            .getOrDefault(splitValue(measure.spec(), taken.measurement()), List.of());
+  }
+
+  private Map<@Nullable Object, List<Statement<Exclusion>>> bySplit(
+      Column split, List<Statement<Exclusion>> all) {
+    Map<@Nullable Object, List<Statement<Exclusion>>> groups = new HashMap<>();
+    for (Statement<Exclusion> each : all) {
+      LedgerLine line = bound.line(each.fact().evidence());
+      if (line != null && line.type().equals(split.type())) {
+        groups.computeIfAbsent(split.of(line.fact(), engine), value -> new ArrayList<>()).add(each);
+      }
+    }
+    return groups;
+  }
+
+  /** What is left out of the measurement only, for what it is taken of. */
+  private List<Statement<Exclusion>> ofOne(Taken taken) {
+    Measurement measurement = taken.measurement();
+    return statements.exclusionsOf(measurement.measure(), measurement.of());
+  }
+
+  private void leaveOut(int number, List<Statement<Exclusion>> exclusions) {
+    for (Statement<Exclusion> each : exclusions) {
+      LedgerLine line = bound.line(each.fact().evidence());
+      if (line != null) {
+        line.leaveOut(number, each);
+      }
+    }
+  }
+
+  /** The lines that a measurement must account for, in the order of the case. */
+  List<LedgerLine> lines(MeasurePlan measure, Measurement measurement) {
+    if (measure.ledger() == null) {
       return List.of();
     }
-    List<Line> all = selected(spec);
-    Located<String> split = spec.split();
-    if (split == null) {
-      return all;
-    }
-    return all.stream()
-        .filter(line -> Objects.equals(read(line, split.value()), splitValue(spec, measurement)))
-        .toList();
+    Selection lines = selection(measure);
+    return measure.split() == null
+        ? lines.all()
+        : lines.bySplit().getOrDefault(splitValue(measure.spec(), measurement), List.of());
   }
 
   private static @Nullable Object splitValue(MeasureSpec spec, Measurement measurement) {
     return spec.splitsItsSubject() ? measurement.of() : measurement.at();
   }
 
-  /** The lines of the ledger that the measure counts. */
-  private List<Line> selected(MeasureSpec spec) {
-    LedgerSpec counts = spec.counts();
-    return counts == null
-        ? List.of()
-        : selected.computeIfAbsent(spec.name(), name -> select(counts));
+  private Selection selection(MeasurePlan measure) {
+    Selection known = selected.get(measure);
+    if (known == null) {
+      List<LedgerLine> all = select(measure);
+      Map<@Nullable Object, List<LedgerLine>> bySplit = new HashMap<>();
+      Column split = measure.split();
+      if (split != null) {
+        for (LedgerLine line : all) {
+          bySplit
+              .computeIfAbsent(split.of(line.fact(), engine), value -> new ArrayList<>())
+              .add(line);
+        }
+      }
+      known = new Selection(all, bySplit);
+      selected.put(measure, known);
+    }
+    return known;
   }
 
-  private List<Line> select(LedgerSpec counts) {
-    List<Line> ledger = decided.ledgers().getOrDefault(counts.type().value(), List.of());
-    if (counts.where().isEmpty()) {
+  /** The lines of the ledger that the measure counts. */
+  private List<LedgerLine> select(MeasurePlan measure) {
+    List<LedgerLine> ledger = bound.ledgers().get(measure.ledger());
+    if (ledger == null) {
+      return List.of();
+    }
+    if (measure.where().isEmpty()) {
       return ledger;
     }
-    List<Line> fitting = new ArrayList<>(ledger);
-    for (Condition condition : counts.where().values()) {
-      String text = condition.text().value();
-      String field = condition.field().value();
-      fitting.removeIf(line -> !text.equals(read(line, field)));
+    List<LedgerLine> fitting = new ArrayList<>(ledger.size());
+    for (LedgerLine line : ledger) {
+      if (fits(line, measure.where())) {
+        fitting.add(line);
+      }
     }
     return fitting;
   }
 
-  private @Nullable Object read(Line line, String field) {
-    FactType type = line.type();
-    return type.isDeclared()
-        ? engine.read(type, field, line.fact())
-        : FieldReader.read(type, field, line.fact());
+  private boolean fits(LedgerLine line, List<Wanted> where) {
+    for (Wanted wanted : where) {
+      if (!wanted.text().equals(wanted.column().of(line.fact(), engine))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Each value of the field that splits the lines must have its measurement. */
-  private void checkSplit(MeasureSpec spec) {
-    Located<String> split = spec.split();
-    if (spec.counts() == null || split == null) {
-      return;
-    }
-    if (spec.splitsItsSubject()) {
+  private void checkSplit(MeasurePlan measure, Located<String> split) {
+    String name = measure.spec().name();
+    if (measure.spec().splitsItsSubject()) {
       checkSplit(
           split,
-          spec,
-          value -> value != null && statements.measurement(spec.name(), value) != null,
+          measure,
+          value -> value != null && statements.measurement(name, value) != null,
           "");
       return;
     }
     // Taken of each offer, say, and split by location: each offer needs all locations.
     Set<@Nullable Object> takenOf = new LinkedHashSet<>();
-    statements.measurements().keySet().stream()
-        .filter(key -> key.measure().equals(spec.name()))
-        .forEach(key -> takenOf.add(key.of()));
+    for (Taken.Key key : statements.measurements().keySet()) {
+      if (key.measure().equals(name)) {
+        takenOf.add(key.of());
+      }
+    }
     for (Object of : takenOf) {
       checkSplit(
           split,
-          spec,
+          measure,
           value ->
-              statements.measurement(
-                      new MeasureKey(spec.name(), of, value == null ? null : value.toString()))
-                  != null,
+              statements
+                  .measurements()
+                  .containsKey(new Taken.Key(name, of, value == null ? null : value.toString())),
           of(of));
     }
   }
 
   private void checkSplit(
       Located<String> split,
-      MeasureSpec spec,
+      MeasurePlan measure,
       Predicate<@Nullable Object> isMeasured,
       String takenOf) {
     Map<String, List<String>> without = new TreeMap<>();
-    for (Line line : selected(spec)) {
-      Object value = read(line, split.value());
-      if (!isMeasured.test(value)) {
-        without
-            .computeIfAbsent(value == null ? "nothing" : value.toString(), v -> new ArrayList<>())
-            .add(line.id());
-      }
-    }
+    selection(measure)
+        .bySplit()
+        .forEach(
+            (value, lines) -> {
+              if (!isMeasured.test(value)) {
+                without.put(
+                    value == null ? "nothing" : value.toString(),
+                    LedgerLine.inOrder(lines).stream().map(LedgerLine::id).toList());
+              }
+            });
     without.forEach(
         (value, ids) ->
             problems
                 .error(
                     Code.VALUE_WITHOUT_MEASUREMENT,
-                    spec.span(),
+                    measure.spec().span(),
                     "no rule measures \""
-                        + spec.name()
+                        + measure.spec().name()
                         + "\""
                         + takenOf
                         + (takenOf.isEmpty() ? " of " : " at ")
@@ -434,13 +599,5 @@ final class Accounting {
                         + " of "
                         + some(ids))
                 .wayOut("Correct these lines, or add a rule that measures it."));
-  }
-
-  /** Whether the case gave everything that the measurement counts. */
-  boolean isReported(Measurement measurement) {
-    MeasureSpec spec = manifest.measures().get(measurement.measure());
-    LedgerSpec counts = spec == null ? null : spec.counts();
-    return (counts == null || decided.ledgers().containsKey(counts.type().value()))
-        && measurement.parts().stream().allMatch(this::isReported);
   }
 }

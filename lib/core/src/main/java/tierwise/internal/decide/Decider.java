@@ -1,21 +1,14 @@
 package tierwise.internal.decide;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
-import tierwise.Measured;
 import tierwise.OfferDecision;
 import tierwise.Problem;
 import tierwise.ProgramYear;
 import tierwise.RuleSetException;
-import tierwise.facts.Measurement;
-import tierwise.facts.Membership;
-import tierwise.facts.Notice;
+import tierwise.Verdicts;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
@@ -23,7 +16,6 @@ import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
-import tierwise.internal.language.Kinds;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
@@ -32,11 +24,9 @@ import tierwise.internal.source.Problems;
 public final class Decider {
   private final ProgramYear year;
   private final String fingerprint;
-  private final Manifest manifest;
   private final Messages messages;
-  private final RuleModel model;
+  private final DecisionPlan plan;
   private final RuleEngine engine;
-  private final Set<String> typesRead;
   private final StatementPlaces places;
 
   public Decider(
@@ -48,22 +38,18 @@ public final class Decider {
       RuleEngine engine) {
     this.year = year;
     this.fingerprint = fingerprint;
-    this.manifest = manifest;
     this.messages = messages;
-    this.model = model;
+    this.plan = new DecisionPlan(manifest, model);
     this.engine = engine;
-    this.typesRead = Kinds.typesRead(model);
-    this.places = new StatementPlaces(model);
+    this.places = new StatementPlaces(model, manifest, messages);
   }
 
   private Decider(Decider other, RuleEngine engine) {
     this.year = other.year;
     this.fingerprint = other.fingerprint;
-    this.manifest = other.manifest;
     this.messages = other.messages;
-    this.model = other.model;
+    this.plan = other.plan;
     this.engine = engine;
-    this.typesRead = other.typesRead;
     this.places = other.places;
   }
 
@@ -75,42 +61,62 @@ public final class Decider {
   /** What of the case does not fit the rules, such as names that they do not know. */
   public List<Problem> misfits(CaseFacts facts) {
     Problems problems = new Problems();
-    new CaseReader(manifest, model, typesRead, engine, facts, problems).read();
+    new CaseBinder(plan, engine, facts, problems).bind();
     return problems.inFileOrder();
   }
 
   /**
-   * The decision.
+   * The decision: statuses and figures at once, words and evidence when somebody asks for them. All
+   * that can be wrong is found here.
    *
    * @throws RuleSetException if the case does not fit the rules, or the rules break a law on it
    */
   public Decision decide(CaseFacts facts, StepBudget budget) {
-    Problems problems = new Problems();
-    DecidedCase decided =
-        new CaseReader(manifest, model, typesRead, engine, facts, problems).read();
-    problems.throwIfErrors();
-    StatementIndex statements = new StatementIndex(places, run(decided, budget, problems));
-    Accounting accounting = new Accounting(manifest, engine, decided, statements, problems);
-    accounting.check(budget.stepsFor(decided.inserted().size()));
-    problems.throwIfErrors();
-    Explainer explainer = new Explainer(manifest, messages, engine, statements, accounting);
-    Judge judge = new Judge(manifest, decided, statements, accounting, explainer, problems);
-    List<OfferDecision> offers = judge.decisions();
-    problems.throwIfErrors();
+    Judged judged = judge(facts, budget);
+    Explainer explainer = judged.explainer();
     return new Decision(
         year,
         fingerprint,
         facts.application().asOf(),
-        highest(offers),
-        held(facts, explainer),
-        offers,
-        measures(statements, judge, explainer, accounting),
-        notices(statements, judge, explainer, accounting));
+        highest(judged.offers()),
+        judged.offers(),
+        explainer::held,
+        explainer::measurements,
+        explainer::notices);
   }
 
-  private List<Statement<?>> run(DecidedCase decided, StepBudget budget, Problems problems) {
+  /**
+   * Statuses and figures only. For them the rules of {@link VerdictRules} are enough.
+   *
+   * @throws RuleSetException as {@link #decide} does, where these rules are to blame
+   */
+  public Verdicts verdicts(CaseFacts facts, StepBudget budget) {
+    List<OfferDecision> offers = judge(facts, budget).offers();
+    return Verdicts.of(year, fingerprint, facts.application().asOf(), highest(offers), offers);
+  }
+
+  private record Judged(List<OfferDecision> offers, Explainer explainer) {}
+
+  private Judged judge(CaseFacts facts, StepBudget budget) {
+    Problems problems = new Problems();
+    BoundCase bound = new CaseBinder(plan, engine, facts, problems).bind();
+    problems.throwIfErrors();
+    StatementIndex statements =
+        new StatementIndex(plan, places, bound, run(bound, budget, problems));
+    Accounting accounting = new Accounting(plan, engine, statements, problems);
+    long steps = budget.stepsFor(bound.inserted().size());
+    accounting.check(steps);
+    problems.throwIfErrors();
+    Explainer explainer = new Explainer(plan, messages, engine, statements, accounting);
+    List<OfferDecision> offers =
+        new Judge(plan, statements, explainer, problems, steps).decisions();
+    problems.throwIfErrors();
+    return new Judged(offers, explainer);
+  }
+
+  private List<Statement<?>> run(BoundCase bound, StepBudget budget, Problems problems) {
     try {
-      return engine.run(decided.inserted(), budget);
+      return engine.run(bound.inserted(), budget);
     } catch (RuleFailure e) {
       String rule = e.rule() == null ? "a rule" : "the rule \"" + e.rule().name() + "\"";
       boolean spent = e.code() == Code.BUDGET_SPENT;
@@ -132,7 +138,7 @@ public final class Decider {
     }
   }
 
-  private Decision.@Nullable Highest highest(List<OfferDecision> offers) {
+  private static Decision.@Nullable Highest highest(List<OfferDecision> offers) {
     OfferDecision first = null;
     boolean undeterminedAbove = false;
     List<String> subjects = new ArrayList<>();
@@ -157,81 +163,5 @@ public final class Decider {
               && offer.status() == OfferDecision.Status.UNDETERMINED;
     }
     return new Decision.Highest(first.offer(), List.copyOf(subjects), undeterminedAbove);
-  }
-
-  private static List<Decision.Held> held(CaseFacts facts, Explainer explainer) {
-    return DecidedCase.ownMemberships(facts).stream()
-        .filter(membership -> membership.activeOn(facts.application().asOf()))
-        .sorted(Comparator.comparing(Membership::id, Line.NATURAL))
-        .map(
-            membership ->
-                new Decision.Held(
-                    membership.offer(),
-                    membership.of(),
-                    explainer.title(membership.offer(), membership.of()),
-                    membership.since(),
-                    membership.anniversary()))
-        .toList();
-  }
-
-  /** Measurements that no finding shows, neither by themselves nor as a part. */
-  private List<Measured> measures(
-      StatementIndex statements, Judge judge, Explainer explainer, Accounting accounting) {
-    List<Statement<Measurement>> all =
-        statements.measurements().values().stream()
-            .map(same -> same.get(0))
-            .filter(stated -> accounting.isReported(stated.fact()))
-            .toList();
-    Set<StatementIndex.MeasureKey> parts = new HashSet<>();
-    for (Statement<Measurement> stated : all) {
-      for (Measurement part : stated.fact().parts()) {
-        parts.add(StatementIndex.MeasureKey.of(part));
-      }
-    }
-    return all.stream()
-        .filter(stated -> !judge.isUsed(stated))
-        .filter(stated -> !parts.contains(StatementIndex.MeasureKey.of(stated.fact())))
-        .map(explainer::measured)
-        .sorted(
-            Comparator.comparingInt(this::place)
-                .thenComparing(measured -> String.valueOf(measured.of()), Line.NATURAL)
-                .thenComparing(measured -> String.valueOf(measured.at()), Line.NATURAL))
-        .toList();
-  }
-
-  private int place(Measured measured) {
-    return Objects.requireNonNull(manifest.measures().get(measured.measure())).place();
-  }
-
-  /** Nothing is told on the strength of a ledger that the case did not give. */
-  private static List<Decision.Notice> notices(
-      StatementIndex statements, Judge judge, Explainer explainer, Accounting accounting) {
-    Set<Notice> seen = new HashSet<>();
-    return statements.notices().stream()
-        .filter(
-            stated ->
-                stated.fact().ifGranted() == null
-                    || judge.isGranted(Objects.requireNonNull(stated.fact().ifGranted())))
-        .filter(
-            stated ->
-                stated.premises().stream()
-                    .noneMatch(
-                        premise ->
-                            premise instanceof Measurement measurement
-                                && !accounting.isReported(measurement)))
-        // Only now: one that may be told can be stated again by one that may not.
-        .filter(stated -> seen.add(stated.fact()))
-        .map(explainer::notice)
-        .sorted(
-            Comparator.comparing(
-                    Decision.Notice::from, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(
-                    Decision.Notice::until, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(Decision.Notice::code)
-                .thenComparing(notice -> String.valueOf(notice.about()), Line.NATURAL)
-                .thenComparing(
-                    Decision.Notice::amount, Comparator.nullsFirst(Comparator.naturalOrder()))
-                .thenComparing(Decision.Notice::text))
-        .toList();
   }
 }

@@ -4,64 +4,69 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.About;
 import tierwise.Decision;
 import tierwise.Finding;
 import tierwise.Measured;
+import tierwise.OfferDecision;
 import tierwise.Reason;
 import tierwise.RuleReference;
 import tierwise.facts.Bound;
-import tierwise.facts.Exclusion;
 import tierwise.facts.Measurement;
+import tierwise.facts.Membership;
 import tierwise.facts.Notice;
 import tierwise.facts.Offer;
+import tierwise.facts.Requirement;
+import tierwise.facts.Waiver;
+import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.decide.DecisionPlan.MeasurePlan;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.MeasureSpec;
-import tierwise.internal.folder.Manifest.Provenance;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Messages.Section;
 import tierwise.internal.folder.Messages.Sentence;
 import tierwise.internal.folder.Template;
-import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.FactType;
-import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.source.Located;
 
-/** Says where statements come from and puts findings into words. */
+/**
+ * Says where statements come from and puts findings into words, when somebody asks. All that could
+ * be wrong was found before; what is asked of several threads is made by one of them.
+ */
 final class Explainer {
-  private static final String SOURCE_COLUMN = "source";
-  private static final String SYNTHETIC_COLUMN = "synthetic";
+  private static final Comparator<Decision.Notice> NOTICES =
+      Comparator.comparing(Decision.Notice::from, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Decision.Notice::until, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Decision.Notice::code)
+          .thenComparing(notice -> String.valueOf(notice.about()), LedgerLine.NATURAL)
+          .thenComparing(Decision.Notice::amount, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Decision.Notice::text);
 
-  private final Manifest manifest;
+  private final DecisionPlan plan;
   private final Messages messages;
   private final RuleEngine engine;
   private final StatementIndex statements;
   private final Accounting accounting;
 
-  // Many statements share a row, and many lines a reason; several offers ask for one measurement.
-  private final IdentityHashMap<Object, RuleReference.Row> rows = new IdentityHashMap<>();
-  private final Map<FactType, Boolean> syntheticTypes = new HashMap<>();
-  private final IdentityHashMap<Insert, Reason> reasons = new IdentityHashMap<>();
-  private final IdentityHashMap<Statement<Measurement>, Measured> measured =
-      new IdentityHashMap<>();
+  private final Once<IdentityHashMap<Object, Statement<?>>> rows = new Once<>(this::findRows);
+  private final Once<boolean[]> synthetic = new Once<>(this::findSynthetic);
+  private final Once<Measured[]> measured = new Once<>(this::tellMeasurements);
 
   Explainer(
-      Manifest manifest,
+      DecisionPlan plan,
       Messages messages,
       RuleEngine engine,
       StatementIndex statements,
       Accounting accounting) {
-    this.manifest = manifest;
+    this.plan = plan;
     this.messages = messages;
     this.engine = engine;
     this.statements = statements;
@@ -70,61 +75,60 @@ final class Explainer {
 
   // ---- where statements come from ----------------------------------------------------------
 
-  RuleReference reference(Statement<?> stated) {
-    RuleReference reference = statements.place(stated).reference();
-    Statement<?> row = statements.row(stated);
-    return row == null
-        ? reference
-        : new RuleReference(
-            reference.rule(),
-            reference.file(),
-            reference.line(),
-            rows.computeIfAbsent(row.fact(), fact -> row(row)));
+  /** The statement that stated a fact, for the rows that other statements rest on. */
+  private IdentityHashMap<Object, Statement<?>> findRows() {
+    IdentityHashMap<Object, Statement<?>> found = new IdentityHashMap<>();
+    statements.rows().forEach(row -> found.put(row.fact(), row));
+    return found;
   }
 
-  List<RuleReference> references(List<? extends Statement<?>> stated) {
-    return stated.size() == 1
-        ? List.of(reference(stated.get(0)))
-        : stated.stream().map(this::reference).distinct().toList();
+  /**
+   * The row that a statement takes a figure from: the first of its premises that a rule stated and
+   * that the words of the statement read; {@code null} if there is none.
+   */
+  private @Nullable Statement<?> rowOf(Statement<?> stated) {
+    Set<FactType> read = statements.place(stated).rowsRead();
+    if (!read.isEmpty() && !statements.rows().isEmpty()) {
+      for (Object premise : stated.premises()) {
+        Statement<?> row = rows.get().get(premise);
+        if (row != null && read.contains(statements.place(row).made())) {
+          return row;
+        }
+      }
+    }
+    return null;
   }
 
   private RuleReference.Row row(Statement<?> row) {
-    String source = null;
-    boolean synthetic = false;
-    if (row.words().statement() instanceof Make make) {
-      FactType type = make.made();
-      Provenance provenance = manifest.provenance().get(type.name());
-      if (provenance != null) {
-        source = provenance.source();
-        synthetic = provenance.synthetic();
-      }
-      if (type.field(SOURCE_COLUMN) != null) {
-        source = String.valueOf(engine.read(type, SOURCE_COLUMN, row.fact()));
-      }
-      if (type.field(SYNTHETIC_COLUMN) != null) {
-        synthetic = Boolean.TRUE.equals(engine.read(type, SYNTHETIC_COLUMN, row.fact()));
-      }
-    }
-    RuleReference place = statements.place(row).reference();
-    return new RuleReference.Row(place.file(), place.line(), source, synthetic);
+    return statements.place(row).row(row.fact(), engine);
   }
 
-  /** Whether a row of the type is invented, or was worked out from one that is. */
-  private boolean isSynthetic(FactType type) {
-    Boolean known = syntheticTypes.get(type);
-    if (known == null) {
-      known = statements.rowsOf(type).anyMatch(this::isSynthetic);
-      syntheticTypes.put(type, known);
-    }
-    return known;
+  /** A list of one, which decisions share. */
+  private List<RuleReference> reference(Statement<?> stated) {
+    StatementPlaces.Place place = statements.place(stated);
+    Statement<?> row = rowOf(stated);
+    return row == null ? place.reference() : place.reference(statements.place(row), row(row));
   }
 
+  private List<RuleReference> references(List<? extends Statement<?>> stated) {
+    return stated.size() == 1
+        ? reference(stated.get(0))
+        : stated.stream().flatMap(each -> reference(each).stream()).distinct().toList();
+  }
+
+  /** Whether the row is invented, or was worked out from one that is. */
   private boolean isSynthetic(Statement<?> row) {
-    Statement<?> from = statements.row(row);
-    return row(row).synthetic() || (from != null && isSynthetic(from));
+    Statement<?> from = row;
+    while (from != null) {
+      if (row(from).synthetic()) {
+        return true;
+      }
+      from = rowOf(from);
+    }
+    return false;
   }
 
-  static boolean synthetic(List<RuleReference> references) {
+  private static boolean synthetic(List<RuleReference> references) {
     for (RuleReference reference : references) {
       RuleReference.Row row = reference.row();
       if (row != null && row.synthetic()) {
@@ -134,95 +138,142 @@ final class Explainer {
     return false;
   }
 
-  Reason reason(String code, Statement<?> by) {
-    Reason known = reasons.get(by.words());
-    RuleReference reference = reference(by);
-    if (known != null && known.code().equals(code) && known.by().equals(reference)) {
-      return known;
-    }
-    Reason reason = new Reason(code, sentence(Section.REASONS, code), reference);
-    reasons.put(by.words(), reason);
-    return reason;
+  /** A list of one, which decisions share. */
+  private List<Reason> reason(String code, Statement<?> by) {
+    return statements.place(by).reason(code, reference(by).get(0));
   }
 
   // ---- measurements ------------------------------------------------------------------------
 
-  Measured measured(Statement<Measurement> stated) {
-    Measured known = measured.get(stated);
-    if (known == null) {
-      known = told(stated);
-      measured.put(stated, known);
+  /** By the number of the measurement, whether it or a part of it rests on an invented figure. */
+  private boolean[] findSynthetic() {
+    boolean[] found = new boolean[statements.measurements().size()];
+    Set<FactType> invented = null;
+    for (Taken taken : accounting.partsFirst()) {
+      Statement<Measurement> first = taken.first();
+      boolean isSynthetic = synthetic(reference(first));
+      for (Taken part : taken.parts()) {
+        isSynthetic |= found[part.number()];
+      }
+      Set<FactType> summed = statements.place(first).rowsSummed();
+      if (!isSynthetic && !summed.isEmpty()) {
+        invented = invented == null ? inventedTypes() : invented;
+        isSynthetic = summed.stream().anyMatch(invented::contains);
+      }
+      found[taken.number()] = isSynthetic;
     }
-    return known;
+    return found;
   }
 
-  private Measured told(Statement<Measurement> stated) {
-    Measurement measurement = stated.fact();
-    RuleReference by = reference(stated);
-    MeasureSpec spec = Objects.requireNonNull(manifest.measures().get(measurement.measure()));
+  /** The types of which some row is invented. */
+  private Set<FactType> inventedTypes() {
+    Set<FactType> types = new HashSet<>();
+    for (Statement<?> row : statements.rows()) {
+      FactType type = Objects.requireNonNull(statements.place(row).made());
+      if (!types.contains(type) && isSynthetic(row)) {
+        types.add(type);
+      }
+    }
+    return types;
+  }
+
+  Measured measured(Taken taken) {
+    return measured.get()[taken.number()];
+  }
+
+  /** By their numbers those that were reported, of which alone anything is told. */
+  private Measured[] tellMeasurements() {
+    Measured[] told = new Measured[statements.measurements().size()];
+    statements.bound().lines().values().forEach(LedgerLine::clear);
+    for (Taken taken : accounting.partsFirst()) {
+      if (taken.isReported()) {
+        told[taken.number()] = told(taken, told);
+      }
+    }
+    return told;
+  }
+
+  private Measured told(Taken taken, Measured[] known) {
+    Measurement measurement = taken.measurement();
+    MeasurePlan measure = Objects.requireNonNull(taken.plan());
     List<Measured> parts =
-        measurement.parts().isEmpty()
+        taken.parts().isEmpty()
             ? List.of()
-            : inOrder(measurement.parts()).stream().map(this::part).toList();
+            : inOrder(taken.parts()).stream().map(part -> known[part.number()]).toList();
+    List<String> evidence = new ArrayList<>(measurement.evidence().size());
+    List<Measured.LeftOut> leftOut = new ArrayList<>();
+    if (measure.ledger() == null) {
+      for (Object fact : measurement.evidence()) {
+        evidence.add(Objects.requireNonNull(statements.bound().line(fact)).id());
+      }
+      evidence.sort(LedgerLine.NATURAL);
+    } else {
+      int number = taken.number();
+      for (Object fact : measurement.evidence()) {
+        Objects.requireNonNull(statements.bound().line(fact)).count(number);
+      }
+      accounting.leaveOut(taken);
+      for (LedgerLine line : LedgerLine.inOrder(accounting.lines(measure, measurement))) {
+        LedgerLine.Why why = line.whyNot(number);
+        if (why != null) {
+          leftOut.add(leftOut(line, why));
+        } else if (line.isCountedBy(number)) {
+          evidence.add(line.id());
+        }
+      }
+    }
     return new Measured(
+        taken.id(),
         measurement.measure(),
         about(measurement.of()),
         measurement.at(),
         PrintedFigures.measured(measurement.value()),
         Figures.fraction(measurement.value()),
-        spec.unit(),
-        evidence(measurement),
-        leftOut(spec, measurement),
+        measure.spec().unit(),
+        evidence,
+        leftOut,
         parts,
-        synthetic(List.of(by))
-            || statements.place(stated).rowsSummed().stream().anyMatch(this::isSynthetic)
-            || parts.stream().anyMatch(Measured::synthetic),
-        by);
+        synthetic.get()[taken.number()],
+        reference(taken.first()).get(0));
   }
 
   /**
    * The parts as the rule names them; where they are several of one measure, by what they are of,
    * since the rule may have collected them in any order.
    */
-  private static List<Measurement> inOrder(List<Measurement> parts) {
-    List<String> measures = parts.stream().map(Measurement::measure).distinct().toList();
+  private static List<Taken> inOrder(List<Taken> parts) {
+    List<String> measures =
+        parts.stream().map(part -> part.measurement().measure()).distinct().toList();
     return parts.stream()
         .sorted(
-            Comparator.comparingInt((Measurement part) -> measures.indexOf(part.measure()))
-                .thenComparing(part -> String.valueOf(part.of()))
-                .thenComparing(part -> String.valueOf(part.at())))
+            Comparator.comparingInt((Taken part) -> measures.indexOf(part.measurement().measure()))
+                .thenComparing(part -> String.valueOf(part.measurement().of()))
+                .thenComparing(part -> String.valueOf(part.measurement().at())))
         .toList();
   }
 
-  private Measured part(Measurement part) {
-    return measured(
-        Objects.requireNonNull(statements.measurement(StatementIndex.MeasureKey.of(part))));
-  }
-
-  private List<String> evidence(Measurement measurement) {
-    List<String> ids = new ArrayList<>(measurement.evidence().size());
-    measurement.evidence().forEach(fact -> ids.add(accounting.idOf(fact)));
-    ids.sort(Line.NATURAL);
-    return ids;
-  }
-
-  private List<Measured.LeftOut> leftOut(MeasureSpec spec, Measurement measurement) {
-    List<Measured.LeftOut> leftOut = new ArrayList<>();
-    for (Line line : accounting.lines(spec, measurement)) {
-      List<Statement<Exclusion>> reasons = accounting.exclusions(measurement, line.fact());
-      if (!reasons.isEmpty()) {
-        leftOut.add(new Measured.LeftOut(line.id(), reasons(reasons)));
-      }
+  /** A line that one statement leaves out of several measurements is told alike in each. */
+  private Measured.LeftOut leftOut(LedgerLine line, LedgerLine.Why why) {
+    if (why.before() != null) {
+      return new Measured.LeftOut(line.id(), reasons(why));
     }
-    return leftOut;
+    Measured.LeftOut known = line.told(why.stated());
+    if (known == null) {
+      known = new Measured.LeftOut(line.id(), reasons(why));
+      line.tell(why.stated(), known);
+    }
+    return known;
   }
 
-  private List<Reason> reasons(List<Statement<Exclusion>> exclusions) {
-    if (exclusions.size() == 1) {
-      return List.of(reason(exclusions.get(0).fact().reason(), exclusions.get(0)));
+  private List<Reason> reasons(LedgerLine.Why why) {
+    if (why.before() == null) {
+      return reason(why.stated().fact().reason(), why.stated());
     }
-    return exclusions.stream()
-        .map(stated -> reason(stated.fact().reason(), stated))
+    List<Reason> reasons = new ArrayList<>();
+    for (LedgerLine.Why each = why; each != null; each = each.before()) {
+      reasons.addAll(reason(each.stated().fact().reason(), each.stated()));
+    }
+    return reasons.stream()
         .distinct()
         .sorted(Comparator.comparing(Reason::code).thenComparing(Explainer::place))
         .toList();
@@ -239,6 +290,24 @@ final class Explainer {
     return of instanceof Offer offer
         ? new About.AnOffer(offer.name(), offer.of(), offer.renewal())
         : new About.Text((String) of);
+  }
+
+  /** All that was measured, in the order of the manifest's measures. */
+  List<Measured> measurements() {
+    List<Taken> all = new ArrayList<>(statements.measurements().size());
+    for (Taken taken : statements.measurements().values()) {
+      if (taken.isReported()) {
+        all.add(taken);
+      }
+    }
+    all.sort(
+        Comparator.comparingInt(
+                (Taken taken) -> Objects.requireNonNull(taken.plan()).spec().place())
+            .thenComparing(
+                taken -> String.valueOf(about(taken.measurement().of())), LedgerLine.NATURAL)
+            .thenComparing(taken -> String.valueOf(taken.measurement().at()), LedgerLine.NATURAL)
+            .thenComparing(Taken::id));
+    return all.stream().map(this::measured).toList();
   }
 
   // ---- words -------------------------------------------------------------------------------
@@ -258,25 +327,45 @@ final class Explainer {
     return template == null ? name : template.fill(part -> of == null ? "…" : of);
   }
 
-  String ofMeasure(
+  OfferDecision.Grounds grounds(OfferCase offer) {
+    return new OfferDecision.Grounds(
+        title(offer.offer()),
+        offer.closures.isEmpty()
+            ? List.of()
+            : offer.closures.stream()
+                .flatMap(stated -> reason(stated.fact().reason(), stated).stream())
+                .distinct()
+                .sorted(Comparator.comparing(Reason::code))
+                .toList(),
+        offer.openings.isEmpty()
+            ? null
+            : reason(offer.openings.get(0).fact().reason(), offer.openings.get(0)).get(0));
+  }
+
+  Finding.Grounds ofMeasure(
       Offer offer,
-      String measure,
+      Requirement.Asks asks,
       Finding.Status status,
-      Bound.Relation relation,
       BigDecimal required,
       @Nullable BigDecimal actual,
       @Nullable BigDecimal shortBy,
-      boolean reported,
-      @Nullable Reason waivedBy,
-      boolean synthetic) {
-    boolean atMost = relation == Bound.Relation.AT_MOST;
+      @Nullable Taken reported,
+      @Nullable Statement<Waiver> waiver,
+      List<Statement<Requirement>> stated) {
+    String measure = asks.measure();
+    Bound bound = asks.bound();
+    List<RuleReference> askedBy = references(stated);
+    Reason waivedBy = waiver == null ? null : reason(waiver.fact().reason(), waiver).get(0);
+    boolean isSynthetic =
+        synthetic(askedBy) || (reported != null && synthetic.get()[reported.number()]);
+    boolean atMost = bound.relation() == Bound.Relation.AT_MOST;
     Sentence sentence =
         switch (status) {
           case MET -> atMost ? Sentence.MET_AT_MOST : Sentence.MET;
           case WAIVED -> Sentence.WAIVED;
           case NOT_REPORTED -> Sentence.NOT_REPORTED;
           case MISSED ->
-              reported && actual == null
+              reported != null && actual == null
                   ? Sentence.NOTHING_TO_AVERAGE
                   : atMost ? Sentence.MISSED_AT_MOST : Sentence.MISSED;
         };
@@ -294,16 +383,16 @@ final class Explainer {
                       case "reason" -> waivedBy == null ? "" : waivedBy.text();
                       default -> "{" + name + "}";
                     });
-    return marked(text, synthetic);
+    return new Finding.Grounds(askedBy, waivedBy, isSynthetic, marked(text, isSynthetic));
   }
 
   /** Says of a text that rests on an invented figure that it does. */
-  private String marked(String text, boolean synthetic) {
-    return synthetic ? messages.sentence(Sentence.SYNTHETIC).fill(name -> text) : text;
+  private String marked(String text, boolean isSynthetic) {
+    return isSynthetic ? messages.sentence(Sentence.SYNTHETIC).fill(name -> text) : text;
   }
 
   private String withUnit(BigDecimal figure, String measure) {
-    MeasureSpec spec = manifest.measures().get(measure);
+    MeasureSpec spec = plan.manifest().measures().get(measure);
     String unit = spec == null ? "" : spec.unit();
     boolean one = figure.compareTo(BigDecimal.ONE) == 0;
     return figure.toPlainString()
@@ -311,7 +400,11 @@ final class Explainer {
         + (one ? unit : messages.plurals().getOrDefault(unit, unit));
   }
 
-  String ofOffers(Offer offer, List<String> needed, Finding.Status status) {
+  Finding.Grounds ofOffers(
+      Offer offer,
+      List<String> needed,
+      Finding.Status status,
+      List<Statement<Requirement>> stated) {
     Sentence sentence =
         switch (status) {
           case MET, WAIVED -> Sentence.NEEDS_MET;
@@ -320,36 +413,99 @@ final class Explainer {
         };
     String offers =
         needed.stream().map(name -> neededTitle(name, offer)).collect(Collectors.joining(" or "));
-    return messages.sentence(sentence).fill(name -> name.equals("offers") ? offers : title(offer));
+    return new Finding.Grounds(
+        references(stated),
+        null,
+        false,
+        messages.sentence(sentence).fill(name -> name.equals("offers") ? offers : title(offer)));
   }
 
   /** The same subject, or any if the asking offer has none. */
   private String neededTitle(String name, Offer asking) {
-    Located<String> per = Objects.requireNonNull(manifest.offers().get(name)).per();
-    return title(name, asking.of() != null || per == null ? asking.of() : "any " + per.value());
+    String per = Objects.requireNonNull(plan.offers().get(name)).per();
+    return title(name, asking.of() != null || per == null ? asking.of() : "any " + per);
   }
 
-  String ofAnswer(Offer offer, String question, Finding.Status status) {
+  Finding.Grounds ofAnswer(
+      Offer offer, String question, Finding.Status status, List<Statement<Requirement>> stated) {
     Sentence sentence =
         switch (status) {
           case MET, WAIVED -> Sentence.EXPECTS_MET;
           case NOT_REPORTED -> Sentence.EXPECTS_NOT_REPORTED;
           case MISSED -> Sentence.EXPECTS_MISSED;
         };
-    return messages
-        .sentence(sentence)
-        .fill(
-            name -> name.equals("question") ? sentence(Section.QUESTIONS, question) : title(offer));
+    return new Finding.Grounds(
+        references(stated),
+        null,
+        false,
+        messages
+            .sentence(sentence)
+            .fill(
+                name ->
+                    name.equals("question")
+                        ? sentence(Section.QUESTIONS, question)
+                        : title(offer)));
   }
 
-  String either(Offer offer, List<Finding> ways) {
+  Finding.Grounds either(Offer offer, List<Finding> ways, List<Statement<Requirement>> stated) {
     String all = ways.stream().map(Finding::text).collect(Collectors.joining(" "));
-    return messages
-        .sentence(Sentence.EITHER)
-        .fill(name -> name.equals("ways") ? all : title(offer));
+    return new Finding.Grounds(
+        references(stated),
+        null,
+        ways.stream().anyMatch(Finding::synthetic),
+        messages.sentence(Sentence.EITHER).fill(name -> name.equals("ways") ? all : title(offer)));
   }
 
-  Decision.Notice notice(Statement<Notice> stated) {
+  // ---- what else there is to tell ----------------------------------------------------------
+
+  List<Decision.Held> held() {
+    CaseFacts facts = statements.bound().facts();
+    return BoundCase.ownMemberships(facts).stream()
+        .filter(membership -> membership.activeOn(facts.application().asOf()))
+        .sorted(Comparator.comparing(Membership::id, LedgerLine.NATURAL))
+        .map(
+            membership ->
+                new Decision.Held(
+                    membership.offer(),
+                    membership.of(),
+                    title(membership.offer(), membership.of()),
+                    membership.since(),
+                    membership.anniversary()))
+        .toList();
+  }
+
+  /** Nothing is told on the strength of a ledger that the case did not give. */
+  List<Decision.Notice> notices() {
+    List<Decision.Notice> told = new ArrayList<>();
+    Set<Notice> seen = new HashSet<>();
+    List<Statement<Notice>> stated = new ArrayList<>(statements.notices());
+    statements.inOrderOfLines(stated);
+    for (Statement<Notice> each : stated) {
+      Offer ifGranted = each.fact().ifGranted();
+      // Only then it counts as seen: what may be told can be stated again by what may not.
+      if ((ifGranted == null || statements.offer(ifGranted).isGranted())
+          && restsOnWhatIsReported(each)
+          && seen.add(each.fact())) {
+        told.add(notice(each));
+      }
+    }
+    told.sort(NOTICES);
+    return told;
+  }
+
+  private boolean restsOnWhatIsReported(Statement<Notice> stated) {
+    for (Object premise : stated.premises()) {
+      if (premise instanceof Measurement measurement) {
+        Taken taken = statements.measurements().get(Taken.Key.of(measurement));
+        if (taken != null && !taken.isReported()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Decision.Notice notice(Statement<Notice> stated) {
     Notice notice = stated.fact();
     About about = about(notice.about());
     Template template = messages.find(Section.NOTICES, notice.code());
@@ -373,7 +529,7 @@ final class Explainer {
                       case "offer" -> notice.ifGranted() == null ? "…" : title(notice.ifGranted());
                       default -> "{" + name + "}";
                     });
-    RuleReference by = reference(stated);
+    List<RuleReference> by = reference(stated);
     return new Decision.Notice(
         notice.code(),
         about,
@@ -381,8 +537,8 @@ final class Explainer {
         notice.until(),
         notice.amount(),
         notice.currency(),
-        marked(text, synthetic(List.of(by))),
-        by);
+        marked(text, synthetic(by)),
+        by.get(0));
   }
 
   private static String day(@Nullable LocalDate day) {

@@ -1,39 +1,27 @@
 package tierwise.internal.decide;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.Finding;
-import tierwise.Measured;
 import tierwise.OfferDecision;
-import tierwise.Reason;
-import tierwise.RuleReference;
 import tierwise.facts.Bound;
-import tierwise.facts.Closure;
-import tierwise.facts.Measurement;
 import tierwise.facts.Offer;
-import tierwise.facts.Opening;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
+import tierwise.internal.decide.DecisionPlan.MeasurePlan;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.folder.Manifest;
-import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
@@ -42,204 +30,343 @@ import tierwise.internal.source.Problems;
  * status. Offers that need other offers are decided after those.
  */
 final class Judge {
-  /** Has more digits than a manifest has measures. */
-  private static final int FIRST_PLACE = 1_000_000;
-
   private static final String NO_SUBJECT = "";
 
-  private final Manifest manifest;
-  private final DecidedCase decided;
+  /** Up to so many requirements of an offer are compared with each other one by one. */
+  private static final int FEW = 8;
 
-  /** The offers by their names and subjects. */
-  private final Map<String, Map<String, List<Offer>>> offers;
+  private final DecisionPlan plan;
+  private final List<OfferCase> offers;
+
+  /** The offers by their names and subjects; made when the first offer needs another. */
+  private @Nullable Map<String, Map<String, List<OfferCase>>> byName;
 
   private final StatementIndex statements;
-  private final Accounting accounting;
   private final Explainer explainer;
   private final Problems problems;
-  private final Map<Offer, OfferDecision> decisions = new HashMap<>();
-  private final Set<Offer> underWay = new LinkedHashSet<>();
-  private final Set<Statement<Measurement>> used =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private long stepsLeft;
 
+  /**
+   * Makes a judge.
+   *
+   * @param steps at how many offers it may look because others need them
+   */
   Judge(
-      Manifest manifest,
-      DecidedCase decided,
+      DecisionPlan plan,
       StatementIndex statements,
-      Accounting accounting,
       Explainer explainer,
-      Problems problems) {
-    this.manifest = manifest;
-    this.decided = decided;
-    this.offers =
-        decided.offers().stream()
-            .collect(
-                groupingBy(
-                    Offer::name,
-                    groupingBy(
-                        offer -> Objects.requireNonNullElse(offer.of(), NO_SUBJECT),
-                        LinkedHashMap::new,
-                        toList())));
+      Problems problems,
+      long steps) {
+    this.plan = plan;
+    this.offers = statements.bound().offers();
     this.statements = statements;
-    this.accounting = accounting;
     this.explainer = explainer;
     this.problems = problems;
+    this.stepsLeft = steps;
   }
 
   List<OfferDecision> decisions() {
-    return decided.offers().stream().map(this::decide).toList();
-  }
-
-  /** The measurements that some finding rests on; known after all offers were decided. */
-  boolean isUsed(Statement<Measurement> measurement) {
-    return used.contains(measurement);
-  }
-
-  boolean isGranted(Offer offer) {
-    return decide(offer).status() == OfferDecision.Status.GRANTED;
-  }
-
-  private OfferDecision decide(Offer offer) {
-    OfferDecision known = decisions.get(offer);
-    if (known == null) {
-      underWay.add(offer);
-      known = judge(offer);
-      underWay.remove(offer);
-      decisions.put(offer, known);
+    OfferDecision[] decisions = new OfferDecision[offers.size()];
+    for (int i = 0; i < decisions.length; i++) {
+      decide(offers.get(i));
     }
-    return known;
-  }
-
-  private OfferDecision judge(Offer offer) {
-    List<Statement<Requirement>> requirements = statements.requirements(offer);
-    List<Statement<Opening>> openings = statements.openings(offer);
-    List<Statement<Closure>> closures = statements.closures(offer);
-    List<Reason> closedBy =
-        closures.isEmpty()
-            ? List.of()
-            : closures.stream()
-                .map(this::closed)
-                .distinct()
-                .sorted(Comparator.comparing(Reason::code))
-                .toList();
-    if (requirements.isEmpty() && openings.isEmpty() && closedBy.isEmpty()) {
-      nothingSaid(offer);
+    for (int i = 0; i < decisions.length; i++) {
+      decisions[i] = decided(offers.get(i));
     }
-    if (!requirements.isEmpty() && !openings.isEmpty()) {
-      problems
-          .error(
-              Code.OPEN_AND_ASKING,
-              openings.get(0).words().span(),
-              "the offer " + Accounting.described(offer) + " asks nothing, and asks something")
-          .related("it asks here", requirements.get(0).words().span())
-          .wayOut("Leave one of the two out, or keep their conditions apart.");
+    return List.of(decisions);
+  }
+
+  private static OfferDecision decided(OfferCase offer) {
+    return Objects.requireNonNull(offer.decision);
+  }
+
+  // ---- offers that need others -------------------------------------------------------------
+
+  /** An offer whose turn has come, and what it needs that was not looked at yet. */
+  private record Turn(OfferCase offer, Iterator<Needed> needs) {}
+
+  private record Needed(Statement<Requirement> stated, OfferCase offer) {}
+
+  /** Decides what the offer needs first, however long the chain is. */
+  private void decide(OfferCase first) {
+    if (first.decision != null) {
+      return;
     }
-    List<Finding> findings = findings(offer, requirements);
-    return new OfferDecision(
-        offer.name(),
-        offer.of(),
-        offer.renewal(),
-        manifest.rung(offer.name()),
-        explainer.title(offer),
-        status(findings, closedBy),
-        findings,
-        closedBy,
-        openings.isEmpty()
-            ? null
-            : explainer.reason(openings.get(0).fact().reason(), openings.get(0)));
-  }
-
-  private Reason closed(Statement<Closure> stated) {
-    return explainer.reason(stated.fact().reason(), stated);
-  }
-
-  private void nothingSaid(Offer offer) {
-    problems
-        .error(
-            Code.NOTHING_SAID,
-            Objects.requireNonNull(manifest.offers().get(offer.name())).span(),
-            "the rules say nothing of the offer " + Accounting.described(offer))
-        .wayOut(
-            "Add a rule that states what it asks, that it is open ($offer.open( … )), or why it is"
-                + " closed ($offer.closed( … )).");
-  }
-
-  private static OfferDecision.Status status(List<Finding> findings, List<Reason> closedBy) {
-    if (!closedBy.isEmpty()) {
-      return OfferDecision.Status.CLOSED;
+    if (!needsOthers(first)) {
+      first.decision = judge(first);
+      return;
     }
-    if (has(findings, Finding.Status.MISSED)) {
-      return OfferDecision.Status.REFUSED;
+    Deque<Turn> turns = new ArrayDeque<>();
+    turns.push(turn(first));
+    while (!turns.isEmpty()) {
+      Turn turn = turns.element();
+      if (!turn.needs().hasNext()) {
+        turn.offer().decision = judge(turn.offer());
+        turn.offer().isUnderWay = false;
+        turns.remove();
+        continue;
+      }
+      Needed needed = turn.needs().next();
+      if (needed.offer().isUnderWay) {
+        problems
+            .error(
+                Code.CIRCLE_OF_OFFERS,
+                needed.stated().words().span(),
+                "the offers "
+                    + OfferCase.described(turn.offer().offer())
+                    + " and "
+                    + OfferCase.described(needed.offer().offer())
+                    + " need each other")
+            .wayOut("Leave one of the needs out.");
+      } else if (needed.offer().decision == null) {
+        turns.push(turn(needed.offer()));
+      }
     }
-    return has(findings, Finding.Status.NOT_REPORTED)
-        ? OfferDecision.Status.UNDETERMINED
-        : OfferDecision.Status.GRANTED;
   }
 
-  private static boolean has(List<Finding> findings, Finding.Status status) {
-    for (Finding finding : findings) {
-      if (finding.status() == status) {
-        return true;
+  private static boolean needsOthers(OfferCase offer) {
+    for (Statement<Requirement> stated : offer.requirements) {
+      for (Requirement.Way way : stated.fact().ways()) {
+        if (way instanceof Requirement.Needs) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  // ---- findings ----------------------------------------------------------------------------
-
-  /** Measures first, as the manifest lists them; then offers, then questions. */
-  private List<Finding> findings(Offer offer, List<Statement<Requirement>> requirements) {
-    Map<List<Requirement.Way>, List<Statement<Requirement>>> same = new LinkedHashMap<>();
-    for (Statement<Requirement> stated : requirements) {
-      same.computeIfAbsent(stated.fact().ways(), ways -> new ArrayList<>(1)).add(stated);
-    }
-    refuseDifferentBounds(same.values());
-    List<Asked> inOrder = new ArrayList<>(same.size());
-    same.forEach((ways, stated) -> inOrder.add(new Asked(sortKey(ways), ways, stated)));
-    inOrder.sort(Comparator.comparing(Asked::sortKey));
-    List<Finding> findings = new ArrayList<>(inOrder.size());
-    inOrder.forEach(asked -> findings.add(finding(offer, asked.ways(), asked.stated())));
-    return findings;
-  }
-
-  private record Asked(
-      String sortKey, List<Requirement.Way> ways, List<Statement<Requirement>> stated) {}
-
-  private String sortKey(List<Requirement.Way> ways) {
-    StringBuilder key = new StringBuilder();
-    for (Requirement.Way way : ways) {
-      if (way instanceof Requirement.Asks asks) {
-        // As wide as any place is, so that the places are in order as texts.
-        MeasureSpec spec = manifest.measures().get(asks.measure());
-        int place = spec == null ? -1 : spec.place();
-        key.append('a').append(FIRST_PLACE + place).append(' ').append(asks.of()).append(' ');
-        key.append(asks.bound().relation()).append(' ').append(asks.bound().value());
-      } else if (way instanceof Requirement.Needs needs) {
-        key.append('b').append(needs.offers());
-      } else if (way instanceof Requirement.Expects expects) {
-        key.append('c').append(expects.question());
+  private Turn turn(OfferCase offer) {
+    offer.isUnderWay = true;
+    List<Needed> needs = new ArrayList<>();
+    for (Statement<Requirement> stated : offer.requirements) {
+      for (Requirement.Way way : stated.fact().ways()) {
+        if (way instanceof Requirement.Needs needed) {
+          for (String name : needed.offers()) {
+            for (List<OfferCase> ofOneSubject : fitting(offer.offer(), name, stated)) {
+              ofOneSubject.forEach(other -> needs.add(new Needed(stated, other)));
+            }
+          }
+        }
       }
     }
-    return key.toString();
+    return new Turn(offer, needs.iterator());
+  }
+
+  /** Those of the name that are of the same subject, or of none; of an offer without one all. */
+  private Collection<List<OfferCase>> fitting(
+      Offer asking, String name, Statement<Requirement> stated) {
+    Map<String, List<OfferCase>> named = byName().getOrDefault(name, Map.of());
+    Collection<List<OfferCase>> fitting;
+    if (asking.of() == null) {
+      fitting = named.values();
+    } else {
+      fitting = new ArrayList<>(2);
+      for (String subject : List.of(NO_SUBJECT, asking.of())) {
+        List<OfferCase> same = named.get(subject);
+        if (same != null) {
+          fitting.add(same);
+        }
+      }
+    }
+    if (stepsLeft >= 0) {
+      stepsLeft -= 1 + fitting.size();
+      if (stepsLeft < 0) {
+        problems
+            .error(
+                Code.BUDGET_SPENT,
+                stated.rule().nameSpan(),
+                "the offers need too many other offers, the last of them in the rule \""
+                    + stated.rule().name()
+                    + "\"")
+            .wayOut(
+                "Look for an offer that exists for each of many facts and that many others need. If"
+                    + " a case needs so many, allow more with RuleSets.withBudget( … ).");
+      }
+    }
+    return stepsLeft < 0 ? List.of() : fitting;
+  }
+
+  private Map<String, Map<String, List<OfferCase>>> byName() {
+    Map<String, Map<String, List<OfferCase>>> known = byName;
+    if (known == null) {
+      known = new HashMap<>();
+      for (OfferCase offer : offers) {
+        known
+            .computeIfAbsent(offer.offer().name(), name -> new LinkedHashMap<>())
+            .computeIfAbsent(
+                Objects.requireNonNullElse(offer.offer().of(), NO_SUBJECT),
+                of -> new ArrayList<>(2))
+            .add(offer);
+      }
+      byName = known;
+    }
+    return known;
+  }
+
+  // ---- one offer ---------------------------------------------------------------------------
+
+  private OfferDecision judge(OfferCase offer) {
+    if (offer.requirements.isEmpty() && offer.openings.isEmpty() && offer.closures.isEmpty()) {
+      problems
+          .error(
+              Code.NOTHING_SAID,
+              offer.plan().spec().span(),
+              "the rules say nothing of the offer " + OfferCase.described(offer.offer()))
+          .wayOut(
+              "Add a rule that states what it asks, that it is open ($offer.open( … )), or why it"
+                  + " is closed ($offer.closed( … )).");
+    }
+    if (!offer.requirements.isEmpty() && !offer.openings.isEmpty()) {
+      problems
+          .error(
+              Code.OPEN_AND_ASKING,
+              offer.openings.get(0).words().span(),
+              "the offer "
+                  + OfferCase.described(offer.offer())
+                  + " asks nothing, and asks something")
+          .related("it asks here", offer.requirements.get(0).words().span())
+          .wayOut("Leave one of the two out, or keep their conditions apart.");
+    }
+    List<Finding> findings = findings(offer);
+    return new OfferDecision(
+        offer.offer().name(),
+        offer.offer().of(),
+        offer.offer().renewal(),
+        offer.plan().rung(),
+        status(findings, !offer.closures.isEmpty()),
+        findings,
+        () -> explainer.grounds(offer));
+  }
+
+  /** A closure beats all; something missed beats what is not reported. */
+  private static OfferDecision.Status status(List<Finding> findings, boolean isClosed) {
+    if (isClosed) {
+      return OfferDecision.Status.CLOSED;
+    }
+    OfferDecision.Status status = OfferDecision.Status.GRANTED;
+    for (Finding finding : findings) {
+      switch (finding.status()) {
+        case MISSED -> {
+          return OfferDecision.Status.REFUSED;
+        }
+        case NOT_REPORTED -> status = OfferDecision.Status.UNDETERMINED;
+        case MET, WAIVED -> {}
+      }
+    }
+    return status;
+  }
+
+  // ---- findings ----------------------------------------------------------------------------
+
+  /** What several rules ask alike: one requirement, with the places of all of them. */
+  private record Asked(List<Requirement.Way> ways, List<Statement<Requirement>> stated) {}
+
+  private List<Finding> findings(OfferCase offer) {
+    List<Asked> asked = asked(offer.requirements);
+    refuseDifferentBounds(asked);
+    Comparator<Asked> order = (one, other) -> compareAll(one.ways(), other.ways(), this::compare);
+    for (int i = 1; i < asked.size(); i++) {
+      if (order.compare(asked.get(i - 1), asked.get(i)) > 0) {
+        asked.sort(order);
+        break;
+      }
+    }
+    Finding[] findings = new Finding[asked.size()];
+    for (int i = 0; i < findings.length; i++) {
+      findings[i] = finding(offer, asked.get(i));
+    }
+    return List.of(findings);
+  }
+
+  private static List<Asked> asked(List<Statement<Requirement>> requirements) {
+    List<Asked> all = new ArrayList<>(requirements.size());
+    Map<List<Requirement.Way>, Asked> known =
+        requirements.size() > FEW ? new HashMap<>() : Map.of();
+    for (Statement<Requirement> stated : requirements) {
+      List<Requirement.Way> ways = stated.fact().ways();
+      Asked same = requirements.size() > FEW ? known.get(ways) : same(all, ways);
+      if (same == null) {
+        same = new Asked(ways, new ArrayList<>(1));
+        all.add(same);
+        if (requirements.size() > FEW) {
+          known.put(ways, same);
+        }
+      }
+      same.stated().add(stated);
+    }
+    return all;
+  }
+
+  private static @Nullable Asked same(List<Asked> all, List<Requirement.Way> ways) {
+    for (Asked each : all) {
+      if (each.ways().equals(ways)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Measures first, as the manifest lists them; then offers, then questions. */
+  private int compare(Requirement.Way one, Requirement.Way other) {
+    if (one instanceof Requirement.Asks asks && other instanceof Requirement.Asks others) {
+      int order = Integer.compare(place(asks), place(others));
+      order = order != 0 ? order : compareTexts(asks.of(), others.of());
+      order = order != 0 ? order : asks.bound().relation().compareTo(others.bound().relation());
+      return order != 0 ? order : asks.bound().value().compareTo(others.bound().value());
+    }
+    if (one instanceof Requirement.Needs needs && other instanceof Requirement.Needs others) {
+      return compareAll(needs.offers(), others.offers(), Comparator.naturalOrder());
+    }
+    if (one instanceof Requirement.Expects expects && other instanceof Requirement.Expects others) {
+      return expects.question().compareTo(others.question());
+    }
+    return Integer.compare(rank(one), rank(other));
+  }
+
+  private static int rank(Requirement.Way way) {
+    return way instanceof Requirement.Asks ? 0 : way instanceof Requirement.Needs ? 1 : 2;
+  }
+
+  private int place(Requirement.Asks asks) {
+    MeasurePlan measure = plan.measure(asks.measure());
+    return measure == null ? -1 : measure.spec().place();
+  }
+
+  private static int compareTexts(@Nullable String one, @Nullable String other) {
+    return one == null ? (other == null ? 0 : -1) : (other == null ? 1 : one.compareTo(other));
+  }
+
+  private static <T> int compareAll(List<T> some, List<T> others, Comparator<? super T> each) {
+    int shorter = Math.min(some.size(), others.size());
+    for (int i = 0; i < shorter; i++) {
+      int order = each.compare(some.get(i), others.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(some.size(), others.size());
   }
 
   private record BoundKey(String measure, @Nullable String of, Bound.Relation relation) {}
 
-  private void refuseDifferentBounds(Iterable<List<Statement<Requirement>>> requirements) {
+  private void refuseDifferentBounds(List<Asked> asked) {
+    if (asked.size() < 2) {
+      return;
+    }
     Map<BoundKey, Statement<Requirement>> first = new HashMap<>();
-    for (List<Statement<Requirement>> same : requirements) {
-      Statement<Requirement> stated = same.get(0);
-      List<Requirement.Way> ways = stated.fact().ways();
-      if (ways.size() == 1 && ways.get(0) instanceof Requirement.Asks asks) {
-        BoundKey key = new BoundKey(asks.measure(), asks.of(), asks.bound().relation());
-        Statement<Requirement> earlier = first.putIfAbsent(key, stated);
+    for (Asked same : asked) {
+      if (same.ways().size() == 1 && same.ways().get(0) instanceof Requirement.Asks asks) {
+        Statement<Requirement> stated = same.stated().get(0);
+        Statement<Requirement> earlier =
+            first.putIfAbsent(
+                new BoundKey(asks.measure(), asks.of(), asks.bound().relation()), stated);
         if (earlier != null) {
           problems
               .error(
                   Code.DIFFERENT_BOUNDS,
                   stated.words().span(),
                   "the offer "
-                      + Accounting.described(stated.fact().offer())
+                      + OfferCase.described(stated.fact().offer())
                       + " asks two different figures of \""
                       + asks.measure()
                       + "\"")
@@ -250,29 +377,27 @@ final class Judge {
     }
   }
 
-  private Finding finding(
-      Offer offer, List<Requirement.Way> ways, List<Statement<Requirement>> stated) {
-    List<RuleReference> askedBy = explainer.references(stated);
-    if (ways.size() == 1) {
-      return way(offer, ways.get(0), askedBy, stated.get(0));
+  private Finding finding(OfferCase offer, Asked asked) {
+    List<Statement<Requirement>> stated = asked.stated();
+    if (asked.ways().size() == 1) {
+      return way(offer, asked.ways().get(0), stated);
     }
-    List<Finding> findings =
-        ways.stream().map(way -> way(offer, way, askedBy, stated.get(0))).toList();
-    Finding.Status best =
-        findings.stream().map(Finding::status).min(Comparator.naturalOrder()).orElseThrow();
-    return new Finding.Either(best, findings, askedBy, explainer.either(offer, findings));
+    Finding[] ways = new Finding[asked.ways().size()];
+    Finding.Status best = Finding.Status.MISSED;
+    for (int i = 0; i < ways.length; i++) {
+      ways[i] = way(offer, asked.ways().get(i), stated);
+      best = ways[i].status().compareTo(best) < 0 ? ways[i].status() : best;
+    }
+    List<Finding> all = List.of(ways);
+    return new Finding.Either(best, all, () -> explainer.either(offer.offer(), all, stated));
   }
 
-  private Finding way(
-      Offer offer,
-      Requirement.Way way,
-      List<RuleReference> askedBy,
-      Statement<Requirement> stated) {
+  private Finding way(OfferCase offer, Requirement.Way way, List<Statement<Requirement>> stated) {
     if (way instanceof Requirement.Asks asks) {
-      return ofMeasure(offer, asks, askedBy, stated);
+      return ofMeasure(offer, asks, stated);
     }
     if (way instanceof Requirement.Needs needs) {
-      return ofOffers(offer, needs, askedBy, stated);
+      return ofOffers(offer, needs, stated);
     }
     Requirement.Expects expects = (Requirement.Expects) way;
     Finding.Status status =
@@ -283,48 +408,42 @@ final class Judge {
         expects.question(),
         status,
         expects.answer(),
-        askedBy,
-        explainer.ofAnswer(offer, expects.question(), status));
+        () -> explainer.ofAnswer(offer.offer(), expects.question(), status, stated));
   }
 
   private Finding ofMeasure(
-      Offer offer,
-      Requirement.Asks asks,
-      List<RuleReference> askedBy,
-      Statement<Requirement> stated) {
-    String measure = asks.measure();
-    MeasureSpec spec = manifest.measures().get(measure);
-    if (spec == null) {
+      OfferCase offer, Requirement.Asks asks, List<Statement<Requirement>> stated) {
+    String name = asks.measure();
+    MeasurePlan measure = plan.measure(name);
+    if (measure == null) {
       problems
           .error(
               Code.UNKNOWN_VALUE,
-              stated.words().span(),
-              "the manifest has no measure \"" + measure + "\"")
-          .allowed("It has", manifest.measures().keySet(), measure);
+              stated.get(0).words().span(),
+              "the manifest has no measure \"" + name + "\"")
+          .allowed("It has", plan.manifest().measures().keySet(), name);
     }
-    Statement<Measurement> reported = reported(offer, asks);
+    Taken taken = measurement(offer.offer(), asks);
+    Taken reported = taken == null || !taken.isReported() ? null : taken;
     Bound bound = asks.bound();
-    BigDecimal actual = reported == null ? null : reported.fact().value();
+    BigDecimal actual = reported == null ? null : reported.measurement().value();
     BigDecimal shortBy = actual == null ? null : bound.missing(actual);
     BigDecimal required = PrintedFigures.required(bound);
     BigDecimal printed = actual == null ? null : PrintedFigures.actual(actual, bound);
-    Reason waivedBy = null;
+    Statement<Waiver> waiver = null;
     Finding.Status status;
     if (shortBy != null && shortBy.signum() == 0) {
       status = Finding.Status.MET;
     } else {
-      Statement<Waiver> waiver = statements.waiver(offer, measure);
-      if (waiver != null) {
-        waivedBy = explainer.reason(waiver.fact().reason(), waiver);
-        status = Finding.Status.WAIVED;
-      } else {
-        status = reported == null ? Finding.Status.NOT_REPORTED : Finding.Status.MISSED;
-      }
+      waiver = offer.waiver(name);
+      status =
+          waiver != null
+              ? Finding.Status.WAIVED
+              : reported == null ? Finding.Status.NOT_REPORTED : Finding.Status.MISSED;
     }
-    Measured measured = reported == null ? null : explainer.measured(reported);
-    boolean synthetic = Explainer.synthetic(askedBy) || (measured != null && measured.synthetic());
+    Statement<Waiver> waivedBy = waiver;
     return new Finding.OfMeasure(
-        measure,
+        name,
         asks.of(),
         status,
         bound.relation(),
@@ -332,40 +451,27 @@ final class Judge {
         printed,
         Figures.fraction(actual),
         shortBy,
-        spec == null ? "" : spec.unit(),
-        synthetic,
-        askedBy,
-        measured,
-        waivedBy,
-        explainer.ofMeasure(
-            offer,
-            measure,
-            status,
-            bound.relation(),
-            required,
-            printed,
-            shortBy,
-            reported != null,
-            waivedBy,
-            synthetic));
-  }
-
-  /** The measurement, if there is one and the case gave what it counts. */
-  private @Nullable Statement<Measurement> reported(Offer offer, Requirement.Asks asks) {
-    Statement<Measurement> measurement = measurement(offer, asks);
-    if (measurement == null || !accounting.isReported(measurement.fact())) {
-      return null;
-    }
-    used.add(measurement);
-    return measurement;
+        measure == null ? "" : measure.spec().unit(),
+        reported == null ? null : () -> explainer.measured(reported),
+        () ->
+            explainer.ofMeasure(
+                offer.offer(),
+                asks,
+                status,
+                required,
+                printed,
+                shortBy,
+                reported,
+                waivedBy,
+                stated));
   }
 
   /** Taken of the offer itself, else of its subject, else of everything. */
-  private @Nullable Statement<Measurement> measurement(Offer offer, Requirement.Asks asks) {
+  private @Nullable Taken measurement(Offer offer, Requirement.Asks asks) {
     if (asks.of() != null) {
       return statements.measurement(asks.measure(), asks.of());
     }
-    Statement<Measurement> own = statements.measurement(asks.measure(), offer);
+    Taken own = statements.measurement(asks.measure(), offer);
     if (own == null && offer.of() != null) {
       own = statements.measurement(asks.measure(), offer.of());
     }
@@ -373,19 +479,12 @@ final class Judge {
   }
 
   private Finding ofOffers(
-      Offer offer,
-      Requirement.Needs needs,
-      List<RuleReference> askedBy,
-      Statement<Requirement> stated) {
+      OfferCase offer, Requirement.Needs needs, List<Statement<Requirement>> stated) {
     int granted = 0;
     int undetermined = 0;
     for (String needed : needs.offers()) {
-      for (List<Offer> ofOneSubject : fitting(offer, needed)) {
-        OfferDecision.Status status =
-            ofOneSubject.stream()
-                .map(other -> needed(offer, other, stated))
-                .reduce(Judge::better)
-                .orElseThrow();
+      for (List<OfferCase> ofOneSubject : fitting(offer.offer(), needed, stated.get(0))) {
+        OfferDecision.Status status = best(ofOneSubject);
         granted += status == OfferDecision.Status.GRANTED ? 1 : 0;
         undetermined += status == OfferDecision.Status.UNDETERMINED ? 1 : 0;
       }
@@ -403,39 +502,21 @@ final class Judge {
         required,
         granted,
         undetermined,
-        askedBy,
-        explainer.ofOffers(offer, needs.offers(), status));
+        () -> explainer.ofOffers(offer.offer(), needs.offers(), status, stated));
   }
 
-  /** Those of the name that are of the same subject, or of none; of an offer without one all. */
-  private Collection<List<Offer>> fitting(Offer offer, String name) {
-    Map<String, List<Offer>> named = offers.getOrDefault(name, Map.of());
-    return offer.of() == null
-        ? named.values()
-        : Stream.of(NO_SUBJECT, offer.of()).map(named::get).flatMap(Stream::ofNullable).toList();
-  }
-
-  private OfferDecision.Status needed(Offer asking, Offer other, Statement<Requirement> stated) {
-    if (underWay.contains(other)) {
-      problems
-          .error(
-              Code.CIRCLE_OF_OFFERS,
-              stated.words().span(),
-              "the offers "
-                  + Accounting.described(asking)
-                  + " and "
-                  + Accounting.described(other)
-                  + " need each other")
-          .wayOut("Leave one of the needs out.");
-      return OfferDecision.Status.REFUSED;
+  /** The better of enrolling anew and of renewing; one that is in a circle counts as refused. */
+  private static OfferDecision.Status best(List<OfferCase> ofOneSubject) {
+    OfferDecision.Status best = OfferDecision.Status.REFUSED;
+    for (OfferCase each : ofOneSubject) {
+      OfferDecision decision = each.decision;
+      if (decision != null && decision.status() == OfferDecision.Status.GRANTED) {
+        return OfferDecision.Status.GRANTED;
+      }
+      if (decision != null && decision.status() == OfferDecision.Status.UNDETERMINED) {
+        best = OfferDecision.Status.UNDETERMINED;
+      }
     }
-    return decide(other).status();
-  }
-
-  private static OfferDecision.Status better(OfferDecision.Status a, OfferDecision.Status b) {
-    if (a == OfferDecision.Status.GRANTED || b == OfferDecision.Status.GRANTED) {
-      return OfferDecision.Status.GRANTED;
-    }
-    return a == OfferDecision.Status.UNDETERMINED ? a : b;
+    return best;
   }
 }

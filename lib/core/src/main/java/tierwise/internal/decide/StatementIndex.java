@@ -2,12 +2,9 @@ package tierwise.internal.decide;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Closure;
 import tierwise.facts.Exclusion;
@@ -19,71 +16,86 @@ import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.language.Expression.Make;
-import tierwise.internal.language.FactType;
 
 /**
  * What the rules stated in one decision, to be looked up. The order in which the rules fired leaves
- * no trace: everything is kept in the order of the rules' lines.
+ * no trace: what several rules state of one thing is kept in the order of their lines.
  */
 final class StatementIndex {
-  /** What a measurement was taken of. */
-  record MeasureKey(String measure, @Nullable Object of, @Nullable String at) {
-    static MeasureKey of(Measurement measurement) {
-      return new MeasureKey(measurement.measure(), measurement.of(), measurement.at());
-    }
+  /** What is left out of a measure: of all that it is taken of, and of single things. */
+  private static final class Exclusions {
+    private final List<Statement<Exclusion>> ofAll = new ArrayList<>();
+    private final Map<Object, List<Statement<Exclusion>>> ofOne = new HashMap<>();
   }
-
-  private record WaiverKey(Offer offer, String measure) {}
-
-  private final Map<Offer, List<Statement<Requirement>>> requirements = new HashMap<>();
-  private final Map<Offer, List<Statement<Opening>>> openings = new HashMap<>();
-  private final Map<Offer, List<Statement<Closure>>> closures = new HashMap<>();
-  private final Map<WaiverKey, List<Statement<Waiver>>> waivers = new HashMap<>();
-  private final Map<MeasureKey, List<Statement<Measurement>>> measurements = new LinkedHashMap<>();
-  private final Map<String, IdentityHashMap<Object, List<Statement<Exclusion>>>> exclusions =
-      new HashMap<>();
-  private final List<Statement<Notice>> notices = new ArrayList<>();
-
-  /** The statement that stated a fact, for the rows that other statements rest on. */
-  private final IdentityHashMap<Object, Statement<?>> rows = new IdentityHashMap<>();
 
   private final StatementPlaces places;
+  private final BoundCase bound;
+  private final Map<Offer, OfferCase> offers;
+  private final Map<Taken.Key, Taken> measurements = new LinkedHashMap<>();
+  private final Map<String, Exclusions> exclusions = new HashMap<>();
+  private final List<Statement<Notice>> notices = new ArrayList<>();
+  private final List<Statement<?>> rows = new ArrayList<>();
 
-  StatementIndex(StatementPlaces places, List<Statement<?>> stated) {
+  StatementIndex(
+      DecisionPlan plan, StatementPlaces places, BoundCase bound, List<Statement<?>> stated) {
     this.places = places;
+    this.bound = bound;
+    this.offers = new HashMap<>(bound.offers().size() * 2);
+    bound.offers().forEach(offer -> offers.put(offer.offer(), offer));
     for (Statement<?> each : stated) {
-      Object fact = each.fact();
-      if (fact instanceof Requirement requirement) {
-        list(requirements, requirement.offer()).add(as(each));
-      } else if (fact instanceof Opening opening) {
-        list(openings, opening.offer()).add(as(each));
-      } else if (fact instanceof Closure closure) {
-        list(closures, closure.offer()).add(as(each));
-      } else if (fact instanceof Waiver waiver) {
-        list(waivers, new WaiverKey(waiver.offer(), waiver.measure())).add(as(each));
-      } else if (fact instanceof Measurement measurement) {
-        list(measurements, MeasureKey.of(measurement)).add(as(each));
-      } else if (fact instanceof Exclusion exclusion) {
-        exclusions
-            .computeIfAbsent(exclusion.measure(), measure -> new IdentityHashMap<>())
-            .computeIfAbsent(exclusion.evidence(), line -> new ArrayList<>(1))
-            .add(as(each));
-      } else if (fact instanceof Notice) {
-        notices.add(as(each));
-      } else if (each.words().statement() instanceof Make) {
-        rows.put(fact, each);
-      }
+      add(each, plan);
     }
-    requirements.values().forEach(this::inOrderOfLines);
-    openings.values().forEach(this::inOrderOfLines);
-    closures.values().forEach(this::inOrderOfLines);
-    waivers.values().forEach(this::inOrderOfLines);
-    measurements.values().forEach(this::inOrderOfLines);
-    inOrderOfLines(notices);
+    for (OfferCase offer : bound.offers()) {
+      places.inOrderOfLines(offer.requirements);
+      places.inOrderOfLines(offer.openings);
+      places.inOrderOfLines(offer.closures);
+      places.inOrderOfLines(offer.waivers);
+    }
+    boolean made = false;
+    for (Taken taken : measurements.values()) {
+      places.inOrderOfLines(taken.stated());
+      made |= !taken.measurement().parts().isEmpty();
+    }
+    if (made) {
+      measurements.values().forEach(this::findParts);
+    }
   }
 
-  private static <K, T> List<T> list(Map<K, List<T>> map, K key) {
-    return map.computeIfAbsent(key, k -> new ArrayList<>(2));
+  private void add(Statement<?> stated, DecisionPlan plan) {
+    Object fact = stated.fact();
+    if (fact instanceof Exclusion exclusion) {
+      Exclusions ofMeasure = exclusions.get(exclusion.measure());
+      if (ofMeasure == null) {
+        ofMeasure = new Exclusions();
+        exclusions.put(exclusion.measure(), ofMeasure);
+      }
+      Object of = exclusion.of();
+      (of == null
+              ? ofMeasure.ofAll
+              : ofMeasure.ofOne.computeIfAbsent(of, each -> new ArrayList<>()))
+          .add(as(stated));
+    } else if (fact instanceof Requirement requirement) {
+      offer(requirement.offer()).requirements.add(as(stated));
+    } else if (fact instanceof Measurement measurement) {
+      Taken.Key key = Taken.Key.of(measurement);
+      Taken taken = measurements.get(key);
+      if (taken == null) {
+        taken =
+            new Taken(measurements.size(), plan.measure(measurement.measure()), new ArrayList<>(1));
+        measurements.put(key, taken);
+      }
+      taken.stated().add(as(stated));
+    } else if (fact instanceof Notice) {
+      notices.add(as(stated));
+    } else if (fact instanceof Opening opening) {
+      offer(opening.offer()).openings.add(as(stated));
+    } else if (fact instanceof Closure closure) {
+      offer(closure.offer()).closures.add(as(stated));
+    } else if (fact instanceof Waiver waiver) {
+      offer(waiver.offer()).waivers.add(as(stated));
+    } else if (stated.words().statement() instanceof Make) {
+      rows.add(stated);
+    }
   }
 
   @SuppressWarnings("unchecked") // The caller has looked at the fact.
@@ -91,9 +103,27 @@ final class StatementIndex {
     return (Statement<T>) stated;
   }
 
-  private <T> void inOrderOfLines(List<Statement<T>> stated) {
-    if (stated.size() > 1) {
-      stated.sort(places.byLine());
+  /** An offer of the decision; rules can speak of no other. */
+  OfferCase offer(Offer offer) {
+    OfferCase known = offers.get(offer);
+    if (known == null) {
+      throw new IllegalStateException("no offer of this decision: " + offer);
+    }
+    return known;
+  }
+
+  private void findParts(Taken taken) {
+    List<Measurement> parts = taken.measurement().parts();
+    if (!parts.isEmpty()) {
+      List<Taken> found = new ArrayList<>(parts.size());
+      for (Measurement part : parts) {
+        Taken known = measurements.get(Taken.Key.of(part));
+        if (known == null) {
+          throw new IllegalStateException("a part that no rule states: " + part.measure());
+        }
+        found.add(known);
+      }
+      taken.madeFrom(found);
     }
   }
 
@@ -101,89 +131,42 @@ final class StatementIndex {
     return places.of(stated);
   }
 
-  List<Statement<Requirement>> requirements(Offer offer) {
-    return requirements.getOrDefault(offer, List.of());
+  <T> void inOrderOfLines(List<Statement<T>> stated) {
+    places.inOrderOfLines(stated);
   }
 
-  List<Statement<Opening>> openings(Offer offer) {
-    return openings.getOrDefault(offer, List.of());
+  BoundCase bound() {
+    return bound;
   }
 
-  List<Statement<Closure>> closures(Offer offer) {
-    return closures.getOrDefault(offer, List.of());
-  }
-
-  @Nullable Statement<Waiver> waiver(Offer offer, String measure) {
-    List<Statement<Waiver>> all = waivers.get(new WaiverKey(offer, measure));
-    return all == null ? null : all.get(0);
-  }
-
-  Map<MeasureKey, List<Statement<Measurement>>> measurements() {
+  /** Each measurement once, whatever it is taken of. */
+  Map<Taken.Key, Taken> measurements() {
     return measurements;
   }
 
-  @Nullable Statement<Measurement> measurement(String measure, @Nullable Object of) {
-    return measurement(new MeasureKey(measure, of, null));
+  @Nullable Taken measurement(String measure, @Nullable Object of) {
+    return measurements.get(new Taken.Key(measure, of, null));
   }
 
-  @Nullable Statement<Measurement> measurement(MeasureKey key) {
-    List<Statement<Measurement>> all = measurements.get(key);
-    return all == null ? null : all.get(0);
+  /** What is left out of the measure, whatever it is taken of. */
+  List<Statement<Exclusion>> exclusionsOfAll(String measure) {
+    Exclusions ofMeasure = exclusions.get(measure);
+    return ofMeasure == null ? List.of() : ofMeasure.ofAll;
   }
 
-  /** Why a line does not count for a measure, as taken of something. */
-  List<Statement<Exclusion>> exclusions(String measure, @Nullable Object of, Object line) {
-    IdentityHashMap<Object, List<Statement<Exclusion>>> ofMeasure = exclusions.get(measure);
-    List<Statement<Exclusion>> all = ofMeasure == null ? null : ofMeasure.get(line);
-    if (all == null) {
-      return List.of();
-    }
-    if (all.size() == 1) {
-      return isOf(all.get(0), of) ? all : List.of();
-    }
-    List<Statement<Exclusion>> fitting = new ArrayList<>(all.size());
-    for (Statement<Exclusion> each : all) {
-      if (isOf(each, of)) {
-        fitting.add(each);
-      }
-    }
-    return fitting;
+  /** What is left out of the measure as it is taken of one thing, beside what always is. */
+  List<Statement<Exclusion>> exclusionsOf(String measure, @Nullable Object of) {
+    Exclusions ofMeasure = of == null ? null : exclusions.get(measure);
+    return ofMeasure == null ? List.of() : ofMeasure.ofOne.getOrDefault(of, List.of());
   }
 
-  private static boolean isOf(Statement<Exclusion> exclusion, @Nullable Object of) {
-    Object excludedOf = exclusion.fact().of();
-    return excludedOf == null || excludedOf.equals(of);
-  }
-
+  /** In the order in which the rules fired. */
   List<Statement<Notice>> notices() {
     return notices;
   }
 
-  /** The rows of a type. */
-  Stream<Statement<?>> rowsOf(FactType type) {
-    return rows.values().stream()
-        .filter(row -> row.words().statement() instanceof Make make && make.made().equals(type));
-  }
-
-  /**
-   * The row that a statement takes a figure from: the first of its premises that a rule stated and
-   * that the words of the statement read; {@code null} if there is none.
-   */
-  @Nullable Statement<?> row(Statement<?> stated) {
-    if (rows.isEmpty()) {
-      return null;
-    }
-    Set<FactType> read = places.of(stated).rowsRead();
-    if (!read.isEmpty()) {
-      for (Object premise : stated.premises()) {
-        Statement<?> row = rows.get(premise);
-        if (row != null
-            && row.words().statement() instanceof Make make
-            && read.contains(make.made())) {
-          return row;
-        }
-      }
-    }
-    return null;
+  /** The rows of figures, in the order in which the rules fired. */
+  List<Statement<?>> rows() {
+    return rows;
   }
 }

@@ -4,9 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tierwise.Reason;
 import tierwise.RuleReference;
+import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Manifest.Provenance;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.folder.Template;
+import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
 import tierwise.internal.language.RuleModel;
@@ -15,25 +25,15 @@ import tierwise.internal.language.RuleModel.Rule;
 
 /**
  * Where the statements of a rule set stand, and which rows they take figures from: all that is
- * known of them before there is a case. Immutable.
+ * known of them before there is a case. What decisions say of a place is made once and shared by
+ * all of them. Safe for use by several threads.
  */
 final class StatementPlaces {
-  /**
-   * The place of a statement.
-   *
-   * @param order its number in the order of files and lines
-   * @param reference what decisions say of it, without a row
-   * @param rowsRead the types of rows of which its words read a value
-   * @param rowsSummed the types of rows that its rule adds up, counts or compares
-   */
-  record Place(
-      int order, RuleReference reference, Set<FactType> rowsRead, Set<FactType> rowsSummed) {}
+  private final IdentityHashMap<Insert, Place> places = new IdentityHashMap<>();
 
   private record Written(Rule rule, Insert insert) {}
 
-  private final IdentityHashMap<Insert, Place> places = new IdentityHashMap<>();
-
-  StatementPlaces(RuleModel model) {
+  StatementPlaces(RuleModel model, Manifest manifest, Messages messages) {
     List<Written> written = new ArrayList<>();
     for (Rule rule : model.rules()) {
       rule.then().forEach(insert -> written.add(new Written(rule, insert)));
@@ -42,15 +42,8 @@ final class StatementPlaces {
         Comparator.comparing((Written each) -> each.rule().file())
             .thenComparingInt(each -> each.insert().span().start()));
     for (Written each : written) {
-      Rule rule = each.rule();
-      Insert insert = each.insert();
       places.put(
-          insert,
-          new Place(
-              places.size(),
-              new RuleReference(rule.name(), rule.file(), insert.span().line(), null),
-              Set.copyOf(Kinds.rowsRead(rule, insert)),
-              Kinds.rowsSummed(rule)));
+          each.insert(), new Place(places.size(), each.rule(), each.insert(), manifest, messages));
     }
   }
 
@@ -63,8 +56,140 @@ final class StatementPlaces {
     return place;
   }
 
-  /** By file and line of the statement. */
-  Comparator<Statement<?>> byLine() {
-    return Comparator.comparingInt(stated -> of(stated).order());
+  /** Puts statements in the order of file and line, if they are not. */
+  <T> void inOrderOfLines(List<Statement<T>> stated) {
+    if (stated.size() < 2) {
+      return;
+    }
+    int before = -1;
+    for (Statement<T> each : stated) {
+      int order = of(each).order;
+      if (order < before) {
+        stated.sort(Comparator.comparingInt(one -> of(one).order));
+        return;
+      }
+      before = order;
+    }
+  }
+
+  /** The place of a statement. Compared by identity. */
+  static final class Place {
+    private static final String SOURCE_COLUMN = "source";
+    private static final String SYNTHETIC_COLUMN = "synthetic";
+
+    /** More than the different codes that a rule writes; what else comes is not kept. */
+    private static final int MOST_KEPT = 100;
+
+    private final int order;
+    private final RuleReference reference;
+    private final List<RuleReference> alone;
+    private final Set<FactType> rowsRead;
+    private final Set<FactType> rowsSummed;
+    private final Messages messages;
+
+    /** The type of the row that it states; {@code null} if it states something else. */
+    private final @Nullable FactType made;
+
+    private final @Nullable Provenance provenance;
+    private final @Nullable Column source;
+    private final @Nullable Column synthetic;
+
+    /** Whether it states the same in every decision. */
+    private final boolean isConstant;
+
+    private final Map<Place, List<RuleReference>> withRows = new ConcurrentHashMap<>(0);
+    private final Map<String, List<Reason>> reasons = new ConcurrentHashMap<>(0);
+    private volatile RuleReference.@Nullable Row row;
+
+    Place(int order, Rule rule, Insert insert, Manifest manifest, Messages messages) {
+      this.order = order;
+      this.reference = new RuleReference(rule.name(), rule.file(), insert.span().line(), null);
+      this.alone = List.of(reference);
+      this.rowsRead = Set.copyOf(Kinds.rowsRead(rule, insert));
+      this.rowsSummed = Kinds.rowsSummed(rule);
+      this.messages = messages;
+      this.made = insert.statement() instanceof Make make ? make.made() : null;
+      this.provenance = made == null ? null : manifest.provenance().get(made.name());
+      this.source = column(SOURCE_COLUMN);
+      this.synthetic = column(SYNTHETIC_COLUMN);
+      this.isConstant = rule.when().isEmpty();
+    }
+
+    private @Nullable Column column(String field) {
+      return made == null || made.field(field) == null ? null : Column.of(made, field);
+    }
+
+    /** The types of rows of which its words read a value. */
+    Set<FactType> rowsRead() {
+      return rowsRead;
+    }
+
+    /** The types of rows that its rule adds up, counts or compares. */
+    Set<FactType> rowsSummed() {
+      return rowsSummed;
+    }
+
+    /** The type of the row that it states; {@code null} if it states something else. */
+    @Nullable FactType made() {
+      return made;
+    }
+
+    /** What decisions say of the row that was stated here. */
+    RuleReference.Row row(Object fact, RuleEngine engine) {
+      RuleReference.Row known = row;
+      if (known != null) {
+        return known;
+      }
+      String from = provenance == null ? null : provenance.source();
+      boolean invented = provenance != null && provenance.synthetic();
+      if (source != null) {
+        from = String.valueOf(source.of(fact, engine));
+      }
+      if (synthetic != null) {
+        invented = Boolean.TRUE.equals(synthetic.of(fact, engine));
+      }
+      RuleReference.Row told =
+          new RuleReference.Row(reference.file(), reference.line(), from, invented);
+      if (isConstant) {
+        row = told;
+      }
+      return told;
+    }
+
+    /** What decisions say of a statement here that takes no figure from a row. */
+    List<RuleReference> reference() {
+      return alone;
+    }
+
+    /** What decisions say of a statement here that takes a figure from a row. */
+    List<RuleReference> reference(Place ofRow, RuleReference.Row row) {
+      return ofRow.isConstant
+          ? withRows.computeIfAbsent(ofRow, each -> List.of(with(row)))
+          : List.of(with(row));
+    }
+
+    private RuleReference with(RuleReference.Row row) {
+      return new RuleReference(reference.rule(), reference.file(), reference.line(), row);
+    }
+
+    /** The reason that is given here, by a statement that decisions tell of by the reference. */
+    List<Reason> reason(String code, RuleReference by) {
+      if (by.row() != null) {
+        return List.of(new Reason(code, text(code), by));
+      }
+      List<Reason> known = reasons.get(code);
+      if (known == null) {
+        known = List.of(new Reason(code, text(code), by));
+        if (reasons.size() < MOST_KEPT) {
+          reasons.put(code, known);
+        }
+      }
+      return known;
+    }
+
+    private String text(String code) {
+      Template template = messages.find(Messages.Section.REASONS, code);
+      return template == null ? code : template.fill(name -> "{" + name + "}");
+    }
   }
 }

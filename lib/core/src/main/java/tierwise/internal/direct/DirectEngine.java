@@ -70,6 +70,7 @@ public final class DirectEngine implements RuleEngine {
             plan.places(),
             plan.listsAfter(known.lists),
             known.indexes.clone(),
+            plan.words(),
             plan.tables(),
             known.stated);
     give(run, facts);
@@ -84,6 +85,7 @@ public final class DirectEngine implements RuleEngine {
             plan.places(),
             plan.emptyLists(),
             plan.noIndexes(),
+            plan.words(),
             plan.tables(),
             new ArrayList<>());
     apply(run, steps, plan.ofNoCase());

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Formula;
 import tierwise.internal.figures.Figures;
@@ -23,6 +24,43 @@ sealed interface Lookup {
     @Override
     public Positions find(Run run, FactList list) {
       return run.leftOut(table, line);
+    }
+  }
+
+  /**
+   * By a text that is written out, of a field in which many rules want one.
+   *
+   * @param index the number of the index
+   * @param word the number of the text
+   */
+  record ByWord(int index, int word) implements Lookup {
+    @Override
+    public Positions find(Run run, FactList list) {
+      return run.withWord(index, word, list);
+    }
+  }
+
+  /**
+   * The texts that rules want in a field of the facts of a list.
+   *
+   * @param field reads the field
+   * @param words the numbers of the texts
+   */
+  record Words(Function<Object, @Nullable Object> field, Map<String, Integer> words) {
+    /** The positions of the facts by the number of their text. */
+    Positions[] index(FactList list) {
+      Positions[] index = new Positions[words.size()];
+      Arrays.fill(index, Positions.NONE);
+      for (int i = 0; i < list.size(); i++) {
+        Integer word = words.get(field.apply(list.get(i)));
+        if (word != null) {
+          if (index[word] == Positions.NONE) {
+            index[word] = new Positions();
+          }
+          index[word].add(i);
+        }
+      }
+      return index;
     }
   }
 

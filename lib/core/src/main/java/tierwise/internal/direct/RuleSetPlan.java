@@ -49,6 +49,9 @@ import tierwise.internal.language.RuleModel.Test;
 final class RuleSetPlan {
   private static final String EVIDENCE = "evidence";
 
+  /** From so many patterns on that want a text in a field, facts are looked up by it. */
+  private static final int MANY = 4;
+
   private final Map<Kinds.Kind, Integer> lists = new HashMap<>();
 
   /** The numbers of the lists by type, for all of its facts or for those of a name. */
@@ -64,6 +67,12 @@ final class RuleSetPlan {
 
   private final List<Lookup.ByValue> indexes = new ArrayList<>();
   private final List<Integer> listOfIndex = new ArrayList<>();
+
+  /** How many patterns want a text in a field of a given type. */
+  private final Map<String, Integer> wantedIn = new HashMap<>();
+
+  private final Map<String, Integer> numbersOfWords = new HashMap<>();
+  private final List<Lookup.Words> words = new ArrayList<>();
   private final Map<Object, Integer> given = new HashMap<>();
   private final Set<Integer> neverChanging = new HashSet<>();
   private final RulePlan[] ofNoCase;
@@ -79,7 +88,7 @@ final class RuleSetPlan {
       layouts.put(rule.id(), layout);
       places = Math.max(places, layout.size());
       for (Condition condition : rule.when()) {
-        condition.patterns().forEach(pattern -> list(Kinds.kind(pattern)));
+        condition.patterns().forEach(this::look);
       }
     }
     model.types().values().forEach(this::given);
@@ -99,6 +108,49 @@ final class RuleSetPlan {
     }
     ofNoCase = without.toArray(RulePlan[]::new);
     ofCases = with.toArray(RulePlan[]::new);
+  }
+
+  /** Takes note of the list that a pattern needs, and of the texts that it wants. */
+  private void look(Pattern pattern) {
+    list(Kinds.kind(pattern));
+    for (Constraint constraint : pattern.constraints()) {
+      if (constraint instanceof Test test) {
+        for (Expression condition : conditions(test.condition())) {
+          FieldRead field = fieldOfWord(condition);
+          if (field != null) {
+            wantedIn.merge(path(pattern, field), 1, Integer::sum);
+          }
+        }
+      }
+    }
+  }
+
+  private static String path(Pattern pattern, FieldRead field) {
+    return pattern.type().name() + "." + field.field().name();
+  }
+
+  /** The field of the fact that must be a text that is written out; {@code null} if none must. */
+  private static @Nullable FieldRead fieldOfWord(Expression condition) {
+    if (condition instanceof Compare compare && compare.comparison() == Comparison.EQUAL) {
+      Expression field = Kinds.text(compare.left()) == null ? compare.left() : compare.right();
+      String word = wordOf(compare);
+      if (word != null && field instanceof FieldRead read && read.target() == null) {
+        return read;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String wordOf(Compare compare) {
+    String left = Kinds.text(compare.left());
+    return left == null ? Kinds.text(compare.right()) : left;
+  }
+
+  /** The conditions of which all must hold. */
+  private static List<Expression> conditions(Expression condition) {
+    return condition instanceof All all
+        ? all.conditions().stream().flatMap(each -> conditions(each).stream()).toList()
+        : List.of(condition);
   }
 
   private int list(Kinds.Kind kind) {
@@ -296,6 +348,8 @@ final class RuleSetPlan {
       List<Criterion> criteria = new ArrayList<>();
       List<Criterion> others = new ArrayList<>();
       List<Compare> joins = new ArrayList<>();
+      List<Criterion> otherWords = new ArrayList<>();
+      Lookup.ByWord byWord = null;
       int cost = 0;
       for (Constraint constraint : pattern.constraints()) {
         if (constraint instanceof Binding binding) {
@@ -304,6 +358,7 @@ final class RuleSetPlan {
           if (there != null) {
             criteria.add(there);
             others.add(there);
+            otherWords.add(there);
           }
         } else {
           for (Expression condition : conditions(((Test) constraint).condition())) {
@@ -313,6 +368,11 @@ final class RuleSetPlan {
             }
             Criterion criterion = compiler.criterion(condition, place);
             criteria.add(criterion);
+            if (byWord == null && byWord(condition, pattern, list) != null) {
+              byWord = byWord(condition, pattern, list);
+            } else {
+              otherWords.add(criterion);
+            }
             if (condition instanceof Compare compare && isJoin(compare, pattern, place)) {
               joins.add(compare);
             } else {
@@ -326,9 +386,35 @@ final class RuleSetPlan {
           place,
           list,
           criteria.toArray(Criterion[]::new),
-          lookup,
-          others.toArray(Criterion[]::new),
+          lookup == null ? byWord : lookup,
+          (lookup == null ? otherWords : others).toArray(Criterion[]::new),
           Math.max(1, cost));
+    }
+
+    /** How facts with the text are found that the condition wants; {@code null} if by looking. */
+    private Lookup.@Nullable ByWord byWord(Expression condition, Pattern pattern, int list) {
+      FieldRead field = fieldOfWord(condition);
+      if (field == null
+          || !given.containsValue(list)
+          || pattern.type().kind() == FactType.Kind.DECLARED_ROW
+          || wantedIn.getOrDefault(path(pattern, field), 0) < MANY) {
+        return null;
+      }
+      int index =
+          numbersOfWords.computeIfAbsent(
+              path(pattern, field),
+              path -> {
+                words.add(new Lookup.Words(field.field().reader(), new HashMap<>()));
+                return words.size() - 1;
+              });
+      Map<String, Integer> known = words.get(index).words();
+      String word = Objects.requireNonNull(wordOf((Compare) condition));
+      return new Lookup.ByWord(index, number(known, word));
+    }
+
+    private static int number(Map<String, Integer> known, String word) {
+      Integer number = known.putIfAbsent(word, known.size());
+      return number == null ? known.size() - 1 : number;
     }
 
     /** How the joins find the facts; those that do not help are added to the others. */
@@ -432,13 +518,6 @@ final class RuleSetPlan {
                   && Objects.equals(kind.name(), Kinds.text(compare.left()))));
     }
 
-    /** The conditions of which all must hold. */
-    private static List<Expression> conditions(Expression condition) {
-      return condition instanceof All all
-          ? all.conditions().stream().flatMap(each -> conditions(each).stream()).toList()
-          : List.of(condition);
-    }
-
     /** How many helpers are called to work it out. */
     private static int calls(Expression expression) {
       int calls = expression instanceof Call || expression instanceof Expression.Arithmetic ? 1 : 0;
@@ -461,6 +540,10 @@ final class RuleSetPlan {
 
   int places() {
     return places;
+  }
+
+  Lookup.Words[] words() {
+    return words.toArray(Lookup.Words[]::new);
   }
 
   int tables() {

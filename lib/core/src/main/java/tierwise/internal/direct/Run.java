@@ -23,6 +23,8 @@ final class Run {
   /** The exclusions of a list by the position of the line that they leave out. */
   private final @Nullable Positions[] @Nullable [] leftOut;
 
+  private final Lookup.Words[] words;
+  private final Positions @Nullable [][] withWord;
   private final List<Statement<?>> stated;
   private @Nullable Rule current;
   private @Nullable Gathering gathering;
@@ -33,12 +35,16 @@ final class Run {
    * @param places the most places that a rule has
    * @param lists the lists as they are before the case is looked at
    * @param indexes the indexes of those lists that never change
+   * @param words the texts by which facts are looked up
+   * @param tables how many tables of exclusions by line there are
+   * @param stated what is stated of any case
    */
   Run(
       StepCounter steps,
       int places,
       FactList[] lists,
       @Nullable Map<Object, Positions>[] indexes,
+      Lookup.Words[] words,
       int tables,
       List<Statement<?>> stated) {
     this.steps = steps;
@@ -46,6 +52,8 @@ final class Run {
     this.positions = new int[places];
     this.lists = lists;
     this.indexes = indexes;
+    this.words = words;
+    this.withWord = new Positions[words.length][];
     this.leftOut = new Positions[tables][];
     this.stated = new ArrayList<>(stated.size() + 64);
     this.stated.addAll(stated);
@@ -116,6 +124,17 @@ final class Run {
 
   void keep(int number, Map<Object, Positions> index) {
     indexes[number] = index;
+  }
+
+  /** The facts of a list that have a text in a field. */
+  Positions withWord(int index, int word, FactList list) {
+    Positions[] known = withWord[index];
+    if (known == null) {
+      take(list.size());
+      known = words[index].index(list);
+      withWord[index] = known;
+    }
+    return known[word];
   }
 
   /** Takes note that what has the position in its list leaves out the line at the place. */

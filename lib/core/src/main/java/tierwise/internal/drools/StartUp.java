@@ -33,8 +33,7 @@ final class StartUp {
       try {
         RuleBaseConfiguration base =
             OwnLoader.call(EngineSettings::ofBase).as(RuleBaseConfiguration.KEY);
-        return new Host(
-            version, null, !base.isParallelExecution() && !base.isParallelEvaluation());
+        return new Host(version, null, !base.isParallelExecution() && !base.isParallelEvaluation());
       } catch (RuntimeException | LinkageError e) {
         return new Host(version, e.toString(), true);
       }

@@ -13,19 +13,52 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
-/** How all JSON of the library is laid out: two spaces and a line feed on every machine. */
+/**
+ * How all JSON of the library is laid out: two spaces and a line feed on every machine, or all in
+ * one line.
+ */
 public final class JsonLayout extends ObjectWriteContext.Base {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int USUAL_LENGTH = 8_192;
+  private static final DefaultPrettyPrinter INDENTED = indented();
+  private static final JsonLayout PAGE = new JsonLayout(true);
+  private static final JsonLayout LINE = new JsonLayout(false);
 
-  private JsonLayout() {}
+  private final boolean indents;
 
-  /** What the writer writes. */
+  private JsonLayout(boolean indents) {
+    this.indents = indents;
+  }
+
+  /** What the writer writes, indented for people. */
   public static String write(Consumer<JsonGenerator> writer) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(new JsonLayout(), text)) {
+    return write(PAGE, writer);
+  }
+
+  /** What the writer writes, in one line and without spaces. */
+  public static String writeLine(Consumer<JsonGenerator> writer) {
+    return write(LINE, writer);
+  }
+
+  private static String write(JsonLayout layout, Consumer<JsonGenerator> writer) {
+    StringWriter text = new StringWriter(USUAL_LENGTH);
+    try (JsonGenerator json = FACTORY.createGenerator(layout, text)) {
       writer.accept(json);
     }
     return text.toString();
+  }
+
+  /**
+   * A value that is to be written raw where the generator stands, and again wherever it stands as
+   * deep: what the writer writes, laid out as the generator lays out.
+   */
+  public static String part(JsonGenerator json, Consumer<JsonGenerator> writer) {
+    if (!json.objectWriteContext().hasPrettyPrinter()) {
+      return write(LINE, writer);
+    }
+    // No text has a line feed in it: in JSON it is escaped.
+    int depth = json.streamWriteContext().getNestingDepth();
+    return write(PAGE, writer).replace("\n", "\n" + "  ".repeat(depth));
   }
 
   /** Maps, lists and single values. */
@@ -59,8 +92,7 @@ public final class JsonLayout extends ObjectWriteContext.Base {
     }
   }
 
-  @Override
-  public PrettyPrinter getPrettyPrinter() {
+  private static DefaultPrettyPrinter indented() {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     Separators separators =
         Separators.createDefaultInstance()
@@ -72,8 +104,14 @@ public final class JsonLayout extends ObjectWriteContext.Base {
         .withArrayIndenter(indenter);
   }
 
+  /** One for each text, since it counts how deep it is. */
+  @Override
+  public @Nullable PrettyPrinter getPrettyPrinter() {
+    return indents ? INDENTED.createInstance() : null;
+  }
+
   @Override
   public boolean hasPrettyPrinter() {
-    return true;
+    return indents;
   }
 }

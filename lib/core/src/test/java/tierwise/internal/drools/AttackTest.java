@@ -178,13 +178,15 @@ class AttackTest {
     LocalDate day = LocalDate.parse("2024-05-05");
     return new ArrayList<>(
         List.of(
-        Application.on(day).askingFor("craft", "Brewing"),
-        Partner.of("P"),
-        new Subject("craft", "Brewing"),
-        new Offer("stall", null, null),
-        new Offer("master", "Brewing", null),
-        Purchase.of("L1", "invoice", day).withKpi(BigDecimal.ONE).withProduct("x", "piece", 1),
-        Purchase.of("L2", "invoice", day).withKpi(BigDecimal.TEN).withProduct("y", "piece", 2)));
+            Application.on(day).askingFor("craft", "Brewing"),
+            Partner.of("P"),
+            new Subject("craft", "Brewing"),
+            new Offer("stall", null, null),
+            new Offer("master", "Brewing", null),
+            Purchase.of("L1", "invoice", day).withKpi(BigDecimal.ONE).withProduct("x", "piece", 1),
+            Purchase.of("L2", "invoice", day)
+                .withKpi(BigDecimal.TEN)
+                .withProduct("y", "piece", 2)));
   }
 
   private static void assertStoppedAtItsLine(Problems problems, HostileFile file) {

@@ -42,8 +42,8 @@ public class RuleFolderTests {
 
   /**
    * The cases of all rule folders in or at a directory: a container for each folder, a test for
-   * each case, decided by both engines and linked to its line, and one more where {@code ruleset.yaml} says how much the cases
-   * must exercise.
+   * each case, decided by both engines and linked to its line, and one more where {@code
+   * ruleset.yaml} says how much the cases must exercise.
    *
    * @throws tierwise.RuleSetException with everything that is wrong with rules or cases; also if a
    *     folder has no case

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Membership;
-import tierwise.facts.Offer;
 import tierwise.internal.casefile.CaseFacts;
 
 /**
@@ -14,15 +13,15 @@ import tierwise.internal.casefile.CaseFacts;
  * @param facts what the caller gave
  * @param offers what can be granted, in the order in which decisions list it
  * @param inserted the facts that the rules read
- * @param ledgers the lines of each ledger that was given, by fact type, in the natural order of ids
+ * @param ledgers the lines of each ledger that was given, by fact type, in the order of the case
  * @param lines the line of each fact, by identity
  */
-record DecidedCase(
+record BoundCase(
     CaseFacts facts,
-    List<Offer> offers,
+    List<OfferCase> offers,
     List<Object> inserted,
-    Map<String, List<Line>> ledgers,
-    IdentityHashMap<Object, Line> lines) {
+    Map<String, List<LedgerLine>> ledgers,
+    IdentityHashMap<Object, LedgerLine> lines) {
 
   /** The memberships of this partner; empty if they were not given. */
   static List<Membership> ownMemberships(CaseFacts facts) {
@@ -32,7 +31,7 @@ record DecidedCase(
         .toList();
   }
 
-  @Nullable Line line(Object fact) {
+  @Nullable LedgerLine line(Object fact) {
     return lines.get(fact);
   }
 }

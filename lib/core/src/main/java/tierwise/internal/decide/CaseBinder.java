@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,18 +21,15 @@ import tierwise.facts.Order;
 import tierwise.facts.Subject;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.DeclaredFact;
-import tierwise.internal.casefile.FieldReader;
+import tierwise.internal.decide.DecisionPlan.ClosedColumn;
+import tierwise.internal.decide.DecisionPlan.LedgerPlan;
+import tierwise.internal.decide.DecisionPlan.OfferPlan;
+import tierwise.internal.decide.DecisionPlan.SubjectPlan;
 import tierwise.internal.engine.RuleEngine;
-import tierwise.internal.folder.Manifest;
-import tierwise.internal.folder.Manifest.ClosedTexts;
-import tierwise.internal.folder.Manifest.OfferSpec;
-import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
-import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.source.Code;
-import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -40,107 +37,105 @@ import tierwise.internal.source.Span;
  * Looks at a case with the eyes of one rule set: are its names on the lists, which offers and
  * subjects are in play, which facts do the rules read.
  */
-final class CaseReader {
+final class CaseBinder {
   private static final int LONGEST_TEXT = 200;
 
-  private final Manifest manifest;
-  private final RuleModel model;
-  private final Set<String> typesRead;
+  private static final Comparator<Membership> LATER =
+      Comparator.comparing(Membership::anniversary)
+          .thenComparing(Membership::since)
+          .thenComparing(Membership::id, LedgerLine.NATURAL);
+
+  private final DecisionPlan plan;
   private final RuleEngine engine;
   private final CaseFacts facts;
   private final Problems problems;
-  private final Map<String, List<Line>> ledgers = new LinkedHashMap<>();
-  private final IdentityHashMap<Object, Line> lines = new IdentityHashMap<>();
+  private final Map<String, List<LedgerLine>> ledgers = new LinkedHashMap<>();
+  private final IdentityHashMap<Object, LedgerLine> lines;
   private final List<Object> inserted = new ArrayList<>();
 
-  CaseReader(
-      Manifest manifest,
-      RuleModel model,
-      Set<String> typesRead,
-      RuleEngine engine,
-      CaseFacts facts,
-      Problems problems) {
-    this.manifest = manifest;
-    this.model = model;
-    this.typesRead = typesRead;
+  CaseBinder(DecisionPlan plan, RuleEngine engine, CaseFacts facts, Problems problems) {
+    this.plan = plan;
     this.engine = engine;
     this.facts = facts;
     this.problems = problems;
+    int size = 0;
+    for (List<?> ledger : facts.ledgers().values()) {
+      size += ledger.size();
+    }
+    for (List<?> ledger : facts.declared().values()) {
+      size += ledger.size();
+    }
+    this.lines = new IdentityHashMap<>(size);
   }
 
-  DecidedCase read() {
+  BoundCase bind() {
     insert("Application", facts.application());
     insert("Partner", facts.partner());
     facts.ledgers().forEach(this::ledger);
     facts.declared().forEach(this::declaredLedger);
     checkNames();
-    Map<String, List<String>> subjects = subjects();
-    List<Offer> offers = offers(subjects);
-    offers.forEach(offer -> insert("Offer", offer));
-    subjects.forEach(
-        (list, names) -> names.forEach(name -> insert("Subject", new Subject(list, name))));
-    for (List<Line> ledger : ledgers.values()) {
-      ledger.sort(Comparator.comparing(Line::id, Line.NATURAL));
+    List<Membership> held = BoundCase.ownMemberships(facts);
+    Map<String, List<String>> subjects = subjects(held);
+    List<OfferCase> offers = offers(subjects, held);
+    if (plan.reads("Offer")) {
+      offers.forEach(offer -> inserted.add(offer.offer()));
     }
-    return new DecidedCase(facts, offers, inserted, ledgers, lines);
+    if (plan.reads("Subject")) {
+      subjects.forEach(
+          (list, names) -> names.forEach(name -> inserted.add(new Subject(list, name))));
+    }
+    return new BoundCase(facts, offers, inserted, ledgers, lines);
   }
 
   private void insert(String type, Object fact) {
-    if (typesRead.contains(type)) {
+    if (plan.reads(type)) {
       inserted.add(fact);
     }
   }
 
   private void ledger(String name, List<?> given) {
-    FactType type = Objects.requireNonNull(model.types().get(name), name);
-    List<ClosedTexts> closed = closedTexts(name);
-    for (ClosedTexts texts : closed) {
-      String field = fieldOf(texts);
-      FieldReader reader = FieldReader.of(type, field);
-      given.forEach(fact -> checkClosed(texts, fact, field, reader.read(fact)));
+    LedgerPlan ledger = Objects.requireNonNull(plan.ledger(name), name);
+    for (ClosedColumn closed : ledger.closed()) {
+      for (Object fact : given) {
+        checkClosed(closed, fact, closed.column().of(fact, engine));
+      }
     }
-    List<Line> ledger = new ArrayList<>(given.size());
-    FieldReader id = FieldReader.of(type, "id");
+    List<LedgerLine> all = new ArrayList<>(given.size());
     for (Object fact : given) {
-      ledger.add(line(type, String.valueOf(id.read(fact)), fact));
-      insert(name, fact);
+      addLine(ledger, fact, all);
     }
-    ledgers.put(name, ledger);
+    if (ledger.isRead()) {
+      inserted.addAll(given);
+    }
+    ledgers.put(name, all);
   }
 
-  private Line line(FactType type, String id, Object fact) {
-    Line line = new Line(type, id, fact);
-    lines.put(fact, line);
-    return line;
+  private void addLine(LedgerPlan ledger, Object fact, List<LedgerLine> all) {
+    Column id = ledger.id();
+    if (id != null) {
+      LedgerLine line = new LedgerLine(ledger.type(), String.valueOf(id.of(fact, engine)), fact);
+      lines.put(fact, line);
+      all.add(line);
+    }
   }
 
-  private List<ClosedTexts> closedTexts(String type) {
-    return manifest.values().values().stream()
-        .filter(texts -> texts.field().value().startsWith(type + "."))
-        .toList();
-  }
-
-  private static String fieldOf(ClosedTexts texts) {
-    String key = texts.field().value();
-    return key.substring(key.indexOf('.') + 1);
-  }
-
-  private void checkClosed(ClosedTexts texts, Object fact, String field, @Nullable Object value) {
-    if (value instanceof String text && !texts.has(text)) {
+  private void checkClosed(ClosedColumn closed, Object fact, @Nullable Object value) {
+    if (value instanceof String text && !closed.allowed().contains(text)) {
+      String field = closed.column().field();
       problems
           .error(
               Code.NAME_NOT_IN_LIST,
               facts.place(fact, field),
               "\"" + field + "\" cannot be \"" + text + "\"")
-          .allowed("It can be", texts.texts(), text);
+          .allowed("It can be", closed.texts().texts(), text);
     }
   }
 
   // ---- declared types ----------------------------------------------------------------------
 
   private void declaredLedger(String name, List<DeclaredFact> given) {
-    FactType type = model.types().get(name);
-    if (type == null || type.kind() != FactType.Kind.DECLARED_INPUT) {
+    LedgerPlan ledger = plan.ledger(name);
+    if (ledger == null || ledger.type().kind() != FactType.Kind.DECLARED_INPUT) {
       Span place = given.isEmpty() ? null : facts.place(given.get(0), "");
       problems
           .error(
@@ -150,26 +145,24 @@ final class CaseReader {
           .allowed("They declare", inputTypes(), name);
       return;
     }
-    List<ClosedTexts> closed = closedTexts(name);
-    List<Line> ledger = new ArrayList<>(given.size());
+    List<LedgerLine> all = new ArrayList<>(given.size());
     for (DeclaredFact declared : given) {
-      Object fact = fact(type, declared);
+      Object fact = fact(ledger.type(), declared);
       if (fact != null) {
-        for (ClosedTexts texts : closed) {
-          String field = fieldOf(texts);
-          checkClosed(texts, declared, field, engine.read(type, field, fact));
+        for (ClosedColumn closed : ledger.closed()) {
+          checkClosed(closed, declared, closed.column().of(fact, engine));
         }
-        if (type.isLedger()) {
-          ledger.add(line(type, String.valueOf(engine.read(type, "id", fact)), fact));
+        addLine(ledger, fact, all);
+        if (ledger.isRead()) {
+          inserted.add(fact);
         }
-        insert(name, fact);
       }
     }
-    ledgers.put(name, ledger);
+    ledgers.put(name, all);
   }
 
   private List<String> inputTypes() {
-    return model.types().values().stream()
+    return plan.model().types().values().stream()
         .filter(type -> type.kind() == FactType.Kind.DECLARED_INPUT)
         .map(FactType::name)
         .toList();
@@ -206,7 +199,7 @@ final class CaseReader {
       }
       values.add(value);
     }
-    return complete ? engine.make(type, values) : null;
+    return complete ? Column.make(type, values, engine) : null;
   }
 
   /** The value as the field wants it; {@code null} if it cannot be that. */
@@ -250,14 +243,14 @@ final class CaseReader {
 
   private void checkNames() {
     for (Subject subject : facts.application().asksFor()) {
-      SubjectList list = manifest.lists().get(subject.kind());
+      SubjectPlan list = plan.subjects().get(subject.kind());
       if (list == null) {
         problems
             .error(
                 Code.NAME_NOT_IN_LIST,
                 facts.place(subject, ""),
                 "the rules of this year have no list \"" + subject.kind() + "\" to ask for")
-            .allowed("There are", manifest.lists().keySet(), subject.kind());
+            .allowed("There are", plan.subjects().keySet(), subject.kind());
       } else {
         checkInList(list, subject.name(), facts.place(subject, ""));
       }
@@ -273,38 +266,36 @@ final class CaseReader {
   }
 
   private void checkHeld(Object fact, String offer, @Nullable String of) {
-    Collection<String> holdable = manifest.holdable();
-    if (!holdable.contains(offer)) {
+    if (!plan.holdable().contains(offer)) {
       problems
           .error(
               Code.NAME_NOT_IN_LIST,
               facts.place(fact, "offer"),
               "the rules of this year know no offer or membership \"" + offer + "\"")
-          .allowed("There are", holdable, offer);
+          .allowed("There are", plan.holdable(), offer);
       return;
     }
-    OfferSpec spec = manifest.offers().get(offer);
-    Located<String> per = spec == null ? null : spec.per();
-    SubjectList list = per == null ? null : manifest.lists().get(per.value());
+    OfferPlan held = plan.offers().get(offer);
+    SubjectPlan list = held == null || held.per() == null ? null : plan.subjects().get(held.per());
     if (list != null && of == null) {
       problems
           .error(
               Code.INVALID_FACT,
               facts.place(fact, "offer"),
-              "\"of\" is missing: " + offer + " exists for each " + list.name())
-          .wayOut("Add the " + list.name() + " that it is about.");
+              "\"of\" is missing: " + offer + " exists for each " + list.list().name())
+          .wayOut("Add the " + list.list().name() + " that it is about.");
     } else if (list != null && of != null) {
       checkInList(list, of, facts.place(fact, "of"));
     }
   }
 
-  private void checkInList(SubjectList list, String name, @Nullable Span place) {
+  private void checkInList(SubjectPlan list, String name, @Nullable Span place) {
     if (!list.has(name)) {
       problems
           .error(
               Code.NAME_NOT_IN_LIST,
               place,
-              "\"" + name + "\" is not in the year's list of " + list.name())
+              "\"" + name + "\" is not in the year's list of " + list.list().name())
           .allowed("The list has", list.names(), name);
     }
   }
@@ -312,91 +303,103 @@ final class CaseReader {
   // ---- subjects and offers -----------------------------------------------------------------
 
   /** The subjects in play, list by list in the order of the manifest. */
-  private Map<String, List<String>> subjects() {
+  private Map<String, List<String>> subjects(List<Membership> held) {
     Map<String, List<String>> subjects = new LinkedHashMap<>();
-    for (SubjectList list : manifest.lists().values()) {
-      Set<String> inPlay = new LinkedHashSet<>();
-      facts.application().asksFor().stream()
-          .filter(subject -> subject.kind().equals(list.name()))
-          .forEach(subject -> inPlay.add(subject.name()));
-      for (Membership membership : DecidedCase.ownMemberships(facts)) {
-        OfferSpec offer = manifest.offers().get(membership.offer());
-        Located<String> per = offer == null ? null : offer.per();
-        if (per != null && per.value().equals(list.name()) && membership.of() != null) {
-          inPlay.add(membership.of());
-        }
-      }
+    for (SubjectPlan list : plan.subjects().values()) {
+      String name = list.list().name();
       subjects.put(
-          list.name(),
+          name,
           list.field() != null
-              ? valuesOf(list.field().value())
-              : list.names().stream()
-                  .filter(name -> !list.askedOrHeld() || inPlay.contains(name))
-                  .toList());
+              ? valuesOf(list.field())
+              : list.list().askedOrHeld()
+                  ? only(list.names(), inPlay(name, held))
+                  : List.copyOf(list.names()));
     }
     return subjects;
   }
 
+  private static List<String> only(Set<String> names, Set<String> inPlay) {
+    List<String> only = new ArrayList<>(inPlay.size());
+    for (String name : names) {
+      if (inPlay.contains(name)) {
+        only.add(name);
+      }
+    }
+    return only;
+  }
+
+  /** What the application asks for or the partner holds. */
+  private Set<String> inPlay(String list, List<Membership> held) {
+    Set<String> inPlay = new HashSet<>();
+    for (Subject subject : facts.application().asksFor()) {
+      if (subject.kind().equals(list)) {
+        inPlay.add(subject.name());
+      }
+    }
+    for (Membership membership : held) {
+      OfferPlan offer = plan.offers().get(membership.offer());
+      if (offer != null && list.equals(offer.per()) && membership.of() != null) {
+        inPlay.add(membership.of());
+      }
+    }
+    return inPlay;
+  }
+
   /** The different texts that a field of a ledger has in the case. */
-  private List<String> valuesOf(String field) {
-    String type = field.substring(0, field.indexOf('.'));
-    String name = field.substring(field.indexOf('.') + 1);
-    return ledgers.getOrDefault(type, List.of()).stream()
-        .map(
-            line ->
-                line.type().isDeclared()
-                    ? engine.read(line.type(), name, line.fact())
-                    : FieldReader.read(line.type(), name, line.fact()))
+  private List<String> valuesOf(Column field) {
+    return ledgers.getOrDefault(field.type().name(), List.of()).stream()
+        .map(line -> field.of(line.fact(), engine))
         .filter(Objects::nonNull)
         .map(String::valueOf)
         .distinct()
-        .sorted(Line.NATURAL)
+        .sorted(LedgerLine.NATURAL)
         .toList();
   }
 
-  private List<Offer> offers(Map<String, List<String>> subjects) {
-    List<OfferSpec> specs = new ArrayList<>(manifest.offers().values());
-    // Tiers first, the highest first; the others as the manifest lists them.
-    specs.sort(
-        Comparator.comparingInt(
-            spec ->
-                manifest.rung(spec.name()) < 0 ? Integer.MAX_VALUE : manifest.rung(spec.name())));
-    List<Offer> offers = new ArrayList<>();
-    for (OfferSpec spec : specs) {
-      for (String of : existsFor(spec, subjects)) {
+  private List<OfferCase> offers(Map<String, List<String>> subjects, List<Membership> held) {
+    Map<HeldKey, Membership> latest = latest(held);
+    List<OfferCase> offers = new ArrayList<>();
+    for (OfferPlan offer : plan.offers().values()) {
+      String name = offer.spec().name();
+      for (String of : existsFor(offer, subjects)) {
         String about = of.isEmpty() ? null : of;
-        Membership held = spec.renewable() ? latest(spec.name(), about) : null;
-        if (held != null) {
-          offers.add(new Offer(spec.name(), about, held));
+        Membership renewed =
+            offer.spec().renewable() && !latest.isEmpty()
+                ? latest.get(new HeldKey(name, about))
+                : null;
+        if (renewed != null) {
+          offers.add(new OfferCase(new Offer(name, about, renewed), offer));
         }
-        offers.add(new Offer(spec.name(), about, null));
+        offers.add(new OfferCase(new Offer(name, about, null), offer));
       }
     }
     return offers;
   }
 
   /** What an offer exists for; the empty text stands for nothing in particular. */
-  private List<String> existsFor(OfferSpec spec, Map<String, List<String>> subjects) {
-    Located<String> per = spec.per();
-    if (per == null) {
+  private List<String> existsFor(OfferPlan offer, Map<String, List<String>> subjects) {
+    if (offer.per() == null) {
       return List.of("");
     }
-    List<String> names = subjects.get(per.value());
+    List<String> names = subjects.get(offer.per());
     return names != null
         ? names
-        : ledgers.getOrDefault(per.value(), List.of()).stream()
-            .map(Line::id)
-            .sorted(Line.NATURAL)
+        : LedgerLine.inOrder(ledgers.getOrDefault(offer.per(), List.of())).stream()
+            .map(LedgerLine::id)
             .toList();
   }
 
-  private @Nullable Membership latest(String offer, @Nullable String of) {
-    return DecidedCase.ownMemberships(facts).stream()
-        .filter(each -> each.offer().equals(offer) && Objects.equals(each.of(), of))
-        .max(
-            Comparator.comparing(Membership::anniversary)
-                .thenComparing(Membership::since)
-                .thenComparing(Membership::id, Line.NATURAL))
-        .orElse(null);
+  private record HeldKey(String offer, @Nullable String of) {}
+
+  /** The term that ends last of each thing that is held. */
+  private static Map<HeldKey, Membership> latest(List<Membership> held) {
+    Map<HeldKey, Membership> latest = new HashMap<>();
+    for (Membership membership : held) {
+      latest.merge(
+          new HeldKey(membership.offer(), membership.of()),
+          membership,
+          (one, other) -> LATER.compare(one, other) >= 0 ? one : other);
+    }
+    return latest;
   }
 }
