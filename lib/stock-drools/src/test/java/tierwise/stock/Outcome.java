@@ -85,16 +85,6 @@ record Outcome(List<String> statements, String answer) {
     }
 
     @Override
-    public Object make(FactType type, List<@Nullable Object> values) {
-      return engine.make(type, values);
-    }
-
-    @Override
-    public @Nullable Object read(FactType type, String field, Object fact) {
-      return engine.read(type, field, fact);
-    }
-
-    @Override
     public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
       stated = engine.run(facts, budget);
       return stated;

@@ -113,16 +113,6 @@ final class StockDrools implements RuleEngine {
   }
 
   @Override
-  public Object make(FactType type, List<@Nullable Object> values) {
-    return new Row(type, values);
-  }
-
-  @Override
-  public @Nullable Object read(FactType type, String field, Object fact) {
-    return Objects.requireNonNull(type.field(field)).read(fact);
-  }
-
-  @Override
   public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
     Run run = new Run();
     KieSession session = base.newKieSession();
