@@ -54,7 +54,6 @@ final class EngineGuard {
         work -> {
           Thread thread = new Thread(work, "tierwise-guard");
           thread.setDaemon(true);
-          thread.setPriority(Thread.MIN_PRIORITY);
           // Not that of whoever decides first, which would be kept alive.
           thread.setContextClassLoader(EngineGuard.class.getClassLoader());
           return thread;

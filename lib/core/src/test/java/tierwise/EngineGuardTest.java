@@ -10,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tierwise.facts.Notice;
 import tierwise.internal.direct.DirectEngine;
@@ -18,7 +17,6 @@ import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.FactType;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.source.Code;
 

@@ -12,7 +12,6 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.FactType;
 import tierwise.internal.language.Row;
 
 /**

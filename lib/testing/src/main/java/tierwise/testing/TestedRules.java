@@ -18,7 +18,6 @@ import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.FactType;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleReader;
 import tierwise.internal.source.Problems;

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tierwise.facts.Notice;
 import tierwise.internal.direct.DirectEngine;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.FactType;
 import tierwise.internal.language.RuleModel;
 
 /** The harness decides each case by both engines, and a difference fails the case. */

@@ -1,6 +1,5 @@
 package tierwise.internal.decide;
 
-import tierwise.internal.language.FactType.Field;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +26,7 @@ import tierwise.internal.decide.DecisionPlan.Wanted;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest.MeasureSpec;
+import tierwise.internal.language.FactType.Field;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -442,16 +442,16 @@ final class Accounting {
     return measure == null || split == null || all.isEmpty()
         ? all
         : bySplit
-            .computeIfAbsent(measure, each -> bySplit(split, all))
+            .computeIfAbsent(measure, each -> bySplit(measure, split, all))
             .getOrDefault(splitValue(measure.spec(), taken.measurement()), List.of());
   }
 
   private Map<@Nullable Object, List<Statement<Exclusion>>> bySplit(
-      Field split, List<Statement<Exclusion>> all) {
+      MeasurePlan measure, Field split, List<Statement<Exclusion>> all) {
     Map<@Nullable Object, List<Statement<Exclusion>>> groups = new HashMap<>();
     for (Statement<Exclusion> each : all) {
       LedgerLine line = bound.line(each.fact().evidence());
-      if (line != null && line.type().equals(split.type())) {
+      if (line != null && line.type().name().equals(measure.ledger())) {
         groups.computeIfAbsent(split.read(line.fact()), value -> new ArrayList<>()).add(each);
       }
     }
@@ -496,9 +496,7 @@ final class Accounting {
       Field split = measure.split();
       if (split != null) {
         for (LedgerLine line : all) {
-          bySplit
-              .computeIfAbsent(split.read(line.fact()), value -> new ArrayList<>())
-              .add(line);
+          bySplit.computeIfAbsent(split.read(line.fact()), value -> new ArrayList<>()).add(line);
         }
       }
       known = new Selection(all, bySplit);

@@ -1,6 +1,5 @@
 package tierwise.internal.decide;
 
-import tierwise.internal.language.Row;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -28,6 +27,7 @@ import tierwise.internal.decide.DecisionPlan.OfferPlan;
 import tierwise.internal.decide.DecisionPlan.SubjectPlan;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
+import tierwise.internal.language.Row;
 import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;

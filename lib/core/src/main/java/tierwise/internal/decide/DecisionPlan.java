@@ -1,6 +1,5 @@
 package tierwise.internal.decide;
 
-import tierwise.internal.language.FactType.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.language.FactType;
+import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.Kinds;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.source.Located;
@@ -33,8 +33,7 @@ final class DecisionPlan {
    * @param id the field that names its lines; {@code null} if they have none
    * @param isRead whether some rule reads its facts
    */
-  record LedgerPlan(
-      FactType type, @Nullable Field id, List<ClosedColumn> closed, boolean isRead) {}
+  record LedgerPlan(FactType type, @Nullable Field id, List<ClosedColumn> closed, boolean isRead) {}
 
   /** A field whose texts are a closed list. */
   record ClosedColumn(Field column, ClosedTexts texts, Set<String> allowed) {}

@@ -59,10 +59,7 @@ final class Explainer {
   private final Once<Measured[]> measured = new Once<>(this::tellMeasurements);
 
   Explainer(
-      DecisionPlan plan,
-      Messages messages,
-      StatementIndex statements,
-      Accounting accounting) {
+      DecisionPlan plan, Messages messages, StatementIndex statements, Accounting accounting) {
     this.plan = plan;
     this.messages = messages;
     this.statements = statements;

@@ -1,7 +1,5 @@
 package tierwise.internal.decide;
 
-import tierwise.internal.language.Row;
-import tierwise.internal.language.FactType.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -19,6 +17,7 @@ import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Template;
 import tierwise.internal.language.Expression.Make;
 import tierwise.internal.language.FactType;
+import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.Kinds;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleModel.Insert;

@@ -304,8 +304,7 @@ class EnginesTest {
       RuleFailure failure =
           catchThrowableOfType(
               RuleFailure.class,
-              () ->
-                  engine.run(List.of(row(cup("A", "1e80", 3))), new StepBudget(1_000, 0)));
+              () -> engine.run(List.of(row(cup("A", "1e80", 3))), new StepBudget(1_000, 0)));
       assertThat(requireNonNull(failure.rule()).name()).isEqualTo("R");
       assertThat(failure).hasMessageContaining("digits");
     }
