@@ -30,6 +30,7 @@ import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Template;
 import tierwise.internal.language.Expression;
 import tierwise.internal.language.Kinds;
+import tierwise.internal.language.Row;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleModel.Insert;
 import tierwise.internal.language.RuleModel.Rule;
@@ -151,7 +152,7 @@ final class CoverageRun implements Trace {
 
   @Override
   public void matched(Rule rule, Object fact) {
-    if (fact instanceof Interpreter.Row) {
+    if (fact instanceof Row) {
       matched.add(fact);
     }
   }

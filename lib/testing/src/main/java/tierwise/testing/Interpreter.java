@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Statements;
-import tierwise.internal.casefile.FieldReader;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
@@ -30,6 +29,7 @@ import tierwise.internal.figures.Figures;
 import tierwise.internal.language.Expression;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Kinds;
+import tierwise.internal.language.Row;
 import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.RuleModel.Rule;
 import tierwise.internal.language.ValueType;
@@ -76,44 +76,6 @@ final class Interpreter implements RuleEngine {
   /** One for rules of which most are the same. */
   Interpreter changed(RuleModel model) {
     return new Interpreter(model, ties);
-  }
-
-  /** A fact of a declared type. Equality is identity: two rows alike are two rows. */
-  static final class Row {
-    private final FactType type;
-    private final Map<String, @Nullable Object> values;
-
-    Row(FactType type, List<@Nullable Object> values) {
-      this.type = type;
-      this.values = new LinkedHashMap<>();
-      int i = 0;
-      for (String field : type.fields().keySet()) {
-        this.values.put(field, values.get(i++));
-      }
-    }
-
-    FactType type() {
-      return type;
-    }
-
-    Map<String, @Nullable Object> values() {
-      return values;
-    }
-
-    @Override
-    public String toString() {
-      return type.name() + values.values();
-    }
-  }
-
-  @Override
-  public Object make(FactType type, List<@Nullable Object> values) {
-    return new Row(type, values);
-  }
-
-  @Override
-  public @Nullable Object read(FactType type, String field, Object fact) {
-    return ((Row) fact).values().get(field);
   }
 
   // ---- the order of rules ------------------------------------------------------------------
@@ -480,13 +442,13 @@ final class Interpreter implements RuleEngine {
         throw new IllegalStateException(read.span().text() + " has no value");
       }
       if (target instanceof Row row) {
-        return row.values().get(read.field().name());
+        return row.value(List.copyOf(row.type().fields().keySet()).indexOf(read.field().name()));
       }
       FactType type =
           read.target() == null
               ? Objects.requireNonNull(selfType)
               : ((ValueType.Fact) read.target().type()).type();
-      return FieldReader.read(type, read.field().name(), target);
+      return type.requireField(read.field().name()).read(target);
     }
 
     private Object computed(Expression.Arithmetic arithmetic) {

@@ -204,16 +204,6 @@ final class TestedRules {
     }
 
     @Override
-    public Object make(FactType type, List<@Nullable Object> values) {
-      return engine.make(type, values);
-    }
-
-    @Override
-    public @Nullable Object read(FactType type, String field, Object fact) {
-      return engine.read(type, field, fact);
-    }
-
-    @Override
     public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
       given = List.copyOf(Objects.requireNonNull(facts));
       stated = engine.run(facts, budget);

@@ -39,16 +39,6 @@ class BothEnginesTest {
     }
 
     @Override
-    public Object make(FactType type, List<@Nullable Object> values) {
-      return engine.make(type, values);
-    }
-
-    @Override
-    public @Nullable Object read(FactType type, String field, Object fact) {
-      return engine.read(type, field, fact);
-    }
-
-    @Override
     public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
       return engine.run(facts, budget).stream()
           .filter(stated -> !(stated.fact() instanceof Notice))

@@ -152,7 +152,7 @@ public record CaseFacts(
       return id == null ? null : id.toString();
     }
     FactType type = Vocabulary.shared().factType(fact.getClass());
-    return (String) FieldReader.read(type, "id", fact);
+    return (String) type.requireField("id").read(fact);
   }
 
   /** Where a fact stands, or a field of it; {@code null} if it was made in Java. */

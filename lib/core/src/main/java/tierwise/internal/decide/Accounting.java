@@ -1,5 +1,6 @@
 package tierwise.internal.decide;
 
+import tierwise.internal.language.FactType.Field;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import tierwise.facts.Offer;
 import tierwise.internal.decide.DecisionPlan.MeasurePlan;
 import tierwise.internal.decide.DecisionPlan.SubjectPlan;
 import tierwise.internal.decide.DecisionPlan.Wanted;
-import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest.MeasureSpec;
@@ -40,7 +40,6 @@ final class Accounting {
   private static final int STEPS_OF_A_REASON = 3;
 
   private final DecisionPlan plan;
-  private final RuleEngine engine;
   private final BoundCase bound;
   private final StatementIndex statements;
   private final Problems problems;
@@ -57,9 +56,8 @@ final class Accounting {
    */
   private record Selection(List<LedgerLine> all, Map<@Nullable Object, List<LedgerLine>> bySplit) {}
 
-  Accounting(DecisionPlan plan, RuleEngine engine, StatementIndex statements, Problems problems) {
+  Accounting(DecisionPlan plan, StatementIndex statements, Problems problems) {
     this.plan = plan;
-    this.engine = engine;
     this.bound = statements.bound();
     this.statements = statements;
     this.problems = problems;
@@ -440,7 +438,7 @@ final class Accounting {
   private List<Statement<Exclusion>> ofAll(Taken taken) {
     MeasurePlan measure = taken.plan();
     List<Statement<Exclusion>> all = statements.exclusionsOfAll(taken.measurement().measure());
-    Column split = measure == null ? null : measure.split();
+    Field split = measure == null ? null : measure.split();
     return measure == null || split == null || all.isEmpty()
         ? all
         : bySplit
@@ -449,12 +447,12 @@ final class Accounting {
   }
 
   private Map<@Nullable Object, List<Statement<Exclusion>>> bySplit(
-      Column split, List<Statement<Exclusion>> all) {
+      Field split, List<Statement<Exclusion>> all) {
     Map<@Nullable Object, List<Statement<Exclusion>>> groups = new HashMap<>();
     for (Statement<Exclusion> each : all) {
       LedgerLine line = bound.line(each.fact().evidence());
       if (line != null && line.type().equals(split.type())) {
-        groups.computeIfAbsent(split.of(line.fact(), engine), value -> new ArrayList<>()).add(each);
+        groups.computeIfAbsent(split.read(line.fact()), value -> new ArrayList<>()).add(each);
       }
     }
     return groups;
@@ -495,11 +493,11 @@ final class Accounting {
     if (known == null) {
       List<LedgerLine> all = select(measure);
       Map<@Nullable Object, List<LedgerLine>> bySplit = new HashMap<>();
-      Column split = measure.split();
+      Field split = measure.split();
       if (split != null) {
         for (LedgerLine line : all) {
           bySplit
-              .computeIfAbsent(split.of(line.fact(), engine), value -> new ArrayList<>())
+              .computeIfAbsent(split.read(line.fact()), value -> new ArrayList<>())
               .add(line);
         }
       }
@@ -529,7 +527,7 @@ final class Accounting {
 
   private boolean fits(LedgerLine line, List<Wanted> where) {
     for (Wanted wanted : where) {
-      if (!wanted.text().equals(wanted.column().of(line.fact(), engine))) {
+      if (!wanted.text().equals(wanted.column().read(line.fact()))) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package tierwise.internal.decide;
 
+import tierwise.internal.language.Row;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -25,7 +26,6 @@ import tierwise.internal.decide.DecisionPlan.ClosedColumn;
 import tierwise.internal.decide.DecisionPlan.LedgerPlan;
 import tierwise.internal.decide.DecisionPlan.OfferPlan;
 import tierwise.internal.decide.DecisionPlan.SubjectPlan;
-import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.ValueType.Plain;
@@ -46,16 +46,14 @@ final class CaseBinder {
           .thenComparing(Membership::id, LedgerLine.NATURAL);
 
   private final DecisionPlan plan;
-  private final RuleEngine engine;
   private final CaseFacts facts;
   private final Problems problems;
   private final Map<String, List<LedgerLine>> ledgers = new LinkedHashMap<>();
   private final IdentityHashMap<Object, LedgerLine> lines;
   private final List<Object> inserted = new ArrayList<>();
 
-  CaseBinder(DecisionPlan plan, RuleEngine engine, CaseFacts facts, Problems problems) {
+  CaseBinder(DecisionPlan plan, CaseFacts facts, Problems problems) {
     this.plan = plan;
-    this.engine = engine;
     this.facts = facts;
     this.problems = problems;
     int size = 0;
@@ -97,7 +95,7 @@ final class CaseBinder {
     LedgerPlan ledger = Objects.requireNonNull(plan.ledger(name), name);
     for (ClosedColumn closed : ledger.closed()) {
       for (Object fact : given) {
-        checkClosed(closed, fact, closed.column().of(fact, engine));
+        checkClosed(closed, fact, closed.column().read(fact));
       }
     }
     List<LedgerLine> all = new ArrayList<>(given.size());
@@ -111,9 +109,9 @@ final class CaseBinder {
   }
 
   private void addLine(LedgerPlan ledger, Object fact, List<LedgerLine> all) {
-    Column id = ledger.id();
+    Field id = ledger.id();
     if (id != null) {
-      LedgerLine line = new LedgerLine(ledger.type(), String.valueOf(id.of(fact, engine)), fact);
+      LedgerLine line = new LedgerLine(ledger.type(), String.valueOf(id.read(fact)), fact);
       lines.put(fact, line);
       all.add(line);
     }
@@ -121,7 +119,7 @@ final class CaseBinder {
 
   private void checkClosed(ClosedColumn closed, Object fact, @Nullable Object value) {
     if (value instanceof String text && !closed.allowed().contains(text)) {
-      String field = closed.column().field();
+      String field = closed.column().name();
       problems
           .error(
               Code.NAME_NOT_IN_LIST,
@@ -150,7 +148,7 @@ final class CaseBinder {
       Object fact = fact(ledger.type(), declared);
       if (fact != null) {
         for (ClosedColumn closed : ledger.closed()) {
-          checkClosed(closed, declared, closed.column().of(fact, engine));
+          checkClosed(closed, declared, closed.column().read(fact));
         }
         addLine(ledger, fact, all);
         if (ledger.isRead()) {
@@ -199,7 +197,7 @@ final class CaseBinder {
       }
       values.add(value);
     }
-    return complete ? Column.make(type, values, engine) : null;
+    return complete ? new Row(type, values) : null;
   }
 
   /** The value as the field wants it; {@code null} if it cannot be that. */
@@ -309,8 +307,8 @@ final class CaseBinder {
       String name = list.list().name();
       subjects.put(
           name,
-          list.field() != null
-              ? valuesOf(list.field())
+          list.ledger() != null && list.field() != null
+              ? valuesOf(list.ledger(), list.field())
               : list.list().askedOrHeld()
                   ? only(list.names(), inPlay(name, held))
                   : List.copyOf(list.names()));
@@ -346,9 +344,9 @@ final class CaseBinder {
   }
 
   /** The different texts that a field of a ledger has in the case. */
-  private List<String> valuesOf(Column field) {
-    return ledgers.getOrDefault(field.type().name(), List.of()).stream()
-        .map(line -> field.of(line.fact(), engine))
+  private List<String> valuesOf(String ledger, Field field) {
+    return ledgers.getOrDefault(ledger, List.of()).stream()
+        .map(line -> field.read(line.fact()))
         .filter(Objects::nonNull)
         .map(String::valueOf)
         .distinct()

@@ -61,7 +61,7 @@ public final class Decider {
   /** What of the case does not fit the rules, such as names that they do not know. */
   public List<Problem> misfits(CaseFacts facts) {
     Problems problems = new Problems();
-    new CaseBinder(plan, engine, facts, problems).bind();
+    new CaseBinder(plan, facts, problems).bind();
     return problems.inFileOrder();
   }
 
@@ -99,15 +99,15 @@ public final class Decider {
 
   private Judged judge(CaseFacts facts, StepBudget budget) {
     Problems problems = new Problems();
-    BoundCase bound = new CaseBinder(plan, engine, facts, problems).bind();
+    BoundCase bound = new CaseBinder(plan, facts, problems).bind();
     problems.throwIfErrors();
     StatementIndex statements =
         new StatementIndex(plan, places, bound, run(bound, budget, problems));
-    Accounting accounting = new Accounting(plan, engine, statements, problems);
+    Accounting accounting = new Accounting(plan, statements, problems);
     long steps = budget.stepsFor(bound.inserted().size());
     accounting.check(steps);
     problems.throwIfErrors();
-    Explainer explainer = new Explainer(plan, messages, engine, statements, accounting);
+    Explainer explainer = new Explainer(plan, messages, statements, accounting);
     List<OfferDecision> offers =
         new Judge(plan, statements, explainer, problems, steps).decisions();
     problems.throwIfErrors();

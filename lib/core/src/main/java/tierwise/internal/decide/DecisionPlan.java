@@ -1,5 +1,6 @@
 package tierwise.internal.decide;
 
+import tierwise.internal.language.FactType.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,19 +34,20 @@ final class DecisionPlan {
    * @param isRead whether some rule reads its facts
    */
   record LedgerPlan(
-      FactType type, @Nullable Column id, List<ClosedColumn> closed, boolean isRead) {}
+      FactType type, @Nullable Field id, List<ClosedColumn> closed, boolean isRead) {}
 
   /** A field whose texts are a closed list. */
-  record ClosedColumn(Column column, ClosedTexts texts, Set<String> allowed) {}
+  record ClosedColumn(Field column, ClosedTexts texts, Set<String> allowed) {}
 
   /**
    * A list of subjects.
    *
    * @param names its entries
-   * @param field the field of a ledger whose values are the entries; {@code null} if they are
-   *     listed
+   * @param ledger the ledger whose values are the entries; {@code null} if they are listed
+   * @param field the field of the ledger that has them
    */
-  record SubjectPlan(SubjectList list, Set<String> names, @Nullable Column field) {
+  record SubjectPlan(
+      SubjectList list, Set<String> names, @Nullable String ledger, @Nullable Field field) {
     boolean has(String name) {
       return field != null || names.contains(name);
     }
@@ -68,10 +70,10 @@ final class DecisionPlan {
    *     belong to each
    */
   record MeasurePlan(
-      MeasureSpec spec, @Nullable String ledger, List<Wanted> where, @Nullable Column split) {}
+      MeasureSpec spec, @Nullable String ledger, List<Wanted> where, @Nullable Field split) {}
 
   /** A field that must have a text. */
-  record Wanted(Column column, String text) {}
+  record Wanted(Field column, String text) {}
 
   private final Manifest manifest;
   private final RuleModel model;
@@ -114,15 +116,19 @@ final class DecisionPlan {
     }
     return new LedgerPlan(
         type,
-        type.isLedger() ? Column.of(type, "id") : null,
+        type.isLedger() ? type.requireField("id") : null,
         List.copyOf(closed),
         typesRead.contains(type.name()));
   }
 
+  private static String ledgerOf(String key) {
+    return key.substring(0, key.indexOf('.'));
+  }
+
   /** The field that is written {@code Type.field}. */
-  private Column column(String key) {
-    int dot = key.indexOf('.');
-    return Column.of(type(key.substring(0, dot)), key.substring(dot + 1));
+  private Field column(String key) {
+    String ledger = ledgerOf(key);
+    return type(ledger).requireField(key.substring(ledger.length() + 1));
   }
 
   private FactType type(String name) {
@@ -133,6 +139,7 @@ final class DecisionPlan {
     return new SubjectPlan(
         list,
         new LinkedHashSet<>(list.names()),
+        list.field() == null ? null : ledgerOf(list.field().value()),
         list.field() == null ? null : column(list.field().value()));
   }
 
@@ -150,13 +157,13 @@ final class DecisionPlan {
             condition ->
                 where.add(
                     new Wanted(
-                        Column.of(type, condition.field().value()), condition.text().value())));
+                        type.requireField(condition.field().value()), condition.text().value())));
     Located<String> split = spec.split();
     return new MeasurePlan(
         spec,
         type.name(),
         List.copyOf(where),
-        split == null ? null : Column.of(type, split.value()));
+        split == null ? null : type.requireField(split.value()));
   }
 
   Manifest manifest() {

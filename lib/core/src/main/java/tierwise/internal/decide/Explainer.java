@@ -27,7 +27,6 @@ import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.DecisionPlan.MeasurePlan;
-import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest.MeasureSpec;
@@ -52,7 +51,6 @@ final class Explainer {
 
   private final DecisionPlan plan;
   private final Messages messages;
-  private final RuleEngine engine;
   private final StatementIndex statements;
   private final Accounting accounting;
 
@@ -63,12 +61,10 @@ final class Explainer {
   Explainer(
       DecisionPlan plan,
       Messages messages,
-      RuleEngine engine,
       StatementIndex statements,
       Accounting accounting) {
     this.plan = plan;
     this.messages = messages;
-    this.engine = engine;
     this.statements = statements;
     this.accounting = accounting;
   }
@@ -100,7 +96,7 @@ final class Explainer {
   }
 
   private RuleReference.Row row(Statement<?> row) {
-    return statements.place(row).row(row.fact(), engine);
+    return statements.place(row).row(row.fact());
   }
 
   /** A list of one, which decisions share. */

@@ -1,5 +1,7 @@
 package tierwise.internal.decide;
 
+import tierwise.internal.language.Row;
+import tierwise.internal.language.FactType.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -10,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.Reason;
 import tierwise.RuleReference;
-import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.Provenance;
@@ -91,8 +92,8 @@ final class StatementPlaces {
     private final @Nullable FactType made;
 
     private final @Nullable Provenance provenance;
-    private final @Nullable Column source;
-    private final @Nullable Column synthetic;
+    private final @Nullable Field source;
+    private final @Nullable Field synthetic;
 
     /** Whether it states the same in every decision. */
     private final boolean isConstant;
@@ -115,8 +116,8 @@ final class StatementPlaces {
       this.isConstant = rule.when().isEmpty();
     }
 
-    private @Nullable Column column(String field) {
-      return made == null || made.field(field) == null ? null : Column.of(made, field);
+    private @Nullable Field column(String field) {
+      return made == null ? null : made.field(field);
     }
 
     /** The types of rows of which its words read a value. */
@@ -135,7 +136,7 @@ final class StatementPlaces {
     }
 
     /** What decisions say of the row that was stated here. */
-    RuleReference.Row row(Object fact, RuleEngine engine) {
+    RuleReference.Row row(Object fact) {
       RuleReference.Row known = row;
       if (known != null) {
         return known;
@@ -143,10 +144,10 @@ final class StatementPlaces {
       String from = provenance == null ? null : provenance.source();
       boolean invented = provenance != null && provenance.synthetic();
       if (source != null) {
-        from = String.valueOf(source.of(fact, engine));
+        from = String.valueOf(source.read(fact));
       }
       if (synthetic != null) {
-        invented = Boolean.TRUE.equals(synthetic.of(fact, engine));
+        invented = Boolean.TRUE.equals(synthetic.read(fact));
       }
       RuleReference.Row told =
           new RuleReference.Row(reference.file(), reference.line(), from, invented);

@@ -40,20 +40,6 @@ public final class DirectEngine implements RuleEngine {
       long taken) {}
 
   @Override
-  public Object make(FactType type, List<@Nullable Object> values) {
-    return new Row(type, values);
-  }
-
-  @Override
-  public @Nullable Object read(FactType type, String field, Object fact) {
-    FactType.Field read = type.field(field);
-    if (read == null) {
-      throw new IllegalArgumentException(type + " has no field " + field);
-    }
-    return read.read(fact);
-  }
-
-  @Override
   public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
     StepCounter steps = new StepCounter(budget.stepsFor(facts.size()));
     Constants known = constants;

@@ -20,6 +20,7 @@ import tools.jackson.core.util.Separators;
 public final class JsonLayout extends ObjectWriteContext.Base {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int USUAL_LENGTH = 8_192;
+  private static final int LENGTH_OF_A_PART = 512;
   private static final DefaultPrettyPrinter INDENTED = indented();
   private static final JsonLayout PAGE = new JsonLayout(true);
   private static final JsonLayout LINE = new JsonLayout(false);
@@ -32,16 +33,16 @@ public final class JsonLayout extends ObjectWriteContext.Base {
 
   /** What the writer writes, indented for people. */
   public static String write(Consumer<JsonGenerator> writer) {
-    return write(PAGE, writer);
+    return write(PAGE, USUAL_LENGTH, writer);
   }
 
   /** What the writer writes, in one line and without spaces. */
   public static String writeLine(Consumer<JsonGenerator> writer) {
-    return write(LINE, writer);
+    return write(LINE, USUAL_LENGTH, writer);
   }
 
-  private static String write(JsonLayout layout, Consumer<JsonGenerator> writer) {
-    StringWriter text = new StringWriter(USUAL_LENGTH);
+  private static String write(JsonLayout layout, int length, Consumer<JsonGenerator> writer) {
+    StringWriter text = new StringWriter(length);
     try (JsonGenerator json = FACTORY.createGenerator(layout, text)) {
       writer.accept(json);
     }
@@ -54,11 +55,11 @@ public final class JsonLayout extends ObjectWriteContext.Base {
    */
   public static String part(JsonGenerator json, Consumer<JsonGenerator> writer) {
     if (!json.objectWriteContext().hasPrettyPrinter()) {
-      return write(LINE, writer);
+      return write(LINE, LENGTH_OF_A_PART, writer);
     }
     // No text has a line feed in it: in JSON it is escaped.
     int depth = json.streamWriteContext().getNestingDepth();
-    return write(PAGE, writer).replace("\n", "\n" + "  ".repeat(depth));
+    return write(PAGE, LENGTH_OF_A_PART, writer).replace("\n", "\n" + "  ".repeat(depth));
   }
 
   /** Maps, lists and single values. */

@@ -105,6 +105,19 @@ public record FactType(
     return fields.get(field);
   }
 
+  /**
+   * The field, which is known to be there.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public Field requireField(String field) {
+    Field found = fields.get(field);
+    if (found == null) {
+      throw new IllegalArgumentException(name + " has no field " + field);
+    }
+    return found;
+  }
+
   /** Whether its facts are lines that a measure can count. */
   public boolean isLedger() {
     return kind == Kind.LEDGER || (kind == Kind.DECLARED_INPUT && fields.containsKey("id"));

@@ -55,16 +55,6 @@ class BoundedDecisionTest {
   private record Says(Rule rule, BiConsumer<List<Object>, List<Object>> facts)
       implements RuleEngine {
     @Override
-    public Object make(FactType type, List<@Nullable Object> values) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public @Nullable Object read(FactType type, String field, Object fact) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<Statement<?>> run(Collection<?> given, StepBudget budget) {
       List<Object> stated = new ArrayList<>();
       facts.accept(List.copyOf(given), stated);

@@ -306,7 +306,7 @@ class EnginesTest {
           catchThrowableOfType(
               RuleFailure.class,
               () ->
-                  engine.run(List.of(row(engine, cup("A", "1e80", 3))), new StepBudget(1_000, 0)));
+                  engine.run(List.of(row(cup("A", "1e80", 3))), new StepBudget(1_000, 0)));
       assertThat(requireNonNull(failure.rule()).name()).isEqualTo("R");
       assertThat(failure).hasMessageContaining("digits");
     }
@@ -317,7 +317,7 @@ class EnginesTest {
     for (RuleEngine engine : engines("$a : Cup() Cup() Cup()")) {
       List<Object> facts = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
-        facts.add(row(engine, cup("C" + i, "1", 1)));
+        facts.add(row(cup("C" + i, "1", 1)));
       }
       RuleFailure failure =
           catchThrowableOfType(
@@ -423,9 +423,9 @@ class EnginesTest {
     return List.of(new DirectEngine(model), new DroolsEngine(model));
   }
 
-  private static Object row(RuleEngine engine, Object fact) {
+  private static Object row(Object fact) {
     return fact instanceof Cup cup
-        ? engine.make(CUP, List.of(cup.id(), cup.size(), cup.number(), DAY))
+        ? new Row(CUP, List.of(cup.id(), cup.size(), cup.number(), DAY))
         : fact;
   }
 
