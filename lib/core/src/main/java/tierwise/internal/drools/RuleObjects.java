@@ -276,7 +276,7 @@ final class RuleObjects {
             fact -> value.value(fact, NOTHING),
             text);
       }
-      if (meaning.places().length == 0 || !isAlwaysReadable(other, place)) {
+      if (meaning.places().length == 0 || !isAlwaysReadable(other)) {
         return null;
       }
       Formula wanted = compiler.formula(other, place);
@@ -312,7 +312,7 @@ final class RuleObjects {
      * Whether it can be read of any fact: to be looked up it is read also where there is nothing to
      * compare it with.
      */
-    private boolean isAlwaysReadable(Expression side, int subject) {
+    private boolean isAlwaysReadable(Expression side) {
       if (side instanceof FieldRead read && !read.nullSafe()) {
         return read.target() == null
             || read.target() instanceof This
@@ -320,7 +320,7 @@ final class RuleObjects {
       }
       if (side instanceof Read read) {
         return !(layout.meaning(read.variable()) instanceof RuleLayout.OfBinding binding)
-            || isAlwaysReadable(binding.value(), binding.place());
+            || isAlwaysReadable(binding.value());
       }
       return side instanceof This;
     }

@@ -66,25 +66,22 @@ public final class Gathering {
 
   @SuppressWarnings("unchecked") // Each cell belongs to one function.
   private static Object with(Function.Kind kind, @Nullable Object cell, Object value) {
-    switch (kind) {
-      case SUM:
-        return Figures.plus(cell == null ? BigDecimal.ZERO : (Number) cell, (Number) value);
-      case MIN:
-        return cell == null || order(value, cell) < 0 ? value : cell;
-      case MAX:
-        return cell == null || order(value, cell) > 0 ? value : cell;
-      case COLLECT_LIST:
+    return switch (kind) {
+      case SUM -> Figures.plus(cell == null ? BigDecimal.ZERO : (Number) cell, (Number) value);
+      case MIN -> cell == null || order(value, cell) < 0 ? value : cell;
+      case MAX -> cell == null || order(value, cell) > 0 ? value : cell;
+      case COLLECT_LIST -> {
         List<Object> list = cell == null ? new ArrayList<>() : (List<Object>) cell;
         list.add(value);
-        return list;
-      case COLLECT_SET:
+        yield list;
+      }
+      case COLLECT_SET -> {
         Set<Object> set = cell == null ? new LinkedHashSet<>() : (Set<Object>) cell;
         set.add(value);
-        return set;
-      case COUNT:
-        break;
-    }
-    throw new IllegalStateException("counting looks at no value");
+        yield set;
+      }
+      case COUNT -> throw new IllegalStateException("counting looks at no value");
+    };
   }
 
   private static int order(Object value, Object other) {
@@ -102,29 +99,21 @@ public final class Gathering {
     @Nullable Object[] results = new Object[cells.length];
     for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i];
-      switch (plan.kinds[i]) {
-        case COUNT:
-          results[i] = matches;
-          break;
-        case SUM:
-          results[i] = cell == null ? BigDecimal.ZERO : cell;
-          break;
-        case COLLECT_LIST:
-          results[i] = cell == null ? List.of() : List.copyOf((List<?>) cell);
-          break;
-        case COLLECT_SET:
-          results[i] =
-              cell == null
-                  ? Set.of()
-                  : Collections.unmodifiableSet(new LinkedHashSet<>((Set<?>) cell));
-          break;
-        case MIN, MAX:
-          if (cell == null) {
-            return null;
-          }
-          results[i] = cell;
-          break;
+      Object result =
+          switch (plan.kinds[i]) {
+            case COUNT -> matches;
+            case SUM -> cell == null ? BigDecimal.ZERO : cell;
+            case COLLECT_LIST -> cell == null ? List.of() : List.copyOf((List<?>) cell);
+            case COLLECT_SET ->
+                cell == null
+                    ? Set.of()
+                    : Collections.unmodifiableSet(new LinkedHashSet<>((Set<?>) cell));
+            case MIN, MAX -> cell;
+          };
+      if (result == null) {
+        return null;
       }
+      results[i] = result;
     }
     return results;
   }

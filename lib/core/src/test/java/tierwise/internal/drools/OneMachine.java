@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 import tierwise.CafeGuild;
 import tierwise.facts.Application;
 import tierwise.facts.Partner;
@@ -134,8 +135,8 @@ public final class OneMachine {
     }
   }
 
-  private static void inThread(ClassLoader loader) throws InterruptedException {
-    Throwable[] failed = new Throwable[1];
+  private static void inThread(@Nullable ClassLoader loader) throws InterruptedException {
+    @Nullable Throwable[] failed = new Throwable[1];
     Thread thread = new Thread(() -> decided(WARMING));
     thread.setContextClassLoader(loader);
     thread.setUncaughtExceptionHandler((where, failure) -> failed[0] = failure);

@@ -19,6 +19,7 @@ import tierwise.facts.Purchase;
 import tierwise.internal.direct.DirectEngine;
 import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.Expression;
 import tierwise.internal.language.FactType;
 import tierwise.internal.language.Row;
 import tierwise.internal.language.RuleModel;
@@ -300,7 +301,7 @@ class EnginesTest {
 
   @Test
   void aFormulaThatFailsNamesItsRule() throws IOException {
-    for (RuleEngine engine : engines("$a : Cup( size != null, plus( number, size ) > 1 )", "$a")) {
+    for (RuleEngine engine : engines("$a : Cup( size != null, plus( number, size ) > 1 )")) {
       RuleFailure failure =
           catchThrowableOfType(
               RuleFailure.class,
@@ -312,7 +313,7 @@ class EnginesTest {
 
   @Test
   void aSpentBudgetNamesItsRule() throws IOException {
-    for (RuleEngine engine : engines("$a : Cup() Cup() Cup()", "$a")) {
+    for (RuleEngine engine : engines("$a : Cup() Cup() Cup()")) {
       List<Object> facts = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         facts.add(row(cup("C" + i, "1", 1)));
@@ -354,8 +355,8 @@ class EnginesTest {
             .map(RuleModel.Pattern.class::cast)
             .toList();
     for (int i = 0; i < patterns.size(); i++) {
-      if (patterns.get(i).variable() != null
-          && patterns.get(i).variable().name().equals(variable)) {
+      Expression.Variable name = patterns.get(i).variable();
+      if (name != null && name.name().equals(variable)) {
         return statement.premises().get(i);
       }
     }
@@ -416,7 +417,7 @@ class EnginesTest {
         .toList();
   }
 
-  private static List<RuleEngine> engines(String when, String variable) throws IOException {
+  private static List<RuleEngine> engines(String when) throws IOException {
     RuleModel model = model(rule(when, ""));
     return List.of(new DirectEngine(model), new DroolsEngine(model));
   }
