@@ -105,8 +105,8 @@ public final class RuleSets {
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
       Problems problems = new Problems();
-      checked(FolderFinder.in(directory, problems), trusted, problems);
-      return problems.inFileOrder();
+      List<FolderFiles> folders = FolderFinder.in(directory, problems);
+      return checked(folders, trusted, problems).problems();
     }
   }
 
@@ -150,23 +150,38 @@ public final class RuleSets {
 
   private static RuleSets of(
       List<FolderFiles> folders, List<TrustedClass> trusted, Problems problems) {
-    Map<String, RuleSet> sets = checked(folders, trusted, problems);
-    problems.throwIfErrors();
-    return new RuleSets(sets);
+    Checked checked = checked(folders, trusted, problems);
+    if (checked.problems().stream().anyMatch(RuleSets::isError)) {
+      throw new RuleSetException(checked.problems());
+    }
+    return new RuleSets(checked.sets());
   }
 
-  private static Map<String, RuleSet> checked(
-      List<FolderFiles> folders, List<TrustedClass> trusted, Problems problems) {
+  private static boolean isError(Problem problem) {
+    return problem.severity() == Problem.Severity.ERROR;
+  }
+
+  /** What is usable of some folders, and all that is wrong with them. */
+  private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
+
+  /** Each folder on its own, so that one with very many problems does not hide those of others. */
+  private static Checked checked(
+      List<FolderFiles> folders, List<TrustedClass> trusted, Problems found) {
     Map<String, RuleSet> sets = new LinkedHashMap<>();
+    List<Problem> told = new ArrayList<>(found.inFileOrder());
     for (FolderFiles files : folders) {
+      Problems problems = new Problems();
       RuleFolder folder = RuleFolder.read(files, trusted, problems);
       RuleSet set = RuleSet.check(folder, problems);
       if (set != null) {
         sets.put(folder.name(), set);
       }
+      told.addAll(problems.inFileOrder());
     }
-    refuseOverlaps(sets.values(), problems);
-    return sets;
+    Problems together = new Problems();
+    refuseOverlaps(sets.values(), together);
+    told.addAll(together.inFileOrder());
+    return new Checked(sets, List.copyOf(told));
   }
 
   private static void refuseOverlaps(Iterable<RuleSet> sets, Problems problems) {
@@ -379,7 +394,7 @@ public final class RuleSets {
       }
     }
     if (!problems.isEmpty()) {
-      throw new RuleSetException(problems);
+      throw new RuleSetException(Problems.bounded(problems));
     }
     prepare(sets);
     return CaseAcrossYears.compare(enrollmentCase.facts(), List.copyOf(sets));
