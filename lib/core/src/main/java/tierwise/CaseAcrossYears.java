@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CasePart;
+import tierwise.internal.source.Problems;
 
 /** Decides one case by several years, each of which reads what it knows of it. */
 final class CaseAcrossYears {
@@ -70,7 +71,7 @@ final class CaseAcrossYears {
                             .thenComparingInt(place -> place.at().column()))))
             .toList();
     if (!problems.isEmpty()) {
-      throw new RuleSetException(problems);
+      throw new RuleSetException(Problems.bounded(problems));
     }
   }
 

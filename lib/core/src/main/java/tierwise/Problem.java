@@ -33,11 +33,6 @@ public record Problem(
     implements Serializable {
   private static final int WIDTH = 100;
 
-  /** So much of a line is shown on both sides of the words that are meant. */
-  private static final int AROUND = 200;
-
-  private static final String LEFT_OUT = "…";
-
   /** Whether a problem keeps the rules or the case from being used. */
   public enum Severity {
     /** It does. */
@@ -47,13 +42,17 @@ public record Problem(
   }
 
   /**
-   * A place with the line as its author wrote it.
+   * A place with the line as its author wrote it. Of a line that is longer than 160 characters only
+   * the part around the words is given, with … where it is cut; {@code at} is the place in the file
+   * all the same.
    *
    * @param at where the words begin
-   * @param line the whole line
-   * @param length how many characters of the line are meant, at least 1
+   * @param line the line, or the part of it
+   * @param caret at which character of {@code line} the words begin, counted from 1; the column,
+   *     unless the line is cut before it
+   * @param length how many characters of the file's line are meant, at least 1
    */
-  public record Place(SourceLocation at, String line, int length) implements Serializable {}
+  public record Place(SourceLocation at, String line, int caret, int length) implements Serializable {}
 
   /**
    * Another place that matters.
@@ -67,9 +66,10 @@ public record Problem(
    * What could stand there instead.
    *
    * @param intro what the values are, such as {@code "Offer has"}
-   * @param values the values
+   * @param values the values, or the first of them if there are very many
+   * @param more how many more there are, which are not among them; 0 if those are all
    */
-  public record Allowed(String intro, List<String> values) implements Serializable {
+  public record Allowed(String intro, List<String> values, int more) implements Serializable {
     /** Keeps its own copy of the values. */
     public Allowed {
       values = List.copyOf(values);
@@ -114,7 +114,7 @@ public record Problem(
           allowed.values().isEmpty()
               ? "nothing"
               : allowed.values().stream().collect(Collectors.joining(", ")));
-      advice.append('.');
+      advice.append(allowed.more() == 0 ? "" : " and " + allowed.more() + " more").append('.');
     }
     if (nearest != null) {
       advice.append(advice.isEmpty() ? "" : " ").append("Did you mean \"" + nearest + "\"?");
@@ -136,25 +136,12 @@ public record Problem(
     String number = String.valueOf(place.at().line());
     String margin = " ".repeat(Math.max(0, 4 - number.length()));
     String line = place.line();
-    int start = line.offsetByCodePoints(0, Math.min(place.at().column() - 1, codePoints(line)));
-    int from = between(line, start - AROUND);
-    int to = between(line, start + AROUND);
-    String before = (from > 0 ? LEFT_OUT : "") + line.substring(from, start);
-    String behind = line.substring(start, to) + (to < line.length() ? LEFT_OUT : "");
-    text.append('\n').append(margin).append(number).append(" | ").append(before).append(behind);
+    int caret = line.offsetByCodePoints(0, Math.min(place.caret() - 1, codePoints(line)));
+    text.append('\n').append(margin).append(number).append(" | ").append(line);
     text.append('\n').append(" ".repeat(margin.length() + number.length())).append(" | ");
-    before.codePoints().forEach(c -> text.append(c == '\t' ? '\t' : ' '));
-    text.append("^".repeat(Math.max(1, Math.min(place.length(), codePoints(behind)))));
-  }
-
-  /** The offset in the line, or the nearest that does not cut a character in two. */
-  private static int between(String line, int offset) {
-    int inside = Math.max(0, Math.min(line.length(), offset));
-    boolean cuts =
-        inside > 0
-            && inside < line.length()
-            && Character.isSurrogatePair(line.charAt(inside - 1), line.charAt(inside));
-    return cuts ? inside + 1 : inside;
+    line.substring(0, caret).codePoints().forEach(c -> text.append(c == '\t' ? '\t' : ' '));
+    int shown = codePoints(line.substring(caret));
+    text.append("^".repeat(Math.max(1, Math.min(place.length(), shown))));
   }
 
   private static int codePoints(String text) {

@@ -77,8 +77,8 @@ public final class RuleSets {
     public List<Problem> check(Path directory) {
       Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
-      checked(FolderFinder.in(directory, problems), settings, problems);
-      return problems.inFileOrder();
+      List<FolderFiles> folders = FolderFinder.in(directory, problems);
+      return checked(folders, settings, problems).problems();
     }
   }
 
@@ -120,24 +120,40 @@ public final class RuleSets {
     return with(RuleSettings.usual()).check(directory);
   }
 
-  private static RuleSets of(List<FolderFiles> folders, RuleSettings settings, Problems problems) {
-    Map<String, RuleSet> sets = checked(folders, settings, problems);
-    problems.throwIfErrors();
-    return new RuleSets(sets);
+  private static RuleSets of(
+      List<FolderFiles> folders, RuleSettings settings, Problems problems) {
+    Checked checked = checked(folders, settings, problems);
+    if (checked.problems().stream().anyMatch(RuleSets::isError)) {
+      throw new RuleSetException(checked.problems());
+    }
+    return new RuleSets(checked.sets());
   }
 
-  private static Map<String, RuleSet> checked(
-      List<FolderFiles> folders, RuleSettings settings, Problems problems) {
+  private static boolean isError(Problem problem) {
+    return problem.severity() == Problem.Severity.ERROR;
+  }
+
+  /** What is usable of some folders, and all that is wrong with them. */
+  private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
+
+  /** Each folder on its own, so that one with very many problems does not hide those of others. */
+  private static Checked checked(
+      List<FolderFiles> folders, RuleSettings settings, Problems found) {
     Map<String, RuleSet> sets = new LinkedHashMap<>();
+    List<Problem> told = new ArrayList<>(found.inFileOrder());
     for (FolderFiles files : folders) {
+      Problems problems = new Problems();
       RuleFolder folder = RuleFolder.read(files, settings.trusted(), problems);
       RuleSet set = RuleSet.check(folder, settings, problems);
       if (set != null) {
         sets.put(folder.name(), set);
       }
+      told.addAll(problems.inFileOrder());
     }
-    refuseOverlaps(sets.values(), problems);
-    return sets;
+    Problems together = new Problems();
+    refuseOverlaps(sets.values(), together);
+    told.addAll(together.inFileOrder());
+    return new Checked(sets, List.copyOf(told));
   }
 
   private static void refuseOverlaps(Iterable<RuleSet> sets, Problems problems) {
@@ -313,7 +329,7 @@ public final class RuleSets {
       }
     }
     if (!problems.isEmpty()) {
-      throw new RuleSetException(problems);
+      throw new RuleSetException(Problems.bounded(problems));
     }
     return CaseAcrossYears.compare(enrollmentCase.facts(), List.copyOf(sets));
   }

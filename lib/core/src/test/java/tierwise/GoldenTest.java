@@ -162,6 +162,7 @@ class GoldenTest {
     return new Problem.Place(
         new SourceLocation(at.file().replace(directory, ""), at.line(), at.column()),
         place.line(),
+        place.caret(),
         place.length());
   }
 }

@@ -274,6 +274,8 @@ class ReadersFuzzTest {
       throw new AssertionError("neither read nor refused");
     }
     told.forEach(problem -> requirePlace(problem, files));
+    assertThat(told).hasSizeLessThanOrEqualTo(Problems.MOST_TOLD + 1);
+    assertThat(told).allMatch(problem -> problem.toString().length() < 10_000);
     assertThat(new RuleSetException(told)).hasMessageNotContaining("tierwise.internal");
   }
 
@@ -292,7 +294,8 @@ class ReadersFuzzTest {
                 && place.at().line() >= 1
                 && place.at().column() >= 1
                 && place.at().line() <= 1 + lines(file)
-                && place.at().column() <= 1 + place.line().length());
+                && place.at().column() <= 1 + file.length
+                && place.caret() <= 1 + place.line().length());
     if (!inFile) {
       throw new AssertionError("not in its file: " + problem);
     }

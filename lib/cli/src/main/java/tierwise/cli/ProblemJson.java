@@ -52,6 +52,9 @@ final class ProblemJson {
       json.writeArrayPropertyStart("values");
       problem.allowed().values().forEach(json::writeString);
       json.writeEndArray();
+      if (problem.allowed().more() > 0) {
+        json.writeNumberProperty("more", problem.allowed().more());
+      }
       json.writeEndObject();
     }
     if (problem.nearest() != null) {
@@ -69,5 +72,9 @@ final class ProblemJson {
     json.writeNumberProperty("column", place.at().column());
     json.writeNumberProperty("length", place.length());
     json.writeStringProperty("text", place.line());
+    if (place.caret() != place.at().column()) {
+      // The text is a part of a long line; the words begin at this character of it.
+      json.writeNumberProperty("caret", place.caret());
+    }
   }
 }

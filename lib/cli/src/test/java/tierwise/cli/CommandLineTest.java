@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonParser;
@@ -219,6 +221,24 @@ class CommandLineTest {
             "values",
             "nearest",
             "warnings");
+  }
+
+  @Test
+  void whatCheckPrintsDoesNotGrowWithALongLineOfMistakes() throws IOException {
+    Path folder = copied(text -> text);
+    Path manifest = folder.resolve("ruleset.yaml");
+    String keys =
+        IntStream.range(0, 5_000).mapToObj(i -> "k" + i + ": 1").collect(Collectors.joining(", "));
+    Files.writeString(manifest, "{" + keys + "}");
+    for (String format : List.of("text", "json", "gnu")) {
+      Answer answer = run("check", folder.toString(), "--format", format);
+      assertThat(answer.code()).isEqualTo(1);
+      assertThat(answer.out().length() + answer.err().length()).isBetween(20_000, 200_000);
+      assertThat(answer.out() + answer.err()).contains("more problems, which are not listed");
+    }
+    assertThat(run("check", folder.toString(), "--format", "json").out())
+        .contains("\"caret\":")
+        .containsPattern("\"text\":\"…[^\"]{160}…\"");
   }
 
   @Test

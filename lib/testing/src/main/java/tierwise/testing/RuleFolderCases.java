@@ -147,13 +147,29 @@ public final class RuleFolderCases {
       return List.of();
     }
     try (Stream<Path> files = Files.list(tests)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static @Nullable SourceText decode(Path file, Problems problems) {
+    if (!Files.isRegularFile(file)) {
+      // Opening a pipe would wait for somebody to write into it.
+      problems
+          .error(
+              Code.UNREADABLE,
+              new SourceText(file.toString(), "").whole(),
+              "\""
+                  + file.getFileName()
+                  + "\" is no file, but a folder, a pipe, a device or a link that leads nowhere")
+          .wayOut("Put the file there, or move this out of the folder.");
+      return null;
+    }
     try (InputStream in = Files.newInputStream(file)) {
       int largest = CaseFileReader.LARGEST_FILE;
       return Decoder.decode(file.toString(), in.readNBytes(largest + 1), largest, problems);

@@ -251,8 +251,8 @@ class BrokenFoldersTest {
       return false;
     }
     int points = line.codePointCount(0, line.length());
-    int from = line.offsetByCodePoints(0, Math.min(place.at().column() - 1, points));
-    int to = line.offsetByCodePoints(0, Math.min(place.at().column() - 1 + place.length(), points));
+    int from = line.offsetByCodePoints(0, Math.min(place.caret() - 1, points));
+    int to = line.offsetByCodePoints(0, Math.min(place.caret() - 1 + place.length(), points));
     String words = line.substring(from, to).replace("\"", "").strip();
     List<String> lines = List.of(LINE_END.split(new String(file, UTF_8), -1));
     List<String> left = List.of(LINE_END.split(new String(now, UTF_8), -1));

@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,34 +182,32 @@ public record CaseFacts(
   }
 
   /**
-   * The same case without all parts but the given ones. A ledger stays given if it loses its lines;
-   * a type that some rule sets declare is not given any more, since nothing of it can be read.
+   * The same case without all parts but the given ones, which are in the order of {@link #parts}. A
+   * ledger stays given if it loses its lines; a type that some rule sets declare is not given any
+   * more, since nothing of it can be read. Costs what is kept, however much there was.
    */
   public CaseFacts keeping(Collection<CasePart> parts) {
-    Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<String> keptTypes = new HashSet<>();
+    List<Subject> subjects = new ArrayList<>();
+    Map<String, List<Object>> lines = new LinkedHashMap<>();
+    ledgers.keySet().forEach(type -> lines.put(type, new ArrayList<>()));
+    Map<String, List<DeclaredFact>> keptDeclared = new LinkedHashMap<>();
     for (CasePart part : parts) {
-      keptTypes.add(part.type());
-      if (part.fact() != null) {
-        kept.add(part.fact());
+      List<Object> ledger = lines.get(part.type());
+      if (part.fact() instanceof Subject subject) {
+        subjects.add(subject);
+      } else if (ledger != null && part.fact() != null) {
+        ledger.add(part.fact());
+      } else {
+        List<DeclaredFact> facts =
+            keptDeclared.computeIfAbsent(part.type(), type -> new ArrayList<>());
+        if (part.fact() instanceof DeclaredFact fact) {
+          facts.add(fact);
+        }
       }
     }
-    Map<String, List<?>> keptLedgers = new LinkedHashMap<>();
-    ledgers.forEach((type, facts) -> keptLedgers.put(type, only(facts, kept)));
-    Map<String, List<DeclaredFact>> keptDeclared = new LinkedHashMap<>();
-    declared.forEach(
-        (type, facts) -> {
-          if (keptTypes.contains(type)) {
-            keptDeclared.put(type, only(facts, kept));
-          }
-        });
-    Application asking =
-        new Application(application.asOf(), application.role(), only(application.asksFor(), kept));
+    Map<String, List<?>> keptLedgers = new LinkedHashMap<>(lines);
+    Application asking = new Application(application.asOf(), application.role(), subjects);
     return new CaseFacts(name, year, yearSpan, asking, partner, keptLedgers, keptDeclared, origins);
-  }
-
-  private static <T> List<T> only(List<T> facts, Set<Object> kept) {
-    return facts.stream().filter(kept::contains).toList();
   }
 
   /** The same facts, to be decided by the rules of the given year. */

@@ -208,6 +208,9 @@ final class FactReader {
       return fact;
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InvalidFactException invalid) {
+        if (keys.isMisspelt(invalid.field())) {
+          return null;
+        }
         YamlNode value = keys.node(invalid.field());
         invalid(invalid, value == null ? keys.span().firstLine() : value.span(), what);
         return null;

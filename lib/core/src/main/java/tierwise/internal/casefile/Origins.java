@@ -1,6 +1,7 @@
 package tierwise.internal.casefile;
 
 import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -13,9 +14,13 @@ import tierwise.internal.source.YamlNode;
  * found out by reading the fact's text once more, in the rare case that a problem wants to know.
  */
 public final class Origins {
+  /** The fact that was read again last: thousands of fields of one fact can be wrong. */
+  private record Read(Object fact, int offset, Map<String, YamlNode.Entry> entries) {}
+
   private static final Origins NONE = new Origins(new IdentityHashMap<>());
 
   private final IdentityHashMap<Object, Span> facts;
+  private volatile @Nullable Read last;
 
   Origins(IdentityHashMap<Object, Span> facts) {
     this.facts = facts;
@@ -37,16 +42,31 @@ public final class Origins {
     if (span == null) {
       return null;
     }
-    // In block style the first line keeps its indentation, so that it is read as it was meant.
-    int column = span.source().text().startsWith("{", span.start()) ? 0 : span.at().column() - 1;
-    SourceText alone = new SourceText("", " ".repeat(column) + span.text());
-    YamlNode.Mapping mapping = Yaml.read(alone, new Problems());
-    YamlNode.Entry entry = mapping == null ? null : mapping.entries().get(field);
+    if (field.isEmpty()) {
+      return span.firstLine();
+    }
+    Read read = last;
+    if (read == null || read.fact() != fact) {
+      read = read(fact, span);
+      last = read;
+    }
+    YamlNode.Entry entry = read.entries().get(field);
     if (entry == null) {
       return span.firstLine();
     }
     Span value = entry.value().span();
-    int offset = span.start() - column;
-    return span.source().span(offset + value.start(), offset + value.end());
+    return span.source().span(read.offset() + value.start(), read.offset() + value.end());
+  }
+
+  private static Read read(Object fact, Span span) {
+    String text = span.text();
+    int column = text.startsWith("{") ? 0 : span.at().column() - 1;
+    // In block style the first line keeps its indentation, so that it is read as it was meant; the
+    // other lines have as much. What is shorter is one of many facts in a long line.
+    int indentation = column > text.length() ? 0 : column;
+    SourceText alone = new SourceText("", " ".repeat(indentation) + text);
+    YamlNode.Mapping mapping = Yaml.read(alone, new Problems());
+    return new Read(
+        fact, span.start() - indentation, mapping == null ? Map.of() : mapping.entries());
   }
 }

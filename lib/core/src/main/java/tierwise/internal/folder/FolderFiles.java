@@ -1,6 +1,7 @@
 package tierwise.internal.folder;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The files of one rule folder as they were found, not yet decoded.
@@ -9,9 +10,19 @@ import java.util.Map;
  * @param year the name of the folder, such as {@code 2021}
  * @param path where it was found, as problems name it
  * @param contents the bytes of each file, by its name; those of {@code tests} are not among them
+ * @param unreadable the names of what is no file: pipes, devices, links that lead nowhere
  */
 public record FolderFiles(
-    String programme, String year, String path, Map<String, byte[]> contents) {
+    String programme,
+    String year,
+    String path,
+    Map<String, byte[]> contents,
+    Set<String> unreadable) {
+  /** A folder in which everything is a file. */
+  public FolderFiles(String programme, String year, String path, Map<String, byte[]> contents) {
+    this(programme, year, path, contents, Set.of());
+  }
+
   /** The name under which callers ask for it: {@code learning-partner/2021}. */
   public String name() {
     return programme + "/" + year;

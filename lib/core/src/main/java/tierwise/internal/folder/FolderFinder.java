@@ -1,20 +1,24 @@
 package tierwise.internal.folder;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tierwise.internal.source.Code;
@@ -33,8 +37,26 @@ public final class FolderFinder {
 
   private static final Pattern PROGRAMME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern YEAR = Pattern.compile("\\d{4}(-\\d{2})?");
+
+  /** Names that can lead nowhere but to a file two folders below the index. */
   private static final Pattern INDEXED =
-      Pattern.compile("(?<programme>[^/]+)/(?<year>[^/]+)/(?<file>[^/]+)");
+      Pattern.compile(
+          "(?<programme>"
+              + PROGRAMME
+              + ")/(?<year>"
+              + YEAR
+              + ")/(?<file>[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N} ._+()-]{0,199})");
+
+  /** Enough for ten thousand files. */
+  private static final int LARGEST_INDEX = 1024 * 1024;
+
+  private static final int MOST_INDEXED = 10_000;
+
+  /** A hundred times what the years of a programme take. */
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+  /** How long a class path that is read over a network may keep us waiting for its next bytes. */
+  private static final int LONGEST_WAIT_MILLIS = 10_000;
 
   private FolderFinder() {}
 
@@ -104,15 +126,21 @@ public final class FolderFinder {
 
   private static FolderFiles read(Path year, String shown) throws IOException {
     Map<String, byte[]> contents = new TreeMap<>();
+    Set<String> unreadable = new TreeSet<>();
     try (Stream<Path> entries = Files.list(year)) {
       // One file more than it can have, beside the tests, is enough to refuse it.
       Stream<Path> files =
-          entries.filter(entry -> !hidden(entry)).limit(RuleFolder.MOST_FILES + 2L);
+          entries.filter(entry -> !isNotForUs(entry)).limit(RuleFolder.MOST_FILES + 2L);
       for (Path entry : (Iterable<Path>) files::iterator) {
         String name = nameOf(entry);
-        boolean tests = name.equals(RuleFolder.TESTS) && Files.isDirectory(entry);
-        if (!tests) {
-          contents.put(name, Files.isDirectory(entry) ? new byte[0] : bytes(entry));
+        boolean directory = Files.isDirectory(entry);
+        if (Files.isRegularFile(entry)) {
+          contents.put(name, bytes(entry));
+        } else if (!directory || RuleFolder.known(name)) {
+          // Opening it could wait for ever.
+          unreadable.add(name);
+        } else if (!name.equals(RuleFolder.TESTS)) {
+          contents.put(name, new byte[0]);
         }
       }
     }
@@ -121,40 +149,23 @@ public final class FolderFinder {
         programme == null ? "" : nameOf(programme),
         nameOf(year),
         shown,
-        Collections.unmodifiableMap(contents));
+        Collections.unmodifiableMap(contents),
+        Collections.unmodifiableSet(unreadable));
   }
 
   /** The rule folders of every jar and directory of the class path that has an index of them. */
   public static List<FolderFiles> onClassPath(ClassLoader loader, Problems problems) {
-    Map<String, Map<String, byte[]>> folders = new TreeMap<>();
+    ClassPath read = new ClassPath(problems);
     try {
       for (URL index : Collections.list(loader.getResources(INDEX))) {
-        for (String line : lines(index)) {
-          var entry = INDEXED.matcher(line);
-          if (!entry.matches()) {
-            problems.error(
-                Code.UNREADABLE,
-                null,
-                "the index " + index + " has a line that names no file of a rule folder: " + line);
-            continue;
-          }
-          String folder = entry.group("programme") + "/" + entry.group("year");
-          byte[] earlier =
-              folders
-                  .computeIfAbsent(folder, name -> new LinkedHashMap<>())
-                  .put(entry.group("file"), bytes(new URL(index, line)));
-          if (earlier != null) {
-            problems.error(
-                Code.OVERLAPPING_YEARS, null, folder + " is more than once on the class path");
-          }
-        }
+        read.index(index);
       }
     } catch (IOException e) {
       problems.error(
           Code.UNREADABLE, null, "cannot read rule folders of the class path: " + e.getMessage());
     }
     List<FolderFiles> found = new ArrayList<>();
-    folders.forEach(
+    read.folders.forEach(
         (name, contents) -> {
           int slash = name.indexOf('/');
           found.add(
@@ -167,37 +178,103 @@ public final class FolderFinder {
     return found;
   }
 
-  private static List<String> lines(URL url) throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(open(url), StandardCharsets.UTF_8))) {
-      return reader.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  /** What was read of a class path so far; one that is endless is not read to its end. */
+  private static final class ClassPath {
+    private final Problems problems;
+    private final Map<String, Map<String, byte[]>> folders = new TreeMap<>();
+    private int files;
+    private int bytes;
+
+    private ClassPath(Problems problems) {
+      this.problems = problems;
+    }
+
+    private void index(URL index) throws IOException {
+      byte[] text = bytes(index, "", LARGEST_INDEX);
+      if (text.length > LARGEST_INDEX) {
+        problems.error(
+            Code.TOO_LARGE,
+            null,
+            "the index " + index + " has more than " + LARGEST_INDEX + " bytes");
+        return;
+      }
+      for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
+        String name = line.strip();
+        if (!name.isEmpty() && !isNotForUs(name.substring(name.lastIndexOf('/') + 1))) {
+          if (files == MOST_INDEXED || bytes > MOST_BYTES) {
+            problems.error(
+                Code.TOO_LARGE,
+                null,
+                "the rule folders of the class path have more than "
+                    + (bytes > MOST_BYTES ? MOST_BYTES + " bytes" : MOST_INDEXED + " files")
+                    + "; the index "
+                    + index
+                    + " is not read further");
+            return;
+          }
+          file(index, name);
+        }
+      }
+    }
+
+    private void file(URL index, String name) throws IOException {
+      Matcher entry = INDEXED.matcher(name);
+      if (!entry.matches()) {
+        problems.error(
+            Code.UNREADABLE,
+            null,
+            "the index " + index + " has a line that names no file of a rule folder: " + name);
+        return;
+      }
+      String folder = entry.group("programme") + "/" + entry.group("year");
+      Map<String, byte[]> contents = folders.computeIfAbsent(folder, each -> new LinkedHashMap<>());
+      if (contents.containsKey(entry.group("file"))) {
+        problems.error(
+            Code.OVERLAPPING_YEARS, null, folder + " is more than once on the class path");
+      } else if (contents.size() <= RuleFolder.MOST_FILES) {
+        byte[] content = bytes(index, name, RuleFolder.LARGEST_FILE);
+        files++;
+        bytes += content.length;
+        contents.put(entry.group("file"), content);
+      }
+    }
+  }
+
+  /** The index, or a file below it; at most one byte more than it can have. */
+  private static byte[] bytes(URL index, String name, int most) throws IOException {
+    if (index.getProtocol().equals("file")) {
+      Path file = pathOf(index);
+      Path named = name.isEmpty() ? file : file.resolveSibling(name);
+      if (!Files.isRegularFile(named)) {
+        throw new NoSuchFileException(named + " is no file");
+      }
+      try (InputStream in = Files.newInputStream(named)) {
+        return in.readNBytes(most + 1);
+      }
+    }
+    // Without the cache of jar files, which would keep a replaced jar's old contents alive.
+    URLConnection connection = (name.isEmpty() ? index : new URL(index, name)).openConnection();
+    connection.setUseCaches(false);
+    connection.setConnectTimeout(LONGEST_WAIT_MILLIS);
+    connection.setReadTimeout(LONGEST_WAIT_MILLIS);
+    try (InputStream in = connection.getInputStream()) {
+      return in.readNBytes(most + 1);
+    }
+  }
+
+  private static Path pathOf(URL file) throws IOException {
+    try {
+      return Path.of(file.toURI());
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      throw new IOException("cannot read " + file, e);
     }
   }
 
   private static byte[] bytes(Path file) throws IOException {
+    // One byte more than a file can have is enough to refuse it.
     try (InputStream in = Files.newInputStream(file)) {
-      return bytes(in);
+      return in.readNBytes(RuleFolder.LARGEST_FILE + 1);
     }
-  }
-
-  private static byte[] bytes(URL url) throws IOException {
-    try (InputStream in = open(url)) {
-      return bytes(in);
-    }
-  }
-
-  /** All bytes, or one more than a file can have: enough to refuse it. */
-  private static byte[] bytes(InputStream in) throws IOException {
-    return in.readNBytes(RuleFolder.LARGEST_FILE + 1);
-  }
-
-  /** Without the cache of jar files, which would keep a replaced jar's old contents alive. */
-  private static InputStream open(URL url) throws IOException {
-    var connection = url.openConnection();
-    connection.setUseCaches(false);
-    return connection.getInputStream();
   }
 
   /** Also with a name that no year can have, if it holds what a year holds. */
@@ -211,12 +288,23 @@ public final class FolderFinder {
 
   private static List<Path> directories(Path path) throws IOException {
     try (Stream<Path> entries = Files.list(path)) {
-      return entries.filter(Files::isDirectory).filter(entry -> !hidden(entry)).sorted().toList();
+      return entries
+          .filter(Files::isDirectory)
+          .filter(entry -> !isNotForUs(entry))
+          .sorted()
+          .toList();
     }
   }
 
-  private static boolean hidden(Path path) {
-    return nameOf(path).startsWith(".");
+  private static boolean isNotForUs(Path path) {
+    return isNotForUs(nameOf(path));
+  }
+
+  /** What is hidden, and what editors leave beside the file that they work on. */
+  private static boolean isNotForUs(String name) {
+    return name.startsWith(".")
+        || name.endsWith("~")
+        || (name.length() > 1 && name.startsWith("#") && name.endsWith("#"));
   }
 
   private static String join(Path directory, Path child) {

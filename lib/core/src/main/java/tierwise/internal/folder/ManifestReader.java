@@ -3,8 +3,10 @@ package tierwise.internal.folder;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -363,8 +365,9 @@ final class ManifestReader {
     }
     List<Located<String>> names = Keys.texts(node, "rows", problems);
     if (list != null) {
+      Set<String> entries = new LinkedHashSet<>(list.names());
       for (Located<String> name : names) {
-        known(name, list.names(), list.name(), "The list has");
+        known(name, entries, list.name(), "The list has");
       }
     }
     return names;
@@ -420,12 +423,12 @@ final class ManifestReader {
   private Map<String, Located<String>> uneven(Keys keys, Map<String, MeasureSpec> measures) {
     Map<String, Located<String>> uneven = new LinkedHashMap<>();
     YamlNode node = keys.node("uneven");
+    Keys reasons = Keys.of(node, "\"uneven\"", measures.keySet(), new Problems());
     entries(
         node,
         "uneven",
         (measure, value) -> {
           known(measure, measures.keySet(), "measure", "The measures are");
-          Keys reasons = Keys.of(node, "\"uneven\"", measures.keySet(), new Problems());
           Located<String> reason = reasons == null ? null : reasons.text(measure.value());
           if (reason == null) {
             problems

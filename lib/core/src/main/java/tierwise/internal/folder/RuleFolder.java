@@ -81,9 +81,20 @@ public record RuleFolder(
         }
       }
     }
+    for (String name : files.unreadable()) {
+      complete = false;
+      problems
+          .error(
+              Code.UNREADABLE,
+              new SourceText(files.path() + "/" + name, "").whole(),
+              "\""
+                  + name
+                  + "\" is no file, but a folder, a pipe, a device or a link that leads nowhere")
+          .wayOut("Put the file there, or move this out of the folder.");
+    }
     SourceText manifest = texts.get(MANIFEST);
     SourceText messages = texts.get(MESSAGES);
-    if (!files.contents().containsKey(MANIFEST)) {
+    if (!has(files, MANIFEST)) {
       problems
           .error(
               Code.NO_MANIFEST,
@@ -91,7 +102,7 @@ public record RuleFolder(
               "the rule folder has no " + MANIFEST)
           .wayOut("Copy the one of the year before and change it.");
     }
-    if (!files.contents().containsKey(MESSAGES)) {
+    if (!has(files, MESSAGES)) {
       problems
           .error(
               Code.NO_MANIFEST,
@@ -114,7 +125,11 @@ public record RuleFolder(
         fingerprint(texts, trusted));
   }
 
-  private static boolean known(String name) {
+  private static boolean has(FolderFiles files, String name) {
+    return files.contents().containsKey(name) || files.unreadable().contains(name);
+  }
+
+  static boolean known(String name) {
     return name.equals(MANIFEST) || name.equals(MESSAGES) || name.endsWith(DRL);
   }
 

@@ -17,10 +17,21 @@ import tierwise.internal.source.Span;
  * @param span where it stands
  */
 public record Template(List<String> parts, Span span) {
+  /** More than a sentence of any language has; they are filled in for each finding. */
+  private static final int MOST_FILLED_IN = 20;
+
+  private static final int LONGEST = 2_000;
+
   /** Parses the text; a name that is not among those allowed is a problem and stays as it is. */
   static Template parse(Located<String> text, Collection<String> names, Problems problems) {
     List<String> parts = new ArrayList<>();
     String sentence = text.value();
+    if (sentence.length() > LONGEST) {
+      problems
+          .error(Code.TOO_LARGE, text.span(), "a sentence has at most " + LONGEST + " characters")
+          .wayOut("Keep it short; what is longer belongs into the guide that it names.");
+      return new Template(List.of(""), text.span());
+    }
     int wordsFrom = 0;
     int open = sentence.indexOf('{');
     while (open >= 0) {
@@ -41,6 +52,17 @@ public record Template(List<String> parts, Span span) {
       open = close < 0 ? -1 : sentence.indexOf('{', close);
     }
     parts.add(sentence.substring(wordsFrom));
+    if (parts.size() / 2 > MOST_FILLED_IN) {
+      problems
+          .error(
+              Code.TOO_LARGE,
+              text.span(),
+              "a sentence can be filled in at "
+                  + MOST_FILLED_IN
+                  + " places; this one has "
+                  + parts.size() / 2)
+          .wayOut("Fill in each name once.");
+    }
     return new Template(List.copyOf(parts), text.span());
   }
 

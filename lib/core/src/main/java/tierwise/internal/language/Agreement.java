@@ -3,6 +3,9 @@ package tierwise.internal.language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -255,7 +258,17 @@ final class Agreement {
   }
 
   /** The key of a row: the offer and the subject that it is for. */
-  private record RowKey(String offer, @Nullable String of) {
+  private record RowKey(String offer, @Nullable String of) implements Comparable<RowKey> {
+    private static final Comparator<RowKey> ORDER =
+        Comparator.comparing(RowKey::offer)
+            .thenComparing(RowKey::of, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** So that names chosen to share a hash are found as fast as others. */
+    @Override
+    public int compareTo(RowKey other) {
+      return ORDER.compare(this, other);
+    }
+
     @Override
     public String toString() {
       return offer + (of == null ? "" : " in " + of);
@@ -293,18 +306,29 @@ final class Agreement {
         }
       }
     }
+    Set<String> entries = new HashSet<>();
+    manifest.lists().values().forEach(list -> entries.addAll(list.names()));
+    Set<String> withSlips = new HashSet<>();
+    Map<String, Set<String>> listedOf = new HashMap<>();
     target
         .rows()
         .forEach(
             (offer, subjects) -> {
+              Map<String, Span> places = new HashMap<>();
+              subjects.forEach(each -> places.putIfAbsent(each.value(), each.span()));
+              if (!entries.containsAll(places.keySet())) {
+                withSlips.add(offer.value());
+              }
+              Set<String> listed = listedOf.computeIfAbsent(offer.value(), name -> new HashSet<>());
               for (String subject : wanted(offer.value(), subjects)) {
                 RowKey key = new RowKey(offer.value(), subject.isEmpty() ? null : subject);
-                boolean unknown = !subject.isEmpty() && !isSubject(subject);
+                boolean unknown = !subject.isEmpty() && !entries.contains(subject);
+                listed.add(subject);
                 if (!unknown && !rows.containsKey(key)) {
                   problems
                       .error(
                           Code.MISSING_ROW,
-                          span(subjects, subject, offer.span()),
+                          places.getOrDefault(subject, offer.span()),
                           "there is no row of " + type.name() + " for " + key)
                       .wayOut("Add it in the DRL, or take it off the list of rows.");
                 }
@@ -312,19 +336,10 @@ final class Agreement {
             });
     rows.forEach(
         (key, span) -> {
-          boolean slip =
-              target.rows().entrySet().stream()
-                  .filter(entry -> entry.getKey().value().equals(key.offer()))
-                  .flatMap(entry -> entry.getValue().stream())
-                  .anyMatch(subject -> !isSubject(subject.value()));
+          Set<String> ofOffer = listedOf.get(key.offer());
           boolean listed =
-              slip
-                  || target.rows().entrySet().stream()
-                      .anyMatch(
-                          entry ->
-                              entry.getKey().value().equals(key.offer())
-                                  && (key.of() == null
-                                      || wanted(key.offer(), entry.getValue()).contains(key.of())));
+              withSlips.contains(key.offer())
+                  || (ofOffer != null && (key.of() == null || ofOffer.contains(key.of())));
           if (!target.rows().isEmpty() && !listed) {
             problems
                 .error(
@@ -441,18 +456,6 @@ final class Agreement {
     return list == null ? List.of("") : list.names();
   }
 
-  private boolean isSubject(String name) {
-    return manifest.lists().values().stream().anyMatch(list -> list.names().contains(name));
-  }
-
-  private static Span span(List<Located<String>> listed, String subject, Span otherwise) {
-    return listed.stream()
-        .filter(each -> each.value().equals(subject))
-        .map(Located::span)
-        .findFirst()
-        .orElse(otherwise);
-  }
-
   private void checkSource(FactType type, Make row) {
     int column = List.copyOf(type.fields().keySet()).indexOf("source");
     String source = column < 0 ? null : Kinds.text(row.arguments().get(column));
@@ -487,6 +490,7 @@ final class Agreement {
   /** A measure that is asked must be measured by some rule. */
   private void checkThatWhatIsAskedIsMeasured() {
     Set<String> measured = new LinkedHashSet<>();
+    Map<String, List<Insert>> asked = new HashMap<>();
     boolean any = false;
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
@@ -496,6 +500,10 @@ final class Agreement {
           if (kind.name() != null) {
             measured.add(kind.name());
           }
+        } else if (kind != null
+            && kind.type().name().equals("Requirement")
+            && kind.name() != null) {
+          asked.computeIfAbsent(kind.name(), name -> new ArrayList<>()).add(insert);
         }
       }
     }
@@ -512,11 +520,9 @@ final class Agreement {
                     "no rule measures \"" + measure.name() + "\"")
                 .allowed("Measured are", measured, measure.name())
                 .wayOut("Add a rule that states measured( … ), or take the measure out.");
-        for (Rule rule : model.rules()) {
-          rule.then().stream()
-              .filter(insert -> asks(insert, measure.name()))
-              .forEach(insert -> problem.related("asked here", insert.span()));
-        }
+        asked
+            .getOrDefault(measure.name(), List.of())
+            .forEach(insert -> problem.related("asked here", insert.span()));
       }
     }
   }
@@ -571,67 +577,28 @@ final class Agreement {
     return call.helper().name().equals(helper);
   }
 
-  /** What one offer needs of another. */
-  private record Need(String offer, String needed, Span span) {}
-
   /** Offers that need each other could never be decided. */
   private void checkNeeds() {
-    Map<String, List<Need>> needs = new LinkedHashMap<>();
+    OfferCircles circles = new OfferCircles(manifest.offers().keySet(), problems);
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
         if (insert.statement() instanceof Call call && call.helper().name().equals("needs")) {
-          for (String asking : asking(rule, call)) {
-            for (Expression argument : call.arguments()) {
-              String needed = Kinds.text(argument);
-              if (needed != null) {
-                needs
-                    .computeIfAbsent(asking, name -> new ArrayList<>())
-                    .add(new Need(asking, needed, argument.span()));
-              }
+          List<Located<String>> needed = new ArrayList<>();
+          for (Expression argument : call.arguments()) {
+            String name = Kinds.text(argument);
+            if (name != null) {
+              needed.add(new Located<>(name, argument.span()));
             }
           }
+          circles.add(asking(rule, call), needed);
         }
       }
     }
-    Set<String> done = new LinkedHashSet<>();
-    for (String offer : needs.keySet()) {
-      findCircle(offer, needs, new ArrayList<>(), done);
-    }
+    circles.tell();
   }
 
-  private void findCircle(
-      String offer, Map<String, List<Need>> needs, List<Need> path, Set<String> done) {
-    for (int i = 0; i < path.size(); i++) {
-      if (path.get(i).offer().equals(offer)) {
-        List<Need> circle = path.subList(i, path.size());
-        Problems.Draft problem =
-            problems
-                .error(
-                    Code.CIRCLE_OF_OFFERS,
-                    circle.get(0).span(),
-                    circle.size() == 1
-                        ? "the offer \"" + offer + "\" needs itself"
-                        : "these offers need each other, so that none can ever be granted")
-                .wayOut("Leave one of the needs out.");
-        circle.forEach(
-            need ->
-                problem.related(
-                    "\"" + need.offer() + "\" needs \"" + need.needed() + "\"", need.span()));
-        return;
-      }
-    }
-    if (!done.add(offer)) {
-      return;
-    }
-    for (Need need : needs.getOrDefault(offer, List.of())) {
-      path.add(need);
-      findCircle(need.needed(), needs, path, done);
-      path.remove(path.size() - 1);
-    }
-  }
-
-  /** The offers of which the rule states the requirement: those its pattern names, else all. */
-  private Collection<String> asking(Rule rule, Call call) {
+  /** The offers of which the rule states the requirement; {@code null} if it can be any. */
+  private static @Nullable Collection<String> asking(Rule rule, Call call) {
     if (call.target() instanceof Read read) {
       for (Condition condition : rule.when()) {
         if (condition instanceof Pattern pattern
@@ -641,10 +608,10 @@ final class Agreement {
         }
       }
     }
-    return manifest.offers().keySet();
+    return null;
   }
 
-  private Collection<String> named(Pattern pattern) {
+  private static @Nullable Collection<String> named(Pattern pattern) {
     for (RuleModel.Constraint constraint : pattern.constraints()) {
       if (constraint instanceof Test test) {
         String name = Kinds.equalTo("name", test.condition());
@@ -658,6 +625,6 @@ final class Agreement {
         }
       }
     }
-    return manifest.offers().keySet();
+    return null;
   }
 }

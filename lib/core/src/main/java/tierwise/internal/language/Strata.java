@@ -1,12 +1,17 @@
 package tierwise.internal.language;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.Kinds.Kind;
 import tierwise.internal.language.Kinds.Reading;
 import tierwise.internal.language.Kinds.Use;
@@ -29,22 +34,37 @@ final class Strata {
   private final Problems problems;
   private final Map<String, List<Dependency>> dependencies = new LinkedHashMap<>();
 
-  /** What is stated, by the name of the type; worked out once, since every reading asks for it. */
+  /** What is stated, by the words for its kind and by those for its whole type. */
   private final Map<String, List<Stated>> stated = new HashMap<>();
 
+  /** What is stated of a type without a name that is written out, by the type. */
+  private final Map<String, List<Stated>> unnamed = new HashMap<>();
+
+  /** The first that each rule states of a kind that is read, by the words for the kind. */
+  private final Map<String, List<Stated>> ofKind = new HashMap<>();
+
+  /** The words for all that is stated of a type, by its name. */
+  private final Map<String, List<String>> statedOf = new HashMap<>();
+
   /** A rule states facts of a kind. */
-  private record Stated(Rule rule, Kind kind, Span span) {}
+  private record Stated(Rule rule, Kind kind, Span span, int place) {}
 
   private Strata(RuleModel model, Problems problems) {
     this.model = model;
     this.problems = problems;
+    int place = 0;
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
         Kind kind = Kinds.stated(insert);
         if (kind != null) {
-          stated
-              .computeIfAbsent(kind.type().name(), type -> new ArrayList<>())
-              .add(new Stated(rule, kind, insert.span()));
+          Stated each = new Stated(rule, kind, insert.span(), place++);
+          String type = kind.type().name();
+          stated.computeIfAbsent(type, name -> new ArrayList<>()).add(each);
+          if (kind.name() == null) {
+            unnamed.computeIfAbsent(type, name -> new ArrayList<>()).add(each);
+          } else {
+            stated.computeIfAbsent(kind.toString(), name -> new ArrayList<>()).add(each);
+          }
         }
       }
     }
@@ -59,14 +79,13 @@ final class Strata {
     readWhatIsNeverStated();
     for (Rule reader : model.rules()) {
       List<Dependency> own = new ArrayList<>();
+      Set<String> known = new HashSet<>();
       for (Reading reading : Kinds.readings(reader)) {
-        Rule last = null;
         for (Stated each : stated(reading.kind())) {
-          // One dependency for each rule is enough, however many rows it states.
-          if (last == null || !last.id().equals(each.rule().id())) {
+          // More conditions that read what the same rule states say nothing new.
+          if (known.add(reading.use() + each.rule().id())) {
             own.add(new Dependency(reader, each.rule(), reading, each.span()));
           }
-          last = each.rule();
         }
       }
       dependencies.put(reader.id(), own);
@@ -74,7 +93,7 @@ final class Strata {
     Map<String, Integer> strata = new HashMap<>();
     Set<String> reported = new LinkedHashSet<>();
     for (Rule rule : model.rules()) {
-      stratum(rule, strata, new ArrayList<>(), reported);
+      stratum(rule, strata, reported);
     }
     if (!reported.isEmpty()) {
       return model;
@@ -85,41 +104,92 @@ final class Strata {
             .toList());
   }
 
-  /** What rules state of the kind, rule by rule. */
+  /** What rules state of the kind, rule by rule; once for each, however many rows it states. */
   private List<Stated> stated(Kind kind) {
-    return stated.getOrDefault(kind.type().name(), List.of()).stream()
-        .filter(each -> each.kind().meets(kind))
-        .toList();
+    return ofKind.computeIfAbsent(
+        kind.toString(),
+        name -> {
+          List<Stated> meeting = new ArrayList<>(stated.getOrDefault(name, List.of()));
+          if (kind.name() != null) {
+            meeting.addAll(unnamed.getOrDefault(kind.type().name(), List.of()));
+            meeting.sort(Comparator.comparingInt(Stated::place));
+          }
+          List<Stated> found = new ArrayList<>();
+          for (Stated each : meeting) {
+            Rule last = found.isEmpty() ? null : found.get(found.size() - 1).rule();
+            if (last == null || !last.id().equals(each.rule().id())) {
+              found.add(each);
+            }
+          }
+          return found;
+        });
   }
 
-  private int stratum(
-      Rule rule, Map<String, Integer> strata, List<Dependency> path, Set<String> reported) {
-    Integer known = strata.get(rule.id());
-    if (known != null) {
-      return known;
+  /** A rule on the way from one that needs it, directly or not. */
+  private static final class Step {
+    private final Rule rule;
+    private final Iterator<Dependency> next;
+    private int stratum;
+
+    /** What leads on from here to the next step. */
+    private @Nullable Dependency taken;
+
+    private Step(Rule rule, Iterator<Dependency> next) {
+      this.rule = rule;
+      this.next = next;
     }
-    for (int i = 0; i < path.size(); i++) {
-      if (path.get(i).reader().id().equals(rule.id())) {
-        circle(path.subList(i, path.size()), reported);
-        return 0;
+
+    private void above(int below) {
+      boolean counts = taken != null && taken.reading().use() == Use.COUNTS;
+      stratum = Math.max(stratum, below + (counts ? 1 : 0));
+    }
+  }
+
+  /** Finds the stratum of the rule and of all that it needs; the way there is kept in a list. */
+  private void stratum(Rule first, Map<String, Integer> strata, Set<String> reported) {
+    if (strata.containsKey(first.id())) {
+      return;
+    }
+    List<Step> way = new ArrayList<>();
+    Map<String, Integer> places = new HashMap<>();
+    go(first, way, places);
+    while (!way.isEmpty()) {
+      Step step = way.get(way.size() - 1);
+      if (!step.next.hasNext()) {
+        way.remove(way.size() - 1);
+        places.remove(step.rule.id());
+        strata.put(step.rule.id(), step.stratum);
+        if (!way.isEmpty()) {
+          way.get(way.size() - 1).above(step.stratum);
+        }
+        continue;
+      }
+      Dependency dependency = step.next.next();
+      step.taken = dependency;
+      String stater = dependency.stater().id();
+      Integer known = strata.get(stater);
+      Integer earlier = places.get(stater);
+      if (known != null) {
+        step.above(known);
+      } else if (earlier == null) {
+        go(dependency.stater(), way, places);
+      } else if (!reported.contains(stater)) {
+        circle(
+            way.subList(earlier, way.size()).stream()
+                .flatMap(each -> Stream.ofNullable(each.taken))
+                .toList(),
+            reported);
       }
     }
-    int stratum = 0;
-    for (Dependency dependency : dependencies.getOrDefault(rule.id(), List.of())) {
-      path.add(dependency);
-      int below = stratum(dependency.stater(), strata, path, reported);
-      path.remove(path.size() - 1);
-      stratum = Math.max(stratum, below + (dependency.reading().use() == Use.COUNTS ? 1 : 0));
-    }
-    strata.put(rule.id(), stratum);
-    return stratum;
+  }
+
+  private void go(Rule rule, List<Step> way, Map<String, Integer> places) {
+    places.put(rule.id(), way.size());
+    way.add(new Step(rule, dependencies.getOrDefault(rule.id(), List.of()).iterator()));
   }
 
   private void circle(List<Dependency> circle, Set<String> reported) {
     Dependency first = circle.get(0);
-    if (!reported.add(first.reader().id())) {
-      return;
-    }
     circle.forEach(dependency -> reported.add(dependency.reader().id()));
     Problems.Draft problem;
     if (circle.size() == 1) {
@@ -165,10 +235,13 @@ final class Strata {
   }
 
   private List<String> statedOf(FactType type) {
-    return stated.getOrDefault(type.name(), List.of()).stream()
-        .map(each -> each.kind().toString())
-        .distinct()
-        .sorted()
-        .toList();
+    return statedOf.computeIfAbsent(
+        type.name(),
+        name ->
+            stated.getOrDefault(name, List.of()).stream()
+                .map(each -> each.kind().toString())
+                .distinct()
+                .sorted()
+                .toList());
   }
 }

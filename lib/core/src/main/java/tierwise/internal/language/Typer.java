@@ -24,7 +24,6 @@ import tierwise.internal.language.Expression.Variable;
 import tierwise.internal.language.FactType.Field;
 import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.source.Code;
-import tierwise.internal.source.Nearest;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.Spelling;
@@ -136,7 +135,7 @@ final class Typer {
                   name.span(),
                   "unknown field \"" + name.text() + "\" of " + type.name())
               .allowed(type.name() + " has", type.fields().keySet(), name.text());
-      if (target == null && Nearest.to(name.text(), type.fields().keySet()) == null) {
+      if (target == null && problems.nearest(name.text(), type.fields().keySet()) == null) {
         problem.wayOut("If it is a text, put it in quotes.");
       }
       return new Unknown(span);

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.source.Code;
-import tierwise.internal.source.Nearest;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -63,7 +62,7 @@ final class Usage {
         before = name;
         continue;
       }
-      String near = Nearest.to(name, given.keySet());
+      String near = problems.nearest(name, given.keySet());
       Span unused = near == null || uses.containsKey(near) ? null : given.get(near);
       boolean oftenUsed = spans.size() > 1;
       if (unused != null && oftenUsed) {

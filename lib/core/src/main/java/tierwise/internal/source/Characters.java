@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What can be seen of a character, and what only looks like another. */
 public final class Characters {
   private static final String REPLACEMENT = "\uFFFD";
+  private static final int FIRST_SKIN_TONE = 0x1F3FB;
+  private static final int LAST_SKIN_TONE = 0x1F3FF;
+  private static final int FIRST_HALF_OF_A_FLAG = 0x1F1E6;
+  private static final int LAST_HALF_OF_A_FLAG = 0x1F1FF;
+  private static final int MOST_HALVES = 1_000;
 
   private Characters() {}
 
@@ -57,6 +62,41 @@ public final class Characters {
               }
             });
     return visible.toString();
+  }
+
+  /**
+   * Whether what stands before the offset and behind it is one character for whoever reads it: a
+   * pair, a letter and its accent, a hand and its colour, the two halves of a flag.
+   *
+   * @param at an offset inside the text, neither its beginning nor its end
+   */
+  static boolean joins(String text, int at) {
+    if (Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at))) {
+      return true;
+    }
+    int c = text.codePointAt(at);
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || (c >= FIRST_SKIN_TONE && c <= LAST_SKIN_TONE)
+        || (isHalfOfAFlag(c) && halvesBefore(text, at) % 2 == 1);
+  }
+
+  private static boolean isHalfOfAFlag(int c) {
+    return c >= FIRST_HALF_OF_A_FLAG && c <= LAST_HALF_OF_A_FLAG;
+  }
+
+  /** How many halves of flags stand before the offset; no more are counted than a line shows. */
+  private static int halvesBefore(String text, int at) {
+    int halves = 0;
+    for (int i = at; i > 0 && halves < MOST_HALVES; i -= 2) {
+      if (!isHalfOfAFlag(text.codePointBefore(i))) {
+        break;
+      }
+      halves++;
+    }
+    return halves;
   }
 
   /** As problems name a character: {@code U+200B (zero width space)}. */

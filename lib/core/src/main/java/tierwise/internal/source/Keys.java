@@ -54,7 +54,7 @@ public final class Keys {
                 problems
                     .error(Code.UNKNOWN_KEY, entry.key(), owner + " has no key \"" + key + "\"")
                     .allowed("Its keys are", allowed, key);
-                String meant = Nearest.to(key, allowed);
+                String meant = problems.nearest(key, allowed);
                 if (meant != null) {
                   keys.misspelt.add(meant);
                 }
@@ -97,6 +97,11 @@ public final class Keys {
 
   public boolean has(String key) {
     return mapping.entries().containsKey(key);
+  }
+
+  /** Whether the key is missing because it is misspelt, which has been told. */
+  public boolean isMisspelt(String key) {
+    return !has(key) && misspelt.contains(key);
   }
 
   public @Nullable YamlNode node(String key) {

@@ -1,33 +1,50 @@
 package tierwise.internal.source;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 import tierwise.RuleSetException;
 
-/** Collects problems while something is read. Used by one thread. */
+/**
+ * Collects problems while something is read. However many there are, memory, time and what is told
+ * stay bounded. Used by one thread.
+ */
 public final class Problems {
-  /** More than anybody reads; what comes after them is only counted. */
-  private static final int MOST_TOLD = 1_000;
+  /**
+   * So many are told of a request or a rule folder; how many more there are is said. Nobody mends a
+   * hundred before looking again, and a service that answers with them sends half a megabyte at the
+   * very most.
+   */
+  public static final int MOST_TOLD = 100;
+
+  /** Of so many those to be told are chosen, again and again. */
+  private static final int MOST_KEPT = 1_000;
 
   private static final int LONGEST_MESSAGE = 1_000;
+  private static final int MOST_RELATED = 20;
+  private static final int MOST_ALLOWED = 50;
+  private static final int LONGEST_ALLOWED = 2_000;
+  private static final int LONGEST_VALUE = 200;
 
-  private static final Draft UNTOLD_ERROR =
-      new Draft(Code.TOO_LARGE, Problem.Severity.ERROR, null, "");
-  private static final Draft UNTOLD_WARNING =
-      new Draft(Code.TOO_LARGE, Problem.Severity.WARNING, null, "");
+  private final List<Draft> kept = new ArrayList<>();
 
-  private final List<Draft> drafts = new ArrayList<>();
+  /** The codes of all problems in the order in which they were found. */
+  private final List<Code> codes = new ArrayList<>();
+
+  /** Which of all problems are errors. */
+  private final BitSet errors = new BitSet();
+
   private final Set<String> files = new LinkedHashSet<>();
+  private final Nearest nearest = new Nearest();
 
   /** Takes note that a file is read now; problems come in the order of this. */
   public void reading(String file) {
@@ -36,69 +53,99 @@ public final class Problems {
 
   /** Adds an error, to which the caller can add more. */
   public Draft error(Code code, @Nullable Span span, String message) {
-    return add(new Draft(code, Problem.Severity.ERROR, span, message));
+    return add(code, Problem.Severity.ERROR, span, message);
   }
 
   /** Adds a warning, to which the caller can add more. */
   public Draft warning(Code code, @Nullable Span span, String message) {
-    return add(new Draft(code, Problem.Severity.WARNING, span, message));
+    return add(code, Problem.Severity.WARNING, span, message);
   }
 
-  private Draft add(Draft draft) {
-    drafts.add(
-        drafts.size() < MOST_TOLD
-            ? draft
-            : draft.severity == Problem.Severity.ERROR ? UNTOLD_ERROR : UNTOLD_WARNING);
+  private Draft add(Code code, Problem.Severity severity, @Nullable Span span, String message) {
+    if (kept.size() == MOST_KEPT) {
+      List<Draft> first = firstInFileOrder(kept);
+      kept.clear();
+      kept.addAll(first);
+    }
+    Draft draft = new Draft(nearest, code, severity, span, message);
+    kept.add(draft);
+    errors.set(codes.size(), severity == Problem.Severity.ERROR);
+    codes.add(code);
     return draft;
   }
 
   public boolean hasErrors() {
-    return drafts.stream().anyMatch(draft -> draft.severity == Problem.Severity.ERROR);
+    return !errors.isEmpty();
   }
 
   /** Whether there is an error among those added after there were so many problems. */
   public boolean errorsSince(int size) {
-    return drafts.subList(size, drafts.size()).stream()
-        .anyMatch(draft -> draft.severity == Problem.Severity.ERROR);
+    return errors.nextSetBit(size) >= 0;
   }
 
   /** The same, but errors of one sort are passed over. */
   public boolean errorsSince(int size, Code except) {
-    return drafts.subList(size, drafts.size()).stream()
-        .anyMatch(draft -> draft.severity == Problem.Severity.ERROR && draft.code != except);
+    for (int i = errors.nextSetBit(size); i >= 0; i = errors.nextSetBit(i + 1)) {
+      if (codes.get(i) != except) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public int size() {
-    return drafts.size();
+    return codes.size();
   }
 
-  /** All problems, file by file as the files were read, each file from its top. */
+  /**
+   * What was probably meant; {@code null} if nothing looks like it. The work for all searches of
+   * one list of problems together is bounded.
+   */
+  public @Nullable String nearest(String written, Collection<String> candidates) {
+    return nearest.find(written, candidates);
+  }
+
+  /**
+   * The problems, file by file as the files were read, each file from its top. Of very many the
+   * first, errors before warnings, and at the end one that says how many more there are.
+   */
   public List<Problem> inFileOrder() {
+    Map<Problem, Draft> different = new LinkedHashMap<>();
+    kept.forEach(draft -> different.putIfAbsent(draft.finish(), draft));
+    int alike = kept.size() - different.size();
+    if (codes.size() - alike <= MOST_TOLD) {
+      return finished(new ArrayList<>(different.values()));
+    }
+    List<Draft> told = firstInFileOrder(List.copyOf(different.values()));
+    int more = codes.size() - alike - told.size();
+    long errorsTold = told.stream().filter(Draft::isError).count();
+    long alikeErrors =
+        kept.stream().filter(Draft::isError).count()
+            - different.values().stream().filter(Draft::isError).count();
+    boolean moreErrors = errors.cardinality() - alikeErrors > errorsTold;
+    List<Problem> problems = new ArrayList<>(finished(told));
+    problems.add(more(more, moreErrors ? Problem.Severity.ERROR : Problem.Severity.WARNING));
+    return List.copyOf(problems);
+  }
+
+  private List<Problem> finished(List<Draft> drafts) {
+    drafts.sort(inFiles());
+    return drafts.stream().map(Draft::finish).toList();
+  }
+
+  /** As many as are told, errors before warnings. */
+  private List<Draft> firstInFileOrder(List<Draft> drafts) {
+    List<Draft> first = new ArrayList<>(drafts);
+    first.sort(Comparator.comparing((Draft draft) -> draft.severity).thenComparing(inFiles()));
+    return new ArrayList<>(first.subList(0, Math.min(first.size(), MOST_TOLD)));
+  }
+
+  private Comparator<Draft> inFiles() {
     Map<String, Integer> order = new HashMap<>();
     files.forEach(file -> order.put(file, order.size()));
-    List<Draft> told = drafts.subList(0, Math.min(drafts.size(), MOST_TOLD));
-    told.forEach(draft -> order.putIfAbsent(draft.file(), order.size()));
-    return Stream.concat(
-            told.stream()
-                .sorted(
-                    Comparator.comparingInt((Draft draft) -> order.getOrDefault(draft.file(), 0))
-                        .thenComparingInt(Draft::offset)),
-            untold().stream())
-        .map(Draft::finish)
-        .distinct()
-        .toList();
-  }
-
-  private Optional<Draft> untold() {
-    int more = drafts.size() - MOST_TOLD;
-    return more <= 0
-        ? Optional.empty()
-        : Optional.of(
-            new Draft(
-                Code.TOO_LARGE,
-                errorsSince(MOST_TOLD) ? Problem.Severity.ERROR : Problem.Severity.WARNING,
-                null,
-                "there are " + more + " more problems, which are not listed"));
+    kept.forEach(draft -> order.putIfAbsent(draft.file(), order.size()));
+    return Comparator.comparingInt((Draft draft) -> order.getOrDefault(draft.file(), 0))
+        .thenComparingInt(Draft::offset);
   }
 
   /**
@@ -112,49 +159,102 @@ public final class Problems {
     }
   }
 
+  /** The first of a list of problems that were told by several, and how many more there are. */
+  public static List<Problem> bounded(List<Problem> problems) {
+    if (problems.size() <= MOST_TOLD) {
+      return problems;
+    }
+    List<Problem> told = new ArrayList<>(problems.subList(0, MOST_TOLD));
+    told.add(more(problems.size() - MOST_TOLD, Problem.Severity.ERROR));
+    return List.copyOf(told);
+  }
+
+  private static Problem more(int more, Problem.Severity severity) {
+    return new Problem(
+        Code.TOO_LARGE.toString(),
+        severity,
+        more == 1
+            ? "there is 1 more problem, which is not listed"
+            : "there are " + more + " more problems, which are not listed",
+        null,
+        List.of(),
+        null,
+        null,
+        null);
+  }
+
+  /** The text, cut off if it is longer than anybody reads. */
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    boolean cuts = Character.isSurrogatePair(text.charAt(longest - 1), text.charAt(longest));
+    return text.substring(0, cuts ? longest - 1 : longest) + "…";
+  }
+
   /** A problem to which allowed values, a way out and other places can still be added. */
   public static final class Draft {
+    private final Nearest search;
     private final Code code;
     private final Problem.Severity severity;
     private final @Nullable Span span;
     private final String message;
     private final List<Problem.Related> related = new ArrayList<>();
+    private int untoldRelated;
     private Problem.@Nullable Allowed allowed;
     private @Nullable String nearest;
     private @Nullable String wayOut;
 
-    private Draft(Code code, Problem.Severity severity, @Nullable Span span, String message) {
+    private Draft(
+        Nearest search, Code code, Problem.Severity severity, @Nullable Span span, String message) {
+      this.search = search;
       this.code = code;
       this.severity = severity;
       this.span = span;
-      this.message = message;
+      this.message = cut(message, LONGEST_MESSAGE);
     }
 
     /** Lists what could stand there, and the one of it that looks most like what was written. */
     public Draft allowed(String intro, Collection<String> values, String written) {
-      allowed = new Problem.Allowed(intro, List.copyOf(values));
-      nearest = Nearest.to(written, values);
+      allowed(intro, values);
+      nearest = search.find(written, values);
       String unlike = nearest == null ? null : Characters.unlike(written, nearest);
       return unlike == null ? this : wayOut(unlike);
     }
 
-    /** Lists what could stand there. */
+    /** Lists what could stand there; of very many the first. */
     public Draft allowed(String intro, Collection<String> values) {
-      allowed = new Problem.Allowed(intro, List.copyOf(values));
+      List<String> named = new ArrayList<>();
+      int length = 0;
+      for (String value : values) {
+        length += Math.min(value.length(), LONGEST_VALUE);
+        if (named.size() == MOST_ALLOWED || length > LONGEST_ALLOWED) {
+          break;
+        }
+        named.add(cut(value, LONGEST_VALUE));
+      }
+      allowed = new Problem.Allowed(intro, named, values.size() - named.size());
       return this;
     }
 
     /** Says what to do; said twice, both are told. */
     public Draft wayOut(String text) {
-      wayOut = wayOut == null ? text : wayOut + " " + text;
+      wayOut = cut(wayOut == null ? text : wayOut + " " + text, LONGEST_MESSAGE);
       return this;
     }
 
+    /** Shows another place; of very many the first. */
     public Draft related(String what, @Nullable Span where) {
-      if (where != null) {
-        related.add(new Problem.Related(what, where.place()));
+      if (where != null && related.size() < MOST_RELATED) {
+        related.add(new Problem.Related(cut(what, LONGEST_MESSAGE), where.place()));
+      } else if (where != null) {
+        untoldRelated++;
       }
       return this;
+    }
+
+    private boolean isError() {
+      return severity == Problem.Severity.ERROR;
     }
 
     private String file() {
@@ -165,16 +265,25 @@ public final class Problems {
       return span == null ? 0 : span.start();
     }
 
+    private List<Problem.Related> toldRelated() {
+      if (untoldRelated == 0) {
+        return related;
+      }
+      List<Problem.Related> told = new ArrayList<>(related);
+      Problem.Related last = told.remove(told.size() - 1);
+      told.add(
+          new Problem.Related(
+              last.what() + " (and " + untoldRelated + " more places)", last.place()));
+      return told;
+    }
+
     private Problem finish() {
       return new Problem(
           code.toString(),
           severity,
-          Characters.visible(
-              message.length() > LONGEST_MESSAGE
-                  ? message.substring(0, LONGEST_MESSAGE) + "…"
-                  : message),
+          Characters.visible(message),
           span == null ? null : span.place(),
-          related,
+          toldRelated(),
           allowed,
           nearest,
           wayOut);

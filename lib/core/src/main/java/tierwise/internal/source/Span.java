@@ -37,9 +37,6 @@ public record Span(SourceText source, int start, int end) {
 
   /** The words with their line, cut off at the end of the line. */
   public Problem.Place place() {
-    int line = line();
-    int last = Math.max(start, Math.min(end, source.endOfLine(line)));
-    int length = source.text().codePointCount(Math.min(start, source.length()), last);
-    return new Problem.Place(at(), Characters.visible(source.line(line)), Math.max(1, length));
+    return source.place(start, end);
   }
 }

@@ -28,6 +28,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class Yaml {
   private static final int DEEPEST = 30;
+  private static final int SMALLEST_PIECE = 1024;
+  private static final int MOST_PIECES = 16;
 
   private final SourceText source;
   private final Problems problems;
@@ -45,7 +47,11 @@ public final class Yaml {
     Yaml reader = new Yaml(source, problems);
     try {
       LoadSettings settings =
-          LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setLabel("").build();
+          LoadSettings.builder()
+              .setCodePointLimit(Integer.MAX_VALUE)
+              .setLabel("")
+              .setBufferSize(pieceOf(source))
+              .build();
       reader.events =
           new Parse(settings).parseReader(new WholeCharacters(source.text())).iterator();
       YamlNode root = reader.document();
@@ -69,6 +75,14 @@ public final class Yaml {
           source, reader.last, "here or below, this is not YAML", "Look at the escapes.", problems);
     }
     return null;
+  }
+
+  /**
+   * How much the parser reads at a time. With each piece it copies what it has not used yet, so
+   * that a word or a gap of a million pieces would be copied a million times.
+   */
+  private static int pieceOf(SourceText source) {
+    return Math.max(SMALLEST_PIECE, source.length() / MOST_PIECES);
   }
 
   private @Nullable YamlNode document() {

@@ -106,13 +106,24 @@ final class YamlSyntax {
       return null;
     }
     int line = source.lineAt(source.offsetOfCodePoint(e.getProblemMark().get().getIndex())) - 1;
-    while (line > 0 && source.line(line).isBlank()) {
+    while (line > 0 && isEmpty(source.lineSpan(line))) {
       line--;
     }
-    if (line == 0 || source.line(line).matches("\\s*(#.*|- .*|.*:.*|.*[\\[{,]\\s*)")) {
+    if (line == 0) {
       return null;
     }
-    return source.lineSpan(line);
+    Span words = source.lineSpan(line);
+    String text = words.text();
+    boolean fits =
+        text.startsWith("#")
+            || text.startsWith("- ")
+            || text.indexOf(':') >= 0
+            || "[{,".indexOf(text.charAt(text.length() - 1)) >= 0;
+    return fits ? null : words;
+  }
+
+  private static boolean isEmpty(Span span) {
+    return span.start() == span.end();
   }
 
   static void tell(
@@ -124,10 +135,11 @@ final class YamlSyntax {
 
   /** One character, and never the nothing behind the last line: there is nothing to be seen. */
   private static Span pointing(SourceText source, int offset) {
-    int at = Math.min(offset, source.length());
-    while (at > 0 && source.text().substring(at).isBlank()) {
-      at--;
+    int end = source.length();
+    while (end > 0 && Character.isWhitespace(source.text().codePointBefore(end))) {
+      end -= Character.charCount(source.text().codePointBefore(end));
     }
+    int at = Math.max(0, Math.min(offset, end - 1));
     return source.span(at, Math.min(at + 1, source.length()));
   }
 }
