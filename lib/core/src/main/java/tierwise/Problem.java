@@ -52,7 +52,8 @@ public record Problem(
    *     unless the line is cut before it
    * @param length how many characters of the file's line are meant, at least 1
    */
-  public record Place(SourceLocation at, String line, int caret, int length) implements Serializable {}
+  public record Place(SourceLocation at, String line, int caret, int length)
+      implements Serializable {}
 
   /**
    * Another place that matters.

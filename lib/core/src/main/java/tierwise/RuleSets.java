@@ -120,8 +120,7 @@ public final class RuleSets {
     return with(RuleSettings.usual()).check(directory);
   }
 
-  private static RuleSets of(
-      List<FolderFiles> folders, RuleSettings settings, Problems problems) {
+  private static RuleSets of(List<FolderFiles> folders, RuleSettings settings, Problems problems) {
     Checked checked = checked(folders, settings, problems);
     if (checked.problems().stream().anyMatch(RuleSets::isError)) {
       throw new RuleSetException(checked.problems());
@@ -137,8 +136,7 @@ public final class RuleSets {
   private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
 
   /** Each folder on its own, so that one with very many problems does not hide those of others. */
-  private static Checked checked(
-      List<FolderFiles> folders, RuleSettings settings, Problems found) {
+  private static Checked checked(List<FolderFiles> folders, RuleSettings settings, Problems found) {
     Map<String, RuleSet> sets = new LinkedHashMap<>();
     List<Problem> told = new ArrayList<>(found.inFileOrder());
     for (FolderFiles files : folders) {
