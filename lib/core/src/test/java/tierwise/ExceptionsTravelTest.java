@@ -28,7 +28,7 @@ class ExceptionsTravelTest {
 
   @Test
   void aProblemKeepsAllItsParts() throws IOException, ClassNotFoundException {
-    Problem.Place place = new Problem.Place(new SourceLocation("a.drl", 3, 7), "a line", 2);
+    Problem.Place place = new Problem.Place(new SourceLocation("a.drl", 3, 7), "a line", 5, 2);
     Problem problem =
         new Problem(
             "TW-204",
@@ -36,7 +36,7 @@ class ExceptionsTravelTest {
             "a message",
             place,
             List.of(new Problem.Related("the other one", place)),
-            new Problem.Allowed("There are", List.of("gold", "silver")),
+            new Problem.Allowed("There are", List.of("gold", "silver"), 3),
             "gold",
             "Write gold.");
     assertThat(travelled(new RuleSetException(List.of(problem))).problems())

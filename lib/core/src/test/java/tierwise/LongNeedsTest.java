@@ -18,14 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LongNeedsTest {
   private static final int OFFERS = 250;
 
-  /** So small that the test needs no thousands of rules, which would take long to build. */
+  /** So small that the test needs no thousands of rules. */
   private static final long STACK_BYTES = 192 * 1024;
 
   @TempDir Path temp;
 
   @Test
   void aChainOfNeedsIsDecidedHoweverLongItIs() throws Exception {
-    RuleSets rules = chain().withBudget(10_000_000, 1_000);
+    RuleSets rules = chain();
     EnrollmentCase each = CafeGuild.withPurchases(1, purchase -> purchase.withChannel("Market"));
     // What is loaded and built once needs more room.
     rules.decide(each);
@@ -69,7 +69,8 @@ class LongNeedsTest {
                             ? "expects( \"clean\", true )"
                             : "needs( \"" + link(i - 1) + "\" )")
                         + " );\nend\n"));
-    return RuleSets.in(temp);
+    return RuleSets.with(RuleSettings.usual().withoutGuard().withBudget(10_000_000, 1_000))
+        .in(temp);
   }
 
   private static String all(IntFunction<String> each) {

@@ -58,18 +58,16 @@ final class RulePlan {
   }
 
   private List<Object> premises(@Nullable Object[] bound) {
-    switch (premises.length) {
-      case 0:
-        return List.of();
-      case 1:
-        return List.of(fact(bound, 0));
-      case 2:
-        return List.of(fact(bound, 0), fact(bound, 1));
-      default:
+    return switch (premises.length) {
+      case 0 -> List.of();
+      case 1 -> List.of(fact(bound, 0));
+      case 2 -> List.of(fact(bound, 0), fact(bound, 1));
+      default -> {
         Object[] facts = new Object[premises.length];
         Arrays.setAll(facts, i -> fact(bound, i));
-        return List.of(facts);
-    }
+        yield List.of(facts);
+      }
+    };
   }
 
   private Object fact(@Nullable Object[] bound, int number) {

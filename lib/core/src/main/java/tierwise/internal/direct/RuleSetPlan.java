@@ -256,7 +256,7 @@ final class RuleSetPlan {
     private final Rule rule;
     private final RuleLayout layout;
     private final FormulaCompiler compiler;
-    private final Map<Pattern, PatternPlan> patterns = new IdentityHashMap<>();
+    private final IdentityHashMap<Pattern, PatternPlan> patterns = new IdentityHashMap<>();
 
     OfRule(Rule rule, RuleLayout layout) {
       this.rule = rule;
@@ -420,12 +420,11 @@ final class RuleSetPlan {
     /** How the joins find the facts; those that do not help are added to the others. */
     private @Nullable Lookup lookup(
         Pattern pattern, int place, int list, List<Compare> joins, List<Criterion> others) {
-      for (Compare join : joins) {
-        int table = table(pattern, list, join);
+      for (int i = 0; i < joins.size(); i++) {
+        int table = table(pattern, list, joins.get(i));
         if (table >= 0) {
-          joins.stream()
-              .filter(other -> other != join)
-              .forEach(other -> others.add(compiler.criterion(other, place)));
+          Compare join = joins.remove(i);
+          joins.forEach(other -> others.add(compiler.criterion(other, place)));
           return new Lookup.ByLine(table, lineOf(join));
         }
       }

@@ -1,6 +1,7 @@
 package tierwise.internal.direct;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Run {
   private final @Nullable Positions[] @Nullable [] leftOut;
 
   private final Lookup.Words[] words;
-  private final Positions @Nullable [][] withWord;
+  private final List<Positions @Nullable []> withWord;
   private final List<Statement<?>> stated;
   private @Nullable Rule current;
   private @Nullable Gathering gathering;
@@ -53,7 +54,7 @@ final class Run {
     this.lists = lists;
     this.indexes = indexes;
     this.words = words;
-    this.withWord = new Positions[words.length][];
+    this.withWord = new ArrayList<>(Collections.nCopies(words.length, null));
     this.leftOut = new Positions[tables][];
     this.stated = new ArrayList<>(stated.size() + 64);
     this.stated.addAll(stated);
@@ -128,11 +129,11 @@ final class Run {
 
   /** The facts of a list that have a text in a field. */
   Positions withWord(int index, int word, FactList list) {
-    Positions[] known = withWord[index];
+    Positions[] known = withWord.get(index);
     if (known == null) {
       take(list.size());
       known = words[index].index(list);
-      withWord[index] = known;
+      withWord.set(index, known);
     }
     return known[word];
   }

@@ -150,7 +150,7 @@ final class Criteria {
     public boolean holds(@Nullable Object own, @Nullable Object[] bound) {
       Object a = left.value(own, bound);
       Object b = right.value(own, bound);
-      return a instanceof Number figure && b instanceof Number other
+      return (a instanceof Number figure && b instanceof Number other)
           ? Figures.equal(figure, other)
           : Objects.equals(a, b);
     }

@@ -527,11 +527,6 @@ final class Agreement {
     }
   }
 
-  private static boolean asks(Insert insert, String measure) {
-    Kinds.Kind kind = Kinds.stated(insert);
-    return kind != null && kind.type().name().equals("Requirement") && measure.equals(kind.name());
-  }
-
   /**
    * More lines make an average lower, or break an upper bound. Whoever relies on it that more lines
    * do no harm has to know of which measures that is not so.

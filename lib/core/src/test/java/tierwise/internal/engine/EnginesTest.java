@@ -394,7 +394,7 @@ class EnginesTest {
     RuleModel model = model(rules);
     List<Object> given = new ArrayList<>();
     RuleEngine direct = new DirectEngine(model);
-    Arrays.asList(facts).forEach(fact -> given.add(row(direct, fact)));
+    Arrays.asList(facts).forEach(fact -> given.add(row(fact)));
     List<Statement<?>> stated = ofTheRules(direct.run(given, BUDGET), rules);
     List<Statement<?>> byDrools = ofTheRules(new DroolsEngine(model).run(given, BUDGET), rules);
     assertThat(texts(byDrools)).containsExactlyInAnyOrderElementsOf(texts(stated));
