@@ -29,17 +29,18 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * }</pre>
  *
  * <p>That takes about half an hour. With {@code -Dbenchmarks=decisions}, {@code peers}, {@code
- * builds}, {@code years} or {@code memory} it runs one part; options of JMH can follow: {@code
+ * builds}, {@code years}, {@code partners} or {@code memory} it runs one part; options of JMH can follow: {@code
  * -Dbenchmarks="decisions -f 1 -r 1"}. {@code peers=target/peers.md} writes its tables to that file
  * as well, as Markdown. Warming up is counted in seconds, so a busy machine needs more of it:
  * {@code -wi 20}.
  */
 public final class Main {
   private static final List<String> PARTS =
-      List.of("decisions", "peers", "builds", "years", "memory");
+      List.of("decisions", "peers", "builds", "years", "partners", "memory");
   private static final String PEERS_TO_FILE = "peers=";
   private static final int NETWORKS = 10_000;
   private static final int BUILDS = 200;
+  private static final int PARTNERS = 100_000;
 
   private final Options options;
 
@@ -86,6 +87,9 @@ public final class Main {
       tables.addAll(main.years());
     }
     tables.forEach(System.out::println);
+    if (parts.isEmpty() || parts.contains("partners")) {
+      ManyPartners.print(PARTNERS);
+    }
     if (parts.contains("memory")) {
       MemoryRun.print(NETWORKS, BUILDS);
     }

@@ -21,6 +21,11 @@ import tierwise.Decision;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSet;
 import tierwise.RuleSets;
+import tierwise.RuleSettings;
+import tierwise.Verdicts;
+import tierwise.internal.direct.DirectEngine;
+import tierwise.internal.engine.Statement;
+import tierwise.internal.engine.StepBudget;
 
 /**
  * One decision of 2021, by the library and by others. {@link PeersTable} says what each row gives;
@@ -68,7 +73,11 @@ public class PeersBenchmark {
     /** Prepares it. */
     @Setup
     public void prepare(Facts facts) {
-      rules = RuleSets.in(Rules2021.folder()).year(Rules2021.YEAR).prepare();
+      rules =
+          RuleSets.with(RuleSettings.usual().withoutGuard())
+              .in(Rules2021.folder())
+              .year(Rules2021.YEAR)
+              .prepare();
       enrollmentCase = facts.sample.enrollmentCase();
       decision = rules.decide(enrollmentCase);
       if (!FullDecision.of(decision).equals(HandWrittenFull.decide(facts.full))) {
@@ -77,10 +86,49 @@ public class PeersBenchmark {
     }
   }
 
-  /** Everything that a caller gets, with sentences. */
+  /** Statuses and figures; sentences, evidence and places are made when somebody asks. */
   @Benchmark
   public Decision decision(Library library) {
     return library.rules.decide(library.enrollmentCase);
+  }
+
+  /** A decision with all that it can be asked for. */
+  @Benchmark
+  public String told(Library library) {
+    return library.rules.decide(library.enrollmentCase).toJsonLine();
+  }
+
+  /** What is granted and what is missing. */
+  @Benchmark
+  public Verdicts verdict(Library library) {
+    return library.rules.verdicts(library.enrollmentCase);
+  }
+
+  /** What the rules state, directly. */
+  @Benchmark
+  public List<Statement<?>> rulesAlone(Direct direct) {
+    return direct.engine.run(direct.inserted, StepBudget.USUAL);
+  }
+
+  /** The engine that answers. */
+  @State(Scope.Benchmark)
+  public static class Direct {
+    private DirectEngine engine;
+    private List<Object> inserted;
+
+    /** Plans the rules. */
+    @Setup
+    public void build(Facts facts) {
+      Rules2021 rules = Rules2021.read(Rules2021.folder());
+      engine = new DirectEngine(rules.model());
+      inserted = facts.sample.insertedFor(rules);
+    }
+  }
+
+  /** A decision that is there, as JSON in one line. */
+  @Benchmark
+  public String jsonLine(Library library) {
+    return library.decision.toJsonLine();
   }
 
   /** A decision that is there, as JSON. */
