@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.drools.drl.parser.DrlParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import tierwise.internal.direct.DirectEngine;
  * Stock Drools and the library make the same of the same files. {@code -Dtierwise.thorough=true}
  * builds every year; otherwise it is the one that joins most.
  */
+@Tag("thorough")
 class AllYearsTest {
   private static final List<Year> YEARS = Year.in(Path.of("../../rules"));
 

@@ -15,9 +15,12 @@ final class AllFolders {
     return ALL.stream();
   }
 
-  /** How many of something a test tries: few in the build, more with the system property. */
-  static int number(String property, int few) {
-    @Nullable Integer many = Integer.getInteger(property);
-    return many == null ? few : many;
+  /**
+   * How many of something a test tries: few in the build, many with {@code
+   * -Dtierwise.thorough=true}, or as many as the system property says.
+   */
+  static int number(String property, int few, int many) {
+    @Nullable Integer wanted = Integer.getInteger(property);
+    return wanted != null ? wanted : Boolean.getBoolean("tierwise.thorough") ? many : few;
   }
 }
