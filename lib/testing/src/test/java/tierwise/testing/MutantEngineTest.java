@@ -16,8 +16,8 @@ import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 
 /**
- * All engines decide by the mutants of each year alike: rules that nobody wrote. Of two
- * years all mutants are tried in the thorough run, and one in ten in the build.
+ * All engines decide by the mutants of each year alike: rules that nobody wrote. Of two years all
+ * mutants are tried in the thorough run, and one in ten in the build.
  */
 @Tag("thorough")
 class MutantEngineTest {
