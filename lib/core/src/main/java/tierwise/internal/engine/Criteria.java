@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.FormulaCompiler.Constant;
+import tierwise.internal.engine.FormulaCompiler.OwnField;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.language.Expression.Among;
 import tierwise.internal.language.Expression.Compare;
@@ -43,13 +45,16 @@ final class Criteria {
     }
     Criterion equal;
     if (b == Plain.NOTHING) {
-      equal = new IsMissing(left);
+      equal = left instanceof OwnField own ? new OwnIsMissing(own.reader()) : new IsMissing(left);
     } else if (a == Plain.NOTHING) {
       equal = new IsMissing(right);
     } else if (a.isNumber() || b.isNumber() || a == Plain.ANYTHING || b == Plain.ANYTHING) {
       equal = new AreEqualFigures(left, right);
     } else if (right instanceof Constant constant && constant.value() != null) {
-      equal = new EqualsConstant(left, constant.value());
+      equal =
+          left instanceof OwnField own
+              ? new OwnEquals(own.reader(), constant.value())
+              : new EqualsConstant(left, constant.value());
     } else if (left instanceof Constant constant && constant.value() != null) {
       equal = new EqualsConstant(right, constant.value());
     } else {
@@ -65,13 +70,47 @@ final class Criteria {
         .forEach(option -> options.add(Objects.requireNonNull(((Literal) option).value())));
     Criterion found =
         options.stream().allMatch(String.class::isInstance)
-            ? new IsOneOf(value, options.stream().collect(Collectors.toUnmodifiableSet()))
+            ? isOneOf(value, options.stream().collect(Collectors.toUnmodifiableSet()))
             : any(
                 options.stream()
                     .<Criterion>map(option -> new AreEqualFigures(value, new Constant(option)))
                     .toList());
     return among.negated() ? new IsNot(found) : found;
   }
+
+  private static Criterion isOneOf(Formula value, Set<Object> options) {
+    return value instanceof OwnField own
+        ? new OwnIsOneOf(own.reader(), options)
+        : new IsOneOf(value, options);
+  }
+
+  // ---- of a field of the fact that is looked at, which is what most rules ask --------------
+
+  private record OwnIsMissing(Function<Object, @Nullable Object> field) implements Criterion {
+    @Override
+    public boolean holds(@Nullable Object own, @Nullable Object[] bound) {
+      return field.apply(own) == null;
+    }
+  }
+
+  private record OwnEquals(Function<Object, @Nullable Object> field, Object constant)
+      implements Criterion {
+    @Override
+    public boolean holds(@Nullable Object own, @Nullable Object[] bound) {
+      return constant.equals(field.apply(own));
+    }
+  }
+
+  private record OwnIsOneOf(Function<Object, @Nullable Object> field, Set<Object> options)
+      implements Criterion {
+    @Override
+    public boolean holds(@Nullable Object own, @Nullable Object[] bound) {
+      Object found = field.apply(own);
+      return found != null && options.contains(found);
+    }
+  }
+
+  // ---- of whatever it is -------------------------------------------------------------------
 
   record AllOf(Criterion[] criteria) implements Criterion {
     @Override

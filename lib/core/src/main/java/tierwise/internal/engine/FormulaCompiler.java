@@ -130,7 +130,7 @@ public final class FormulaCompiler {
   }
 
   /** A field of the fact that is looked at, which is always there. */
-  private record OwnField(Function<Object, @Nullable Object> reader) implements Formula {
+  record OwnField(Function<Object, @Nullable Object> reader) implements Formula {
     @Override
     public @Nullable Object value(@Nullable Object own, @Nullable Object[] bound) {
       return reader.apply(own);
