@@ -74,7 +74,7 @@ class EnginesAgreeTest {
   /**
    * What came of a case.
    *
-   * @param decision the decision as JSON, or the problems for which there is none
+   * @param decision the decision as JSON, or the problems for which there is none, in no order
    * @param stated what was stated by which words of which rule, resting on what: also what the
    *     decision does not show, in no order
    */
@@ -103,7 +103,10 @@ class EnginesAgreeTest {
                   .toList());
     } catch (RuleSetException e) {
       return new Outcome(
-          e.problems().stream().map(problem -> problem.code() + problem.message()).toList(),
+          e.problems().stream()
+              .map(problem -> problem.code() + problem.message())
+              .sorted()
+              .toList(),
           List.of());
     }
   }
