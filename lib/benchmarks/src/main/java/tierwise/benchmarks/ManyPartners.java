@@ -49,7 +49,7 @@ final class ManyPartners {
       for (int i = 0; i < partners / PARTS; i++) {
         granted += set.verdicts(cases.get(i % DRAWN)).highest() == null ? 0 : 1;
       }
-      double nanos = (double) (threads.getCurrentThreadCpuTime() - before) / (partners / PARTS);
+      double nanos = (threads.getCurrentThreadCpuTime() - before) / (double) (partners / PARTS);
       System.out.printf(
           Locale.ROOT,
           "part %d: %.1f µs of the processor for each verdict; %s%n",
