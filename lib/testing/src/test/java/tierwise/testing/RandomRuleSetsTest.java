@@ -48,6 +48,7 @@ class RandomRuleSetsTest {
   private final Map<String, Integer> inForce = new TreeMap<>();
   private final Map<String, Integer> offers = new TreeMap<>();
   private final Map<String, Integer> ends = new TreeMap<>();
+  static final Map<String,Integer> PROBLEMS = new TreeMap<>();
   private int tried;
   private int refused;
   private int stating;
@@ -92,6 +93,7 @@ class RandomRuleSetsTest {
   private void print() {
     System.out.println(
         RULE_SETS + " rule sets: " + tried + " rules drawn, " + refused + " refused by the checker");
+    System.out.println(PROBLEMS);
     System.out.println(stating + " drawn rules stated something, " + statements + " statements");
     System.out.println("cases: " + ends + ", offers: " + offers);
     written.forEach(
@@ -154,6 +156,7 @@ class RandomRuleSetsTest {
         offers.add(offer.status().name());
       }
     } catch (RuleSetException e) {
+      e.problems().stream().map(x -> x.code()).distinct().forEach(c -> PROBLEMS.merge(c.toString(), 1, Integer::sum));
       decision =
           e.problems().stream()
               .map(

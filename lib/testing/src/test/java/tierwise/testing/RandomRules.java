@@ -49,6 +49,9 @@ final class RandomRules {
           "Subject",
           "Application",
           "Partner");
+  private static final Set<String> LINES =
+      Set.of(
+          "Purchase", "Credential", "Membership", "Order", "Attestation", "Reported", "Cup");
   private static final Map<String, List<String>> TEXTS =
       Map.ofEntries(
           Map.entry("Purchase.document", List.of("invoice", "credit-note", "order")),
@@ -666,22 +669,31 @@ final class RandomRules {
       };
     }
 
+    /** What a measurement can rest on, or an empty text. */
     private String evidence() {
       List<Named> lists =
           values.stream()
               .filter(
                   each ->
                       each.type() instanceof ValueType.Collected collected
-                          && collected.element() instanceof ValueType.Fact)
+                          && collected.element() instanceof ValueType.Fact fact
+                          && (LINES.contains(fact.type().name()) || chance(5)))
               .toList();
       if (!lists.isEmpty()) {
         return oneOf(lists).name();
       }
-      String one = fact("");
-      String other = fact("");
-      return one == null || other == null
-          ? "evidence( \"nothing\" )"
-          : chance(70) ? "evidence( " + one + " )" : "evidence( " + one + ", " + other + " )";
+      List<Named> lines =
+          values.stream()
+              .filter(
+                  each ->
+                      each.type() instanceof ValueType.Fact fact
+                          && (LINES.contains(fact.type().name()) || chance(5)))
+              .toList();
+      return lines.isEmpty()
+          ? ""
+          : chance(70)
+              ? "evidence( " + oneOf(lines).name() + " )"
+              : "evidence( " + oneOf(lines).name() + ", " + oneOf(lines).name() + " )";
     }
 
     private String reason() {
@@ -706,22 +718,23 @@ final class RandomRules {
             + reason()
             + " )";
       }
-      String of = chance(50) ? "" : oneOf(List.of("\"Brewing\", ", "\"Roasting\", "));
+      String of = chance(95) ? "\"Brewing\", " : "\"Roasting\", ";
+      String evidence = evidence();
       String measure = "\"free" + level + "\", ";
       int sort = random.nextInt(100);
-      if (sort < 20) {
-        return "measured( " + measure + of + figure() + ", " + evidence() + " )";
+      if (sort < 22 && !evidence.isEmpty()) {
+        return "measured( " + measure + of + figure() + ", " + evidence + " )";
       }
-      if (sort < 25) {
-        return "averaged( " + measure + decimal() + ", " + figure() + ", " + evidence() + " )";
+      if (sort < 30 && !evidence.isEmpty()) {
+        return "averaged( " + measure + decimal() + ", " + figure() + ", " + evidence + " )";
       }
-      if (sort < 50 && level == 0) {
+      if (sort < 55 && level == 0) {
         return "new Mark( " + text() + ", " + whole() + ", " + decimal() + ", " + day() + " )";
       }
-      if (sort < 50 && level == 1) {
+      if (sort < 55 && level == 1) {
         return "new Stamp( " + text() + ", " + decimal() + ", " + chance(50) + " )";
       }
-      if (sort < 65 && level < 2) {
+      if (sort < 68 && level < 2) {
         return "days( date(\"2023-01-01\"), "
             + day()
             + ", \"w"
@@ -788,9 +801,9 @@ final class RandomRules {
       measures:
         points: {unit: point, counts: Purchase}
         cups: {unit: cup, counts: Cup}
-        free0: {unit: point}
-        free1: {unit: point}
-        free2: {unit: point}
+        free0: {unit: point, per: craft}
+        free1: {unit: point, per: craft}
+        free2: {unit: point, per: craft}
       provenance:
         Tab: {source: drawn}
       """;
@@ -885,13 +898,13 @@ final class RandomRules {
           insert( note( "n1", $today ) );
       end
 
-      rule "Something is measured of each craft"
+      rule "Something is measured of Roasting"
       when
-          $subject : Subject( kind == "craft", $craft : name )
+          accumulate( $line : Purchase( document == "invoice" ); $lines : collectList( $line ) )
       then
-          insert( measured( "free0", $craft, 3, evidence( $subject ) ) );
-          insert( measured( "free1", $craft, 4, evidence( $subject ) ) );
-          insert( measured( "free2", $craft, 5, evidence( $subject ) ) );
+          insert( measured( "free0", "Roasting", 3, $lines ) );
+          insert( measured( "free1", "Roasting", 4, $lines ) );
+          insert( measured( "free2", "Roasting", 5, $lines ) );
       end
 
       rule "A roaster has some points"
