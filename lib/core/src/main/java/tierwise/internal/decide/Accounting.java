@@ -305,16 +305,22 @@ final class Accounting {
     Measurement measurement = taken.measurement();
     int number = taken.number();
     boolean once = true;
+    String unknown = null;
     for (Object fact : measurement.evidence()) {
       LedgerLine line = bound.line(fact);
-      if (line == null) {
-        problems.error(
-            Code.UNKNOWN_EVIDENCE,
-            taken.first().words().span(),
-            "the evidence of \"" + spec.name() + "\" is no fact of the case: " + shown(fact));
-        return;
+      if (line != null) {
+        once &= line.count(number);
+      } else if (unknown == null || shown(fact).compareTo(unknown) < 0) {
+        // Evidence has no order, so of several that which comes first as a text is named.
+        unknown = shown(fact);
       }
-      once &= line.count(number);
+    }
+    if (unknown != null) {
+      problems.error(
+          Code.UNKNOWN_EVIDENCE,
+          taken.first().words().span(),
+          "the evidence of \"" + spec.name() + "\" is no fact of the case: " + unknown);
+      return;
     }
     if (measure.ledger() == null) {
       return;

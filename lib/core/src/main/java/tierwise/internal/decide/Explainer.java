@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,13 +43,28 @@ import tierwise.internal.language.FactType;
  * be wrong was found before; what is asked of several threads is made by one of them.
  */
 final class Explainer {
+  /** Lines in the order in which they are read; of one line, by the row that it reads. */
+  private static final Comparator<RuleReference> LINES =
+      Comparator.comparing(RuleReference::file)
+          .thenComparingInt(RuleReference::line)
+          .thenComparing(
+              RuleReference::row,
+              Comparator.nullsFirst(
+                  Comparator.comparing(RuleReference.Row::file)
+                      .thenComparingInt(RuleReference.Row::line)
+                      .thenComparing(
+                          RuleReference.Row::source,
+                          Comparator.nullsFirst(Comparator.naturalOrder()))
+                      .thenComparing(RuleReference.Row::synthetic)));
+
   private static final Comparator<Decision.Notice> NOTICES =
       Comparator.comparing(Decision.Notice::from, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Decision.Notice::until, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Decision.Notice::code)
           .thenComparing(notice -> String.valueOf(notice.about()), LedgerLine.NATURAL)
           .thenComparing(Decision.Notice::amount, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Decision.Notice::text);
+          .thenComparing(Decision.Notice::text)
+          .thenComparing(Decision.Notice::by, LINES);
 
   private final DecisionPlan plan;
   private final Messages messages;
@@ -106,7 +123,7 @@ final class Explainer {
   private List<RuleReference> references(List<? extends Statement<?>> stated) {
     return stated.size() == 1
         ? reference(stated.get(0))
-        : stated.stream().flatMap(each -> reference(each).stream()).distinct().toList();
+        : stated.stream().flatMap(each -> reference(each).stream()).distinct().sorted(LINES).toList();
   }
 
   /** Whether the row is invented, or was worked out from one that is. */
@@ -227,7 +244,7 @@ final class Explainer {
         leftOut,
         parts,
         synthetic.get()[taken.number()],
-        reference(taken.first()).get(0));
+        references(taken.stated()).get(0));
   }
 
   /**
@@ -268,12 +285,8 @@ final class Explainer {
     }
     return reasons.stream()
         .distinct()
-        .sorted(Comparator.comparing(Reason::code).thenComparing(Explainer::place))
+        .sorted(Comparator.comparing(Reason::code).thenComparing(Reason::by, LINES))
         .toList();
-  }
-
-  private static String place(Reason reason) {
-    return reason.by().file() + reason.by().line();
   }
 
   static @Nullable About about(@Nullable Object of) {
@@ -328,7 +341,7 @@ final class Explainer {
             : offer.closures.stream()
                 .flatMap(stated -> reason(stated.fact().reason(), stated).stream())
                 .distinct()
-                .sorted(Comparator.comparing(Reason::code))
+                .sorted(Comparator.comparing(Reason::code).thenComparing(Reason::by, LINES))
                 .toList(),
         offer.openings.isEmpty()
             ? null
@@ -470,18 +483,16 @@ final class Explainer {
   /** Nothing is told on the strength of a ledger that the case did not give. */
   List<Decision.Notice> notices() {
     List<Decision.Notice> told = new ArrayList<>();
-    Set<Notice> seen = new HashSet<>();
-    List<Statement<Notice>> stated = new ArrayList<>(statements.notices());
-    statements.inOrderOfLines(stated);
-    for (Statement<Notice> each : stated) {
+    Map<Notice, RuleReference> by = new HashMap<>();
+    for (Statement<Notice> each : statements.notices()) {
       Offer ifGranted = each.fact().ifGranted();
-      // Only then it counts as seen: what may be told can be stated again by what may not.
+      // Only then it counts as told: what may be told can be stated again by what may not.
       if ((ifGranted == null || statements.offer(ifGranted).isGranted())
-          && restsOnWhatIsReported(each)
-          && seen.add(each.fact())) {
-        told.add(notice(each));
+          && restsOnWhatIsReported(each)) {
+        by.merge(each.fact(), reference(each).get(0), Explainer::firstRead);
       }
     }
+    by.forEach((notice, reference) -> told.add(notice(notice, reference)));
     told.sort(NOTICES);
     return told;
   }
@@ -498,8 +509,11 @@ final class Explainer {
     return true;
   }
 
-  private Decision.Notice notice(Statement<Notice> stated) {
-    Notice notice = stated.fact();
+  private static RuleReference firstRead(RuleReference one, RuleReference other) {
+    return LINES.compare(one, other) <= 0 ? one : other;
+  }
+
+  private Decision.Notice notice(Notice notice, RuleReference by) {
     About about = about(notice.about());
     Template template = messages.find(Section.NOTICES, notice.code());
     String text =
@@ -522,7 +536,6 @@ final class Explainer {
                       case "offer" -> notice.ifGranted() == null ? "…" : title(notice.ifGranted());
                       default -> "{" + name + "}";
                     });
-    List<RuleReference> by = reference(stated);
     return new Decision.Notice(
         notice.code(),
         about,
@@ -530,8 +543,8 @@ final class Explainer {
         notice.until(),
         notice.amount(),
         notice.currency(),
-        marked(text, synthetic(by)),
-        by.get(0));
+        marked(text, synthetic(List.of(by))),
+        by);
   }
 
   private static String day(@Nullable LocalDate day) {
