@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
+import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
@@ -42,15 +43,29 @@ public final class RuleSets {
    * RuleSets.with(RuleSettings.usual().withoutGuard()).in(directory)}.
    */
   public static Finder with(RuleSettings settings) {
-    return new Finder(Objects.requireNonNull(settings, "settings"));
+    return new Finder(Objects.requireNonNull(settings, "settings"), null);
   }
 
   /** Finds rule folders and reads them with its settings. Immutable. */
   public static final class Finder {
     private final RuleSettings settings;
 
-    private Finder(RuleSettings settings) {
+    /** The cases that are to be decided; {@code null} if nobody knows yet. */
+    private final @Nullable List<EnrollmentCase> cases;
+
+    private Finder(RuleSettings settings, @Nullable List<EnrollmentCase> cases) {
       this.settings = settings;
+      this.cases = cases;
+    }
+
+    /**
+     * The same, but it reads only the years by which some of the cases are decided: those that they
+     * name, else those that cover their days. That takes a fraction of the time where there are
+     * many years. What is wrong with another year is not told. If a case finds no year, all are
+     * read, so that they can be named.
+     */
+    public Finder forCases(List<EnrollmentCase> needing) {
+      return new Finder(settings, List.copyOf(needing));
     }
 
     /** As {@link RuleSets#onClassPath(ClassLoader)}. */
@@ -63,14 +78,14 @@ public final class RuleSets {
             .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
             .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
       }
-      return of(folders, settings, problems);
+      return of(folders, problems);
     }
 
     /** As {@link RuleSets#in(Path)}. */
     public RuleSets in(Path directory) {
       Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
-      return of(FolderFinder.in(directory, problems), settings, problems);
+      return of(FolderFinder.in(directory, problems), problems);
     }
 
     /** As {@link RuleSets#check(Path)}. */
@@ -78,9 +93,95 @@ public final class RuleSets {
       Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
       List<FolderFiles> folders = FolderFinder.in(directory, problems);
-      return checked(folders, settings, problems).problems();
+      return checked(folders, problems).problems();
+    }
+
+    private RuleSets of(List<FolderFiles> folders, Problems problems) {
+      Checked checked = checked(folders, problems);
+      if (checked.problems().stream().anyMatch(RuleSets::isError)) {
+        throw new RuleSetException(checked.problems());
+      }
+      return new RuleSets(checked.sets());
+    }
+
+    /**
+     * Each folder on its own, so that one with very many problems does not hide those of others.
+     */
+    private Checked checked(List<FolderFiles> found, Problems finding) {
+      Map<String, RuleSet> sets = new LinkedHashMap<>();
+      List<Problem> told = new ArrayList<>(finding.inFileOrder());
+      for (ReadFolder each : needed(found.stream().map(this::read).toList())) {
+        RuleSet set = RuleSet.check(each.folder(), settings, each.problems());
+        if (set != null) {
+          sets.put(each.folder().name(), set);
+        }
+        told.addAll(each.problems().inFileOrder());
+      }
+      Problems together = new Problems();
+      refuseOverlaps(sets.values(), together);
+      told.addAll(together.inFileOrder());
+      return new Checked(sets, List.copyOf(told));
+    }
+
+    private ReadFolder read(FolderFiles files) {
+      Problems problems = new Problems();
+      return new ReadFolder(RuleFolder.read(files, settings.trusted(), problems), problems);
+    }
+
+    private List<ReadFolder> needed(List<ReadFolder> all) {
+      if (cases == null || all.stream().anyMatch(each -> each.folder().manifest() == null)) {
+        return all;
+      }
+      Set<ReadFolder> needed = new LinkedHashSet<>();
+      for (EnrollmentCase each : cases) {
+        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each)).toList();
+        if (own.isEmpty()) {
+          return all;
+        }
+        needed.addAll(own);
+      }
+      return List.copyOf(needed);
     }
   }
+
+  /**
+   * A folder whose rules nobody has looked at yet, and what is wrong with it so far. Equality is
+   * identity.
+   */
+  private static final class ReadFolder {
+    private final RuleFolder folder;
+    private final Problems problems;
+
+    ReadFolder(RuleFolder folder, Problems problems) {
+      this.folder = folder;
+      this.problems = problems;
+    }
+
+    RuleFolder folder() {
+      return folder;
+    }
+
+    Problems problems() {
+      return problems;
+    }
+
+    /** Whether a case names it, or names none and has a day that it covers. */
+    boolean decides(EnrollmentCase each) {
+      String year = each.facts().year();
+      if (year != null) {
+        return year.equals(folder.name()) || year.equals(folder.year());
+      }
+      Manifest manifest = folder.manifest();
+      return manifest != null && manifest.coversDay(each.application().asOf());
+    }
+  }
+
+  private static boolean isError(Problem problem) {
+    return problem.severity() == Problem.Severity.ERROR;
+  }
+
+  /** What is usable of some folders, and all that is wrong with them. */
+  private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
 
   /**
    * The rule folders of all jars and directories of the class path that carry some, below {@code
@@ -118,40 +219,6 @@ public final class RuleSets {
    */
   public static List<Problem> check(Path directory) {
     return with(RuleSettings.usual()).check(directory);
-  }
-
-  private static RuleSets of(List<FolderFiles> folders, RuleSettings settings, Problems problems) {
-    Checked checked = checked(folders, settings, problems);
-    if (checked.problems().stream().anyMatch(RuleSets::isError)) {
-      throw new RuleSetException(checked.problems());
-    }
-    return new RuleSets(checked.sets());
-  }
-
-  private static boolean isError(Problem problem) {
-    return problem.severity() == Problem.Severity.ERROR;
-  }
-
-  /** What is usable of some folders, and all that is wrong with them. */
-  private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
-
-  /** Each folder on its own, so that one with very many problems does not hide those of others. */
-  private static Checked checked(List<FolderFiles> folders, RuleSettings settings, Problems found) {
-    Map<String, RuleSet> sets = new LinkedHashMap<>();
-    List<Problem> told = new ArrayList<>(found.inFileOrder());
-    for (FolderFiles files : folders) {
-      Problems problems = new Problems();
-      RuleFolder folder = RuleFolder.read(files, settings.trusted(), problems);
-      RuleSet set = RuleSet.check(folder, settings, problems);
-      if (set != null) {
-        sets.put(folder.name(), set);
-      }
-      told.addAll(problems.inFileOrder());
-    }
-    Problems together = new Problems();
-    refuseOverlaps(sets.values(), together);
-    told.addAll(together.inFileOrder());
-    return new Checked(sets, List.copyOf(told));
   }
 
   private static void refuseOverlaps(Iterable<RuleSet> sets, Problems problems) {

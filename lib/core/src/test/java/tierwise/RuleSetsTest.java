@@ -251,6 +251,27 @@ class RuleSetsTest {
         .hasMessageContaining("[TW-");
   }
 
+  @Test
+  void onlyTheYearsThatCasesNeedAreRead() throws IOException {
+    Path rules = Files.createDirectory(temp.resolve("two-years"));
+    CafeGuild.copyTo(rules);
+    Path next = CafeGuild.copyAs(rules.resolve("cafe-guild/2025"));
+    CafeGuild.replace(next.resolve("ruleset.yaml"), "2024-01-01", "2025-01-01");
+    CafeGuild.replace(next.resolve("ruleset.yaml"), "until: 2025-01-01", "until: 2026-01-01");
+    CafeGuild.replace(next.resolve("guild.drl"), "sum( $points )", "sum( $nothing )");
+    EnrollmentCase ofToday = on("2024-05-05");
+    RuleSets.Finder finder = RuleSets.with(RuleSettings.usual());
+    assertThatThrownBy(() -> finder.in(rules)).hasMessageContaining("$nothing");
+    RuleSets needed = finder.forCases(List.of(ofToday)).in(rules);
+    assertThat(needed.years()).extracting(ProgramYear::year).containsExactly("2024");
+    assertThat(needed.decide(ofToday)).isNotNull();
+    assertThatThrownBy(() -> finder.forCases(List.of(ofToday, on("2025-05-05"))).in(rules))
+        .hasMessageContaining("$nothing");
+    assertThatThrownBy(() -> finder.forCases(List.of(on("1999-05-05"))).in(rules))
+        .as("no year is needed, so all are read")
+        .hasMessageContaining("$nothing");
+  }
+
   // ---- when they are built -------------------------------------------------------------------
 
   @Test

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 import tierwise.Comparison;
 import tierwise.Decision;
 import tierwise.EnrollmentCase;
-import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 
@@ -81,7 +80,8 @@ final class DecideCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     List<EnrollmentCase> cases = selected(EnrollmentCase.read(file));
-    RuleSets sets = rules.sets();
+    RuleSets sets =
+        years.size() > 1 ? rules.sets() : rules.sets(cases.stream().map(this::ofYear).toList());
     List<String> json = new ArrayList<>();
     boolean problems = false;
     boolean first = true;
@@ -91,12 +91,11 @@ final class DecideCommand implements Callable<Integer> {
         if (years.size() > 1) {
           compared(sets, each, json);
         } else {
-          decided(sets, years.isEmpty() ? each : each.withYear(years.get(0)), json);
+          decided(sets, ofYear(each), json);
         }
         first = false;
       } catch (RuleSetException e) {
         problems = true;
-        progress("");
         err.println(each.name().map(name -> name + "\n").orElse("") + e.getMessage() + "\n");
       }
       out.flush();
@@ -107,12 +106,12 @@ final class DecideCommand implements Callable<Integer> {
     return problems ? Main.PROBLEMS : 0;
   }
 
+  private EnrollmentCase ofYear(EnrollmentCase each) {
+    return years.isEmpty() ? each : each.withYear(years.get(0));
+  }
+
   private void decided(RuleSets sets, EnrollmentCase each, List<String> json) {
-    RuleSet set = sets.forCase(each);
-    progress("Building the rules of " + set + " …");
-    set.prepare();
-    progress("");
-    Decision decision = set.decide(each);
+    Decision decision = sets.decide(each);
     if (format == Format.json) {
       json.add(decision.toJson());
     } else {
@@ -121,9 +120,7 @@ final class DecideCommand implements Callable<Integer> {
   }
 
   private void compared(RuleSets sets, EnrollmentCase each, List<String> json) {
-    progress("Building the rules of " + years.size() + " years …");
     Comparison comparison = sets.compare(each, years);
-    progress("");
     if (format == Format.json) {
       json.add(comparison.toJson());
     } else {
@@ -152,14 +149,5 @@ final class DecideCommand implements Callable<Integer> {
               + String.join("\n  ", all.stream().map(each -> each.name().orElse("")).toList()));
     }
     return fitting;
-  }
-
-  /** Building takes seconds the first time; somebody who waits should know for what. */
-  private void progress(String text) {
-    if (CommandLine.Help.Ansi.AUTO.enabled()) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.print("\r" + text + " ".repeat(Math.max(0, 60 - text.length())) + "\r");
-      err.flush();
-    }
   }
 }

@@ -2,8 +2,10 @@ package tierwise.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tierwise.EnrollmentCase;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;
 
@@ -25,12 +27,25 @@ final class Rules {
    * @throws tierwise.RuleSetException with everything that is wrong with them
    */
   RuleSets sets() {
+    return found(finder());
+  }
+
+  /**
+   * The rules by which some of the cases are decided.
+   *
+   * @throws tierwise.RuleSetException with everything that is wrong with them
+   */
+  RuleSets sets(List<EnrollmentCase> cases) {
+    return found(finder().forCases(cases));
+  }
+
+  private RuleSets found(RuleSets.Finder finder) {
     if (folder != null) {
-      return finder().in(folder);
+      return finder.in(folder);
     }
     return Files.isDirectory(USUAL)
-        ? finder().in(USUAL)
-        : finder().onClassPath(Rules.class.getClassLoader());
+        ? finder.in(USUAL)
+        : finder.onClassPath(Rules.class.getClassLoader());
   }
 
   /** Who decides a case and ends has no use for a guard. */

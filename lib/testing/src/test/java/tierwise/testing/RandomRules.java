@@ -50,8 +50,7 @@ final class RandomRules {
           "Application",
           "Partner");
   private static final Set<String> LINES =
-      Set.of(
-          "Purchase", "Credential", "Membership", "Order", "Attestation", "Reported", "Cup");
+      Set.of("Purchase", "Credential", "Membership", "Order", "Attestation", "Reported", "Cup");
   private static final Map<String, List<String>> TEXTS =
       Map.ofEntries(
           Map.entry("Purchase.document", List.of("invoice", "credit-note", "order")),
@@ -373,8 +372,7 @@ final class RandomRules {
         need(field);
         String name = name();
         if (field.type() == Plain.DECIMAL && chance(20)) {
-          parts.add(
-              name + " : " + oneOf(List.of("half", "rounded")) + "( " + field.name() + " )");
+          parts.add(name + " : " + oneOf(List.of("half", "rounded")) + "( " + field.name() + " )");
           values.add(new Named(name, Plain.DECIMAL, false));
         } else {
           parts.add(name + " : " + field.name());
@@ -425,9 +423,7 @@ final class RandomRules {
 
       private List<Field> alike(ValueType other) {
         return fields.stream()
-            .filter(
-                field ->
-                    field.type() == other || (field.type().isNumber() && other.isNumber()))
+            .filter(field -> field.type() == other || (field.type().isNumber() && other.isNumber()))
             .toList();
       }
 
@@ -543,16 +539,12 @@ final class RandomRules {
         if (!safe) {
           need(field);
         }
-        List<Named> others =
-            earlier.stream().filter(each -> each.type() == Plain.DATE).toList();
+        List<Named> others = earlier.stream().filter(each -> each.type() == Plain.DATE).toList();
         String other =
-            others.isEmpty() || chance(40)
-                ? "date(\"" + oneOf(DAYS) + "\")"
-                : oneOf(others).name();
+            others.isEmpty() || chance(40) ? "date(\"" + oneOf(DAYS) + "\")" : oneOf(others).name();
         return field.name()
             + (safe ? "!." : ".")
-            + oneOf(
-                List.of("plusDays", "minusDays", "plusMonths", "minusMonths", "plusYears"))
+            + oneOf(List.of("plusDays", "minusDays", "plusMonths", "minusMonths", "plusYears"))
             + "( "
             + random.nextInt(12)
             + " ) "
@@ -597,9 +589,7 @@ final class RandomRules {
       private String literal(Field field) {
         return switch ((Plain) field.type()) {
           case TEXT ->
-              "\""
-                  + oneOf(TEXTS.getOrDefault(type.name() + "." + field.name(), ANY_TEXT))
-                  + "\"";
+              "\"" + oneOf(TEXTS.getOrDefault(type.name() + "." + field.name(), ANY_TEXT)) + "\"";
           case DATE -> "date(\"" + oneOf(DAYS) + "\")";
           case YES_NO -> String.valueOf(chance(50));
           case DECIMAL -> oneOf(DECIMALS);
@@ -744,11 +734,12 @@ final class RandomRules {
             + " )";
       }
       String note = "note( \"n" + level + "\"";
-      note += switch (random.nextInt(3)) {
-        case 0 -> " )";
-        case 1 -> ", " + day() + " )";
-        default -> ", " + day() + ", date(\"2025-06-01\") )";
-      };
+      note +=
+          switch (random.nextInt(3)) {
+            case 0 -> " )";
+            case 1 -> ", " + day() + " )";
+            default -> ", " + day() + ", date(\"2025-06-01\") )";
+          };
       if (chance(50)) {
         note += ".amount( " + decimal() + ", \"EUR\" )";
       }
