@@ -29,8 +29,8 @@ import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.Expression;
 import tierwise.internal.language.FactType;
-import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.Row;
+import tierwise.internal.language.RuleModel;
 import tierwise.internal.language.ValueType.Plain;
 import tierwise.internal.source.Code;
 
@@ -93,13 +93,22 @@ class RandomRuleSetsTest {
 
   private void print() {
     System.out.println(
-        RULE_SETS + " rule sets: " + tried + " rules drawn, " + refused + " refused by the checker");
+        RULE_SETS
+            + " rule sets: "
+            + tried
+            + " rules drawn, "
+            + refused
+            + " refused by the checker");
     System.out.println(stating + " drawn rules stated something, " + statements + " statements");
     System.out.println("cases: " + ends + ", offers: " + offers);
     written.forEach(
         (construct, times) ->
             System.out.println(
-                construct + ": " + times + " rules, " + inForce.getOrDefault(construct, 0)
+                construct
+                    + ": "
+                    + times
+                    + " rules, "
+                    + inForce.getOrDefault(construct, 0)
                     + " of them stated something"));
   }
 
@@ -212,7 +221,8 @@ class RandomRuleSetsTest {
       return decimal.stripTrailingZeros().toPlainString();
     }
     if (value instanceof Row row) {
-      return row.type() + row.values().stream().map(RandomRuleSetsTest::byValue).toList().toString();
+      return row.type()
+          + row.values().stream().map(RandomRuleSetsTest::byValue).toList().toString();
     }
     if (value instanceof Measurement measurement) {
       return List.of(
@@ -250,8 +260,8 @@ class RandomRuleSetsTest {
     }
 
     static CaseFacts draw(TestedRules rules, long seed) {
-      return new CaseOf(seed).changed(
-          rules, new CaseGenerator(rules.manifest(), rules.model()).draw(seed));
+      return new CaseOf(seed)
+          .changed(rules, new CaseGenerator(rules.manifest(), rules.model()).draw(seed));
     }
 
     private CaseFacts changed(TestedRules rules, DrawnCase drawn) {
@@ -280,8 +290,7 @@ class RandomRuleSetsTest {
       Purchase other = purchase;
       if (random.nextInt(100) < 70) {
         BigDecimal kpi = new BigDecimal(oneOf(RandomRules.DECIMALS));
-        other =
-            other.withKpi(other.document().equals(Purchase.CREDIT_NOTE) ? kpi.negate() : kpi);
+        other = other.withKpi(other.document().equals(Purchase.CREDIT_NOTE) ? kpi.negate() : kpi);
       }
       return random.nextInt(100) < 60
           ? other.withProduct(oneOf(RandomRules.ANY_TEXT), "piece", random.nextInt(5))
@@ -317,14 +326,59 @@ class RandomRuleSetsTest {
   private static final class Constructs {
     static final List<String> ALL =
         List.of(
-            "join", "join of inequality", "this == $x", "not", "not with a join", "exists",
-            "exists with a join", "accumulate", "accumulate of two patterns", "accumulate and not",
-            "accumulate of several functions", "sum", "count", "min", "max", "collectList",
-            "collectSet", "==", "!=", "<", "<=", ">", ">=", "in", "not in", "&&", "||", "!", "null",
-            "!.", "arithmetic", "helper", "method", "binding", "literal text", "literal decimal",
-            "field with field", "row", "Window", "Exclusion", "Measurement", "Notice",
-            "asks", "needs", "expects", "open", "closed", "waives", "leftOut", "measured",
-            "averaged", "note", "days");
+            "join",
+            "join of inequality",
+            "this == $x",
+            "not",
+            "not with a join",
+            "exists",
+            "exists with a join",
+            "accumulate",
+            "accumulate of two patterns",
+            "accumulate and not",
+            "accumulate of several functions",
+            "sum",
+            "count",
+            "min",
+            "max",
+            "collectList",
+            "collectSet",
+            "==",
+            "!=",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "in",
+            "not in",
+            "&&",
+            "||",
+            "!",
+            "null",
+            "!.",
+            "arithmetic",
+            "helper",
+            "method",
+            "binding",
+            "literal text",
+            "literal decimal",
+            "field with field",
+            "row",
+            "Window",
+            "Exclusion",
+            "Measurement",
+            "Notice",
+            "asks",
+            "needs",
+            "expects",
+            "open",
+            "closed",
+            "waives",
+            "leftOut",
+            "measured",
+            "averaged",
+            "note",
+            "days");
 
     private final Set<String> found = new TreeSet<>();
 

@@ -52,8 +52,7 @@ final class RandomRules {
           "Application",
           "Partner");
   private static final Set<String> LINES =
-      Set.of(
-          "Purchase", "Credential", "Membership", "Order", "Attestation", "Reported", "Cup");
+      Set.of("Purchase", "Credential", "Membership", "Order", "Attestation", "Reported", "Cup");
   private static final Map<String, List<String>> TEXTS =
       Map.ofEntries(
           Map.entry("Purchase.document", List.of("invoice", "credit-note", "order")),
@@ -379,8 +378,7 @@ final class RandomRules {
         need(field);
         String name = name();
         if (field.type() == Plain.DECIMAL && chance(20)) {
-          parts.add(
-              name + " : " + oneOf(List.of("half", "rounded")) + "( " + field.name() + " )");
+          parts.add(name + " : " + oneOf(List.of("half", "rounded")) + "( " + field.name() + " )");
           values.add(new Named(name, Plain.DECIMAL, false));
         } else {
           parts.add(name + " : " + field.name());
@@ -431,9 +429,7 @@ final class RandomRules {
 
       private List<Field> alike(ValueType other) {
         return fields.stream()
-            .filter(
-                field ->
-                    field.type() == other || (field.type().isNumber() && other.isNumber()))
+            .filter(field -> field.type() == other || (field.type().isNumber() && other.isNumber()))
             .toList();
       }
 
@@ -549,16 +545,12 @@ final class RandomRules {
         if (!safe) {
           need(field);
         }
-        List<Named> others =
-            earlier.stream().filter(each -> each.type() == Plain.DATE).toList();
+        List<Named> others = earlier.stream().filter(each -> each.type() == Plain.DATE).toList();
         String other =
-            others.isEmpty() || chance(40)
-                ? "date(\"" + oneOf(DAYS) + "\")"
-                : oneOf(others).name();
+            others.isEmpty() || chance(40) ? "date(\"" + oneOf(DAYS) + "\")" : oneOf(others).name();
         return field.name()
             + (safe ? "!." : ".")
-            + oneOf(
-                List.of("plusDays", "minusDays", "plusMonths", "minusMonths", "plusYears"))
+            + oneOf(List.of("plusDays", "minusDays", "plusMonths", "minusMonths", "plusYears"))
             + "( "
             + random.nextInt(12)
             + " ) "
@@ -603,9 +595,7 @@ final class RandomRules {
       private String literal(Field field) {
         return switch ((Plain) field.type()) {
           case TEXT ->
-              "\""
-                  + oneOf(TEXTS.getOrDefault(type.name() + "." + field.name(), ANY_TEXT))
-                  + "\"";
+              "\"" + oneOf(TEXTS.getOrDefault(type.name() + "." + field.name(), ANY_TEXT)) + "\"";
           case DATE -> "date(\"" + oneOf(DAYS) + "\")";
           case YES_NO -> String.valueOf(chance(50));
           case DECIMAL -> oneOf(DECIMALS);
@@ -732,7 +722,7 @@ final class RandomRules {
         return "measured( " + measure + of + figure() + ", " + evidence + " )";
       }
       if (sort < 36 && !evidence.isEmpty()) {
-        return "averaged( " + measure + decimal() + ", " + figure() + ", " + evidence + " )";
+        return "averaged( " + measure + of + decimal() + ", " + figure() + ", " + evidence + " )";
       }
       if (sort < 58 && level == 0) {
         return "new Mark( " + text() + ", " + whole() + ", " + decimal() + ", " + day() + " )";
@@ -742,7 +732,7 @@ final class RandomRules {
       }
       if (sort < 68 && level < 2) {
         return "days( "
-            + (chance(95) ? "date(\"2023-01-01\")" : day())
+            + (chance(85) ? "date(\"2023-01-01\")" : day())
             + ", "
             + day()
             + ", \"w"
@@ -752,11 +742,12 @@ final class RandomRules {
             + " )";
       }
       String note = "note( \"n" + level + "\"";
-      note += switch (random.nextInt(3)) {
-        case 0 -> " )";
-        case 1 -> ", " + day() + " )";
-        default -> ", " + day() + ", " + (chance(95) ? "date(\"2025-06-01\")" : day()) + " )";
-      };
+      note +=
+          switch (random.nextInt(3)) {
+            case 0 -> " )";
+            case 1 -> ", " + day() + " )";
+            default -> ", " + day() + ", " + (chance(88) ? "date(\"2025-06-01\")" : day()) + " )";
+          };
       if (chance(50)) {
         note += ".amount( " + decimal() + ", \"EUR\" )";
       }

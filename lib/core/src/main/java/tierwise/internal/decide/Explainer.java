@@ -123,7 +123,11 @@ final class Explainer {
   private List<RuleReference> references(List<? extends Statement<?>> stated) {
     return stated.size() == 1
         ? reference(stated.get(0))
-        : stated.stream().flatMap(each -> reference(each).stream()).distinct().sorted(LINES).toList();
+        : stated.stream()
+            .flatMap(each -> reference(each).stream())
+            .distinct()
+            .sorted(LINES)
+            .toList();
   }
 
   /** Whether the row is invented, or was worked out from one that is. */
