@@ -29,10 +29,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * }</pre>
  *
  * <p>That takes about half an hour. With {@code -Dbenchmarks=decisions}, {@code peers}, {@code
- * builds}, {@code years}, {@code partners} or {@code memory} it runs one part; options of JMH can
- * follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}. {@code peers=target/peers.md} writes its
- * tables to that file as well, as Markdown. Warming up is counted in seconds, so a busy machine
- * needs more of it: {@code -wi 20}.
+ * builds}, {@code years}, {@code partners} or {@code memory} it runs one part; options of JMH can follow: {@code
+ * -Dbenchmarks="decisions -f 1 -r 1"}. {@code peers=target/peers.md} writes its tables to that file
+ * as well, as Markdown. Warming up is counted in seconds, so a busy machine needs more of it:
+ * {@code -wi 20}.
  */
 public final class Main {
   private static final List<String> PARTS =

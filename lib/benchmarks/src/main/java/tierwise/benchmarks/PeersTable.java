@@ -22,13 +22,10 @@ final class PeersTable {
   /** A row that was not measured is left out. */
   private static final List<Row> ROWS =
       List.of(
-          new Row(
-              "decision", "Tierwise, full decision", "everything; words when they are asked for"),
-          new Row(
-              "told", "Tierwise, full decision as JSON", "everything, with sentences and places"),
+          new Row("decision", "Tierwise, full decision", "everything; words when they are asked for"),
+          new Row("told", "Tierwise, full decision as JSON", "everything, with sentences and places"),
           new Row("verdict", "Tierwise, verdict", "statuses, figures, what is missing"),
-          new Row(
-              "json", "Tierwise, JSON of a decision", "indented text; all is worked out already"),
+          new Row("json", "Tierwise, JSON of a decision", "indented text; all is worked out already"),
           new Row("jsonLine", "Tierwise, JSON in one line", "text; all is worked out already"),
           new Row("rulesAlone", "Tierwise, rules alone", "statements"),
           new Row(PLAIN_SESSION, "the same rules in a plain Drools session", "statements"),
