@@ -801,9 +801,9 @@ final class RandomRules {
       measures:
         points: {unit: point, counts: Purchase}
         cups: {unit: cup, counts: Cup}
-        free0: {unit: point, per: craft}
-        free1: {unit: point, per: craft}
-        free2: {unit: point, per: craft}
+        free0: {unit: point, per: craft, may-fall: yes}
+        free1: {unit: point, per: craft, may-fall: yes}
+        free2: {unit: point, per: craft, may-fall: yes}
       provenance:
         Tab: {source: drawn}
       """;
