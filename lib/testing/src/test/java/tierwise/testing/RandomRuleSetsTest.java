@@ -1,5 +1,6 @@
 package tierwise.testing;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
@@ -48,7 +49,6 @@ class RandomRuleSetsTest {
   private final Map<String, Integer> inForce = new TreeMap<>();
   private final Map<String, Integer> offers = new TreeMap<>();
   private final Map<String, Integer> ends = new TreeMap<>();
-  static final Map<String, Integer> PROBLEMS = new TreeMap<>();
   private int tried;
   private int refused;
   private int stating;
@@ -83,11 +83,12 @@ class RandomRuleSetsTest {
     for (String construct : Constructs.ALL) {
       assertThat(inForce.getOrDefault(construct, 0))
           .as("rules with " + construct + " that stated something")
-          .isGreaterThanOrEqualTo(Math.max(1, RULE_SETS / 30));
+          .isGreaterThanOrEqualTo(Math.max(1, RULE_SETS / 60));
     }
     assertThat(offers.getOrDefault("GRANTED", 0)).isGreaterThan(RULE_SETS);
     assertThat(offers.getOrDefault("REFUSED", 0)).isGreaterThan(RULE_SETS);
     assertThat(ends.getOrDefault("decided", 0)).isGreaterThan(RULE_SETS);
+    assertThat(ends.getOrDefault("failed", 0)).isGreaterThan(RULE_SETS / 10);
   }
 
   private void print() {
@@ -98,7 +99,6 @@ class RandomRuleSetsTest {
             + " rules drawn, "
             + refused
             + " refused by the checker");
-    System.out.println(PROBLEMS);
     System.out.println(stating + " drawn rules stated something, " + statements + " statements");
     System.out.println("cases: " + ends + ", offers: " + offers);
     written.forEach(
@@ -165,10 +165,6 @@ class RandomRuleSetsTest {
         offers.add(offer.status().name());
       }
     } catch (RuleSetException e) {
-      e.problems().stream()
-          .map(x -> x.code())
-          .distinct()
-          .forEach(c -> PROBLEMS.merge(c.toString(), 1, Integer::sum));
       decision =
           e.problems().stream()
               .map(
@@ -276,7 +272,7 @@ class RandomRuleSetsTest {
       }
       int id = 0;
       for (String name : drawn.declared().keySet()) {
-        FactType type = java.util.Objects.requireNonNull(rules.model().types().get(name));
+        FactType type = requireNonNull(rules.model().types().get(name));
         List<Object> lines = new ArrayList<>();
         int number = random.nextInt(LINES);
         for (int i = 0; i < number; i++) {

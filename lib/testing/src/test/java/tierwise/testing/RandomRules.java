@@ -46,6 +46,8 @@ final class RandomRules {
           "Tab",
           "Offer",
           "Offer",
+          "Offer",
+          "Offer",
           "Subject",
           "Application",
           "Partner");
@@ -172,7 +174,7 @@ final class RandomRules {
     private final int level;
     private final List<Named> values = new ArrayList<>();
     private final StringBuilder when = new StringBuilder();
-    private final Set<String> facts = new TreeSet<>();
+    private final Set<String> masters = new TreeSet<>();
     private int names;
 
     Draft(int level) {
@@ -316,7 +318,6 @@ final class RandomRules {
                 .toList();
         if (named) {
           values.add(new Named(variable, new ValueType.Fact(type), false));
-          facts.add(type.name());
         }
         String only =
             switch (type.name()) {
@@ -326,6 +327,11 @@ final class RandomRules {
               case "Notice" -> "code == \"n" + random.nextInt(2);
               default -> "";
             };
+        if (named && type.name().equals("Offer") && chance(35)) {
+          // Only of an offer whose name is written is it sure that it does not need itself.
+          parts.add("name == \"master\"");
+          masters.add(variable);
+        }
         if (!only.isEmpty()) {
           parts.add(only + "\"");
         }
@@ -692,7 +698,7 @@ final class RandomRules {
 
     private String statement() {
       String offer = fact("Offer");
-      if (offer != null && chance(45)) {
+      if (offer != null && chance(70)) {
         return ofTheOffer(offer);
       }
       String purchase = fact("Purchase");
@@ -715,17 +721,19 @@ final class RandomRules {
       if (sort < 22 && !evidence.isEmpty()) {
         return "measured( " + measure + of + figure() + ", " + evidence + " )";
       }
-      if (sort < 30 && !evidence.isEmpty()) {
-        return "averaged( " + measure + decimal() + ", " + figure() + ", " + evidence + " )";
+      if (sort < 36 && !evidence.isEmpty()) {
+        return "averaged( " + measure + of + decimal() + ", " + figure() + ", " + evidence + " )";
       }
-      if (sort < 55 && level == 0) {
+      if (sort < 58 && level == 0) {
         return "new Mark( " + text() + ", " + whole() + ", " + decimal() + ", " + day() + " )";
       }
-      if (sort < 55 && level == 1) {
+      if (sort < 58 && level == 1) {
         return "new Stamp( " + text() + ", " + decimal() + ", " + chance(50) + " )";
       }
       if (sort < 68 && level < 2) {
-        return "days( date(\"2023-01-01\"), "
+        return "days( "
+            + (chance(85) ? "date(\"2023-01-01\")" : day())
+            + ", "
             + day()
             + ", \"w"
             + level
@@ -738,7 +746,7 @@ final class RandomRules {
           switch (random.nextInt(3)) {
             case 0 -> " )";
             case 1 -> ", " + day() + " )";
-            default -> ", " + day() + ", date(\"2025-06-01\") )";
+            default -> ", " + day() + ", " + (chance(88) ? "date(\"2025-06-01\")" : day()) + " )";
           };
       if (chance(50)) {
         note += ".amount( " + decimal() + ", \"EUR\" )";
@@ -753,17 +761,18 @@ final class RandomRules {
     }
 
     private String ofTheOffer(String offer) {
+      if (masters.contains(offer) && chance(50)) {
+        return offer + ".needs( " + oneOf(List.of("\"roaster\"", "\"stall\", \"roaster\"")) + " )";
+      }
       return offer
           + switch (random.nextInt(11)) {
             case 0 -> ".asks( \"free0\", " + figure() + " )";
             case 1 -> ".asks( \"free1\", atLeast( " + figure() + " ) )";
             case 2 -> ".asks( \"free0\", \"Brewing\", atMost( " + figure() + " ) )";
             case 3 -> ".asks( \"cups\", 1 ).or( \"points\", " + figure() + " )";
-            case 4 -> ".needs( \"roaster\", \"master\" )";
-            case 5 -> ".needs( \"stall\" )";
-            case 6 -> ".expects( \"clean\", " + chance(50) + " )";
-            case 7 -> ".open( " + reason() + " )";
-            case 8 -> ".closed( " + reason() + " )";
+            case 4, 5 -> ".expects( \"clean\", " + chance(50) + " )";
+            case 6 -> ".open( " + reason() + " )";
+            case 7, 8 -> ".closed( " + reason() + " )";
             default -> ".waives( \"" + oneOf(List.of("points", "cups")) + "\", " + reason() + " )";
           };
     }
@@ -792,9 +801,9 @@ final class RandomRules {
       measures:
         points: {unit: point, counts: Purchase}
         cups: {unit: cup, counts: Cup}
-        free0: {unit: point, per: craft}
-        free1: {unit: point, per: craft}
-        free2: {unit: point, per: craft}
+        free0: {unit: point, per: craft, may-fall: yes}
+        free1: {unit: point, per: craft, may-fall: yes}
+        free2: {unit: point, per: craft, may-fall: yes}
       provenance:
         Tab: {source: drawn}
       """;

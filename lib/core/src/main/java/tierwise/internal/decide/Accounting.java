@@ -90,8 +90,9 @@ final class Accounting {
       return;
     }
     for (Taken taken : statements.measurements().values()) {
-      if (taken.stated().size() > 1) {
-        taken.stated().stream().skip(1).forEach(other -> checkSame(taken, other));
+      boolean same = true;
+      for (Statement<Measurement> other : taken.stated().subList(1, taken.stated().size())) {
+        same &= checkSame(taken, other);
       }
       MeasurePlan measure = taken.plan();
       if (measure == null) {
@@ -104,7 +105,10 @@ final class Accounting {
             .allowed("It has", plan.manifest().measures().keySet(), name);
       } else {
         checkSubject(measure.spec(), taken.first());
-        checkLines(measure, taken);
+        if (same) {
+          // Of several, what is wrong with the lines is wrong with those of any one of them.
+          checkLines(measure, taken);
+        }
       }
     }
     for (MeasureSpec spec : plan.manifest().measures().values()) {
@@ -203,10 +207,13 @@ final class Accounting {
 
   // ---- each measurement --------------------------------------------------------------------
 
-  private void checkSame(Taken taken, Statement<Measurement> other) {
+  /** Whether both are the same; says so if not. */
+  private boolean checkSame(Taken taken, Statement<Measurement> other) {
     Statement<Measurement> first = taken.first();
-    if (!sameFigure(first.fact().value(), other.fact().value())
-        || !identical(first.fact().evidence()).equals(identical(other.fact().evidence()))) {
+    boolean same =
+        sameFigure(first.fact().value(), other.fact().value())
+            && identical(first.fact().evidence()).equals(identical(other.fact().evidence()));
+    if (!same) {
       problems
           .error(
               Code.DIFFERENT_VALUES,
@@ -222,6 +229,7 @@ final class Accounting {
           .related("first measured here", first.words().span())
           .wayOut("Keep one of the two, or take them of different things.");
     }
+    return same;
   }
 
   private static boolean sameFigure(@Nullable BigDecimal one, @Nullable BigDecimal other) {

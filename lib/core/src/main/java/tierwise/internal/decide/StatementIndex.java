@@ -1,6 +1,7 @@
 package tierwise.internal.decide;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import tierwise.facts.Opening;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
 import tierwise.internal.engine.Statement;
+import tierwise.internal.figures.Figures;
 import tierwise.internal.language.Expression.Make;
 
 /**
@@ -22,6 +24,11 @@ import tierwise.internal.language.Expression.Make;
  * no trace: what several rules state of one thing is kept in the order of their lines.
  */
 final class StatementIndex {
+  private static final Comparator<Statement<Measurement>> BY_FIGURE =
+      Comparator.comparing(
+          (Statement<Measurement> stated) -> stated.fact().value(),
+          Comparator.nullsFirst(Figures::compare));
+
   /** What is left out of a measure: of all that it is taken of, and of single things. */
   private static final class Exclusions {
     private final List<Statement<Exclusion>> ofAll = new ArrayList<>();
@@ -53,7 +60,11 @@ final class StatementIndex {
     }
     boolean made = false;
     for (Taken taken : measurements.values()) {
-      places.inOrderOfLines(taken.stated());
+      if (taken.stated().size() > 1) {
+        // One line can state several, in any order; a problem names the least first.
+        taken.stated().sort(BY_FIGURE);
+        places.inOrderOfLines(taken.stated());
+      }
       made |= !taken.measurement().parts().isEmpty();
     }
     if (made) {
