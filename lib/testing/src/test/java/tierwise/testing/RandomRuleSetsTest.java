@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tierwise.OfferDecision;
 import tierwise.RuleSetException;
@@ -39,8 +40,9 @@ import tierwise.internal.source.Code;
  * cases with missing values and with decimals that are equal but for their zeros. {@code
  * -Dtierwise.rulesets=300} tries more of them.
  */
+@Tag("thorough")
 class RandomRuleSetsTest {
-  private static final int RULE_SETS = Integer.getInteger("tierwise.rulesets", 30);
+  private static final int RULE_SETS = AllFolders.number("tierwise.rulesets", 30, 300);
   private static final int FIRST = Integer.getInteger("tierwise.firstRuleset", 0);
   private static final int CASES = 20;
   private static final int LINES = 6;
