@@ -49,12 +49,12 @@ final class ManyPartners {
       for (int i = 0; i < partners / PARTS; i++) {
         granted += set.verdicts(cases.get(i % DRAWN)).highest() == null ? 0 : 1;
       }
-      double nanos = (threads.getCurrentThreadCpuTime() - before) / (double) (partners / PARTS);
+      double nanos = threads.getCurrentThreadCpuTime() - before;
       System.out.printf(
           Locale.ROOT,
           "part %d: %.1f µs of the processor for each verdict; %s%n",
           part + 1,
-          nanos / NANOS_OF_A_MICRO,
+          nanos * PARTS / partners / NANOS_OF_A_MICRO,
           MemoryUse.now());
     }
     System.out.printf(Locale.ROOT, "%,d of them have a tier%n", granted);

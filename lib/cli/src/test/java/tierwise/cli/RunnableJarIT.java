@@ -89,7 +89,7 @@ class RunnableJarIT {
 
   @Test
   void whatJavaItselfCannotDoIsTold() throws Exception {
-    Answer answer = run(List.of("-Xmx8m", "-XX:+UseSerialGC"), "decide", EXAMPLE.toString());
+    Answer answer = run(List.of("-Xmx3m", "-XX:+UseSerialGC"), "decide", EXAMPLE.toString());
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).contains("java.lang.OutOfMemoryError");
   }
