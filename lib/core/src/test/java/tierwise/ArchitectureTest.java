@@ -145,7 +145,7 @@ class ArchitectureTest {
   }
 
   /** Shows what no public type should, once in each place where a signature can. */
-  @Disabled
+  @Disabled("it is no test: it shows what a signature must not have")
   static class ShowsAnEngine<T extends JavaClass> extends Condition<String> {
     protected List<Problems> field = List.of();
     private Problems hidden = new Problems();
