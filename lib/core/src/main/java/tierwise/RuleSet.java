@@ -11,9 +11,9 @@ import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.json.JsonLayout;
-import tierwise.internal.language.ReadSet;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.ReadSet;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 
 /**
@@ -58,7 +58,7 @@ public final class RuleSet {
 
   /** The rules of a folder, or {@code null} with the reasons among the problems. */
   static @Nullable RuleSet check(RuleFolder folder, RuleSettings settings, Problems problems) {
-    RuleModel model = RuleReader.read(folder, problems);
+    RuleModel model = RuleChecker.read(folder, problems);
     Manifest manifest = folder.manifest();
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null

@@ -13,8 +13,8 @@ import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.TrustedClass;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.Vocabulary;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.Vocabulary;
 
 /**
  * What is settled before rules are read: how they are run, how that is watched over, how much a

@@ -95,7 +95,7 @@ class ArchitectureTest {
   @Test
   void theLanguageKnowsNeitherDecisionsNorCases() {
     noClasses()
-        .that(resideInAPackage("tierwise.internal.language"))
+        .that(resideInAPackage("tierwise.internal.language.."))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -188,7 +188,7 @@ class ArchitectureTest {
   }
 
   /** Parts of what is used, and what the harness and the benchmarks use. */
-  private static final List<String> SHOWN = List.of("Domain", "Invocation");
+  private static final List<String> SHOWN = List.of();
 
   @Test
   void nothingReadsTheClock() {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Vocabulary;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Vocabulary;
 
 /** What the schema of a year's case files says. */
 class CaseSchemaTest {

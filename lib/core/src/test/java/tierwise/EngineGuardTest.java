@@ -17,7 +17,7 @@ import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Code;
 
 /** Drools decides some cases again, and takes over where it decides differently. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -267,7 +267,7 @@ class ReadersFuzzTest {
       Map<String, byte[]> contents = new TreeMap<>(BASE);
       contents.put(reader.file, bytes);
       FolderFiles folder = new FolderFiles("cafe-guild", "2024", FOLDER, contents);
-      isRead = RuleReader.read(RuleFolder.read(folder, problems), problems) != null;
+      isRead = RuleChecker.read(RuleFolder.read(folder, problems), problems) != null;
     }
     List<Problem> told = problems.inFileOrder();
     if (!isRead && !problems.hasErrors()) {

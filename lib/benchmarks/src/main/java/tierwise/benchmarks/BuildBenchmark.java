@@ -10,7 +10,7 @@ import tierwise.Problem;
 import tierwise.RuleSet;
 import tierwise.RuleSets;
 import tierwise.internal.drools.DroolsEngine;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.RuleModel;
 
 /** From a rule folder to rules that run, and to the network of Drools. */
 public abstract class BuildBenchmark {

@@ -6,7 +6,7 @@ import tierwise.EnrollmentCase;
 import tierwise.RuleSets;
 import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.RuleModel;
 
 /** Reads and builds rules over and over, as a server does that gets new rules while it runs. */
 final class MemoryRun {

@@ -22,7 +22,7 @@ import org.kie.api.builder.ReleaseId;
 import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSession;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.RuleModel;
 
 /**
  * The same rules in Drools as its manual has it, without anything of ours: the files of the folder

@@ -12,8 +12,8 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 
 /** The rules that everything here is measured with, as read from a folder. */
@@ -26,7 +26,7 @@ record Rules2021(Manifest manifest, RuleModel model) {
     List<FolderFiles> found = FolderFinder.in(folder, problems);
     problems.throwIfErrors();
     RuleFolder read = RuleFolder.read(found.get(0), problems);
-    RuleModel model = RuleReader.read(read, problems);
+    RuleModel model = RuleChecker.read(read, problems);
     problems.throwIfErrors();
     return new Rules2021(
         Objects.requireNonNull(read.manifest()), Objects.requireNonNull(model, YEAR));

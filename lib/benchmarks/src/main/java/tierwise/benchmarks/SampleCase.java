@@ -15,7 +15,7 @@ import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
 import tierwise.facts.Subject;
 import tierwise.internal.folder.Manifest;
-import tierwise.internal.language.Kinds;
+import tierwise.internal.language.model.FactKinds;
 
 /**
  * A partner that holds nothing yet and asks for one competency, with people, a commitment and a
@@ -115,7 +115,7 @@ record SampleCase(
 
   /** What the library inserts for this case: the facts of the types that some rule reads. */
   List<Object> insertedFor(Rules2021 rules) {
-    Set<String> typesRead = Kinds.typesRead(rules.model());
+    Set<String> typesRead = FactKinds.typesRead(rules.model());
     List<Object> facts = new ArrayList<>();
     facts.add(application);
     facts.add(partner);

@@ -12,7 +12,7 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.Row;
+import tierwise.internal.language.model.Row;
 
 /**
  * What an engine makes of a case, in a form that can be compared: the order in which rules fire,

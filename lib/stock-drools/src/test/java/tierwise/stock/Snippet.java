@@ -16,10 +16,10 @@ import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Row;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Row;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 
 /**
@@ -115,7 +115,7 @@ final class Snippet {
                     "messages.yaml", MESSAGES.getBytes(UTF_8),
                     "seeds.drl", text)),
             problems);
-    RuleModel read = RuleReader.read(folder, problems);
+    RuleModel read = RuleChecker.read(folder, problems);
     problems.throwIfErrors();
     this.model = Objects.requireNonNull(read);
   }

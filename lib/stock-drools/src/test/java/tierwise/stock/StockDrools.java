@@ -31,10 +31,10 @@ import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Row;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Row;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Code;
 
 /**

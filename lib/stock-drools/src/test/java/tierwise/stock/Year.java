@@ -20,8 +20,8 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -52,7 +52,7 @@ record Year(
 
   private static Year read(FolderFiles files, Problems problems) {
     RuleFolder folder = RuleFolder.read(files, problems);
-    RuleModel model = RuleReader.read(folder, problems);
+    RuleModel model = RuleChecker.read(folder, problems);
     problems.throwIfErrors();
     Map<String, byte[]> drl = new TreeMap<>(files.contents());
     drl.keySet().removeIf(name -> !name.endsWith(".drl"));

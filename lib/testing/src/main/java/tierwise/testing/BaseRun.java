@@ -12,7 +12,7 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.Expression;
+import tierwise.internal.language.model.Expression;
 import tierwise.internal.source.Span;
 
 /**

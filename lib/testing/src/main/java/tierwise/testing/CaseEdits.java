@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
 import tierwise.facts.Subject;
 import tierwise.internal.folder.Manifest;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.ValueType.Plain;
 
 /** The small changes of a case that a person might think of, the smallest first. */
 final class CaseEdits {

@@ -28,11 +28,11 @@ import tierwise.internal.folder.Manifest.LedgerSpec;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.FactType.Field;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.FactType.Field;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Located;
 
 /**
@@ -90,9 +90,9 @@ public final class CaseGenerator {
     condition.patterns().forEach(this::harvest);
   }
 
-  private void harvest(RuleModel.Pattern pattern) {
+  private void harvest(RuleModel.FactPattern pattern) {
     for (RuleModel.Constraint constraint : pattern.constraints()) {
-      if (constraint instanceof RuleModel.Test test) {
+      if (constraint instanceof RuleModel.Holds test) {
         compared(pattern.type(), test.condition());
       }
     }

@@ -28,12 +28,12 @@ import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Template;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.Kinds;
-import tierwise.internal.language.Row;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.Row;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
 
@@ -308,7 +308,7 @@ final class CoverageRun implements Trace {
   /** Whether some rule reads rows of the type. */
   private boolean isRead(Expression.Make make) {
     return rules.model().rules().stream()
-        .flatMap(rule -> Kinds.readings(rule).stream())
+        .flatMap(rule -> FactKinds.readings(rule).stream())
         .anyMatch(reading -> reading.kind().type().equals(make.made()));
   }
 
@@ -325,7 +325,7 @@ final class CoverageRun implements Trace {
   }
 
   private static void collect(RuleModel.Condition condition, List<Span> spans) {
-    if (condition instanceof RuleModel.Pattern pattern) {
+    if (condition instanceof RuleModel.FactPattern pattern) {
       tests(pattern, spans);
     } else if (condition instanceof RuleModel.Not not) {
       spans.add(not.span());
@@ -338,9 +338,9 @@ final class CoverageRun implements Trace {
     }
   }
 
-  private static void tests(RuleModel.Pattern pattern, List<Span> spans) {
+  private static void tests(RuleModel.FactPattern pattern, List<Span> spans) {
     for (RuleModel.Constraint constraint : pattern.constraints()) {
-      if (constraint instanceof RuleModel.Test test) {
+      if (constraint instanceof RuleModel.Holds test) {
         leaves(test.condition()).forEach(leaf -> spans.add(leaf.span()));
       }
     }
@@ -366,8 +366,8 @@ final class CoverageRun implements Trace {
   private static void collectComparisons(RuleModel.Condition condition, List<Span> spans) {
     condition.patterns().stream()
         .flatMap(pattern -> pattern.constraints().stream())
-        .filter(RuleModel.Test.class::isInstance)
-        .flatMap(test -> leaves(((RuleModel.Test) test).condition()).stream())
+        .filter(RuleModel.Holds.class::isInstance)
+        .flatMap(test -> leaves(((RuleModel.Holds) test).condition()).stream())
         .filter(
             leaf -> leaf instanceof Expression.Compare compare && compare.comparison().isOrder())
         .forEach(leaf -> spans.add(leaf.span()));

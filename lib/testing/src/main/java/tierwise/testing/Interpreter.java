@@ -26,13 +26,13 @@ import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Kinds;
-import tierwise.internal.language.Row;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Rule;
-import tierwise.internal.language.ValueType;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Row;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Rule;
+import tierwise.internal.language.model.ValueType;
 import tierwise.internal.source.Code;
 
 /**
@@ -104,23 +104,23 @@ final class Interpreter implements RuleEngine {
   }
 
   /** What a rule states and what it reads. */
-  private record Ties(Set<Kinds.Kind> stated, Set<Kinds.Kind> reads) {
+  private record Ties(Set<FactKinds.Kind> stated, Set<FactKinds.Kind> reads) {
     static Ties of(Rule rule) {
-      Set<Kinds.Kind> stated = new LinkedHashSet<>();
-      rule.then().stream().map(Kinds::stated).flatMap(Stream::ofNullable).forEach(stated::add);
-      Set<Kinds.Kind> reads = new LinkedHashSet<>();
-      Kinds.readings(rule).forEach(reading -> reads.add(reading.kind()));
+      Set<FactKinds.Kind> stated = new LinkedHashSet<>();
+      rule.then().stream().map(FactKinds::stated).flatMap(Stream::ofNullable).forEach(stated::add);
+      Set<FactKinds.Kind> reads = new LinkedHashSet<>();
+      FactKinds.readings(rule).forEach(reading -> reads.add(reading.kind()));
       return new Ties(stated, reads);
     }
 
-    boolean states(Collection<Kinds.Kind> kinds) {
+    boolean states(Collection<FactKinds.Kind> kinds) {
       return meet(stated, kinds);
     }
   }
 
-  private static boolean meet(Collection<Kinds.Kind> some, Collection<Kinds.Kind> others) {
-    for (Kinds.Kind each : some) {
-      for (Kinds.Kind other : others) {
+  private static boolean meet(Collection<FactKinds.Kind> some, Collection<FactKinds.Kind> others) {
+    for (FactKinds.Kind each : some) {
+      for (FactKinds.Kind other : others) {
         if (each.meets(other)) {
           return true;
         }
@@ -134,7 +134,7 @@ final class Interpreter implements RuleEngine {
   }
 
   /** Whether the rule reads facts of one of the kinds. */
-  boolean reads(Rule rule, Collection<Kinds.Kind> kinds) {
+  boolean reads(Rule rule, Collection<FactKinds.Kind> kinds) {
     return meet(Objects.requireNonNull(ties.get(rule)).reads(), kinds);
   }
 
@@ -218,7 +218,7 @@ final class Interpreter implements RuleEngine {
         return;
       }
       RuleModel.Condition condition = rule.when().get(index);
-      if (condition instanceof RuleModel.Pattern pattern) {
+      if (condition instanceof RuleModel.FactPattern pattern) {
         each(
             pattern,
             fact -> {
@@ -239,7 +239,7 @@ final class Interpreter implements RuleEngine {
     /** Whether there is, or is not, a fact that matches. */
     private boolean holds(RuleModel.Condition condition) {
       boolean denied = condition instanceof RuleModel.Not;
-      RuleModel.Pattern pattern =
+      RuleModel.FactPattern pattern =
           denied ? ((RuleModel.Not) condition).pattern() : ((RuleModel.Exists) condition).pattern();
       boolean found = !each(pattern, fact -> false);
       boolean holds = found != denied;
@@ -255,7 +255,7 @@ final class Interpreter implements RuleEngine {
     }
 
     /** Visits the matches of a pattern; whether all were visited. */
-    private boolean each(RuleModel.Pattern pattern, Visitor visitor) {
+    private boolean each(RuleModel.FactPattern pattern, Visitor visitor) {
       Object outer = self;
       FactType outerType = selfType;
       try {
@@ -281,14 +281,14 @@ final class Interpreter implements RuleEngine {
       }
     }
 
-    private boolean matches(RuleModel.Pattern pattern) {
+    private boolean matches(RuleModel.FactPattern pattern) {
       for (RuleModel.Constraint constraint : pattern.constraints()) {
         if (constraint instanceof RuleModel.Binding binding) {
           if (!isThere(binding.value())) {
             return false;
           }
           values.put(binding.variable().name(), value(binding.value()));
-        } else if (!test(((RuleModel.Test) constraint).condition())) {
+        } else if (!test(((RuleModel.Holds) constraint).condition())) {
           return false;
         }
       }
@@ -370,7 +370,7 @@ final class Interpreter implements RuleEngine {
         return;
       }
       RuleModel.Condition condition = accumulate.source().get(index);
-      if (condition instanceof RuleModel.Pattern pattern) {
+      if (condition instanceof RuleModel.FactPattern pattern) {
         each(
             pattern,
             fact -> {
@@ -489,11 +489,11 @@ final class Interpreter implements RuleEngine {
 
   /** One function of an accumulate, fed with the value of each match. */
   private static final class Gathering {
-    private final RuleModel.Function function;
+    private final RuleModel.Aggregate function;
     private final List<Object> all = new ArrayList<>();
     private int matches;
 
-    Gathering(RuleModel.Function function) {
+    Gathering(RuleModel.Aggregate function) {
       this.function = function;
     }
 

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tierwise.internal.folder.Manifest;
-import tierwise.internal.language.Domain;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.Expression.Call;
-import tierwise.internal.language.Expression.Compare;
-import tierwise.internal.language.Expression.Literal;
-import tierwise.internal.language.Expression.Make;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Rule;
-import tierwise.internal.language.ValueType;
-import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.Call;
+import tierwise.internal.language.model.Expression.Compare;
+import tierwise.internal.language.model.Expression.Literal;
+import tierwise.internal.language.model.Expression.Make;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Rule;
+import tierwise.internal.language.model.TextDomain;
+import tierwise.internal.language.model.ValueType;
+import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Span;
 
 /** Thinks of the mistakes that a person might make in the rules, by walking the rule model. */
@@ -111,10 +111,10 @@ final class Mutants {
     }
   }
 
-  private void pattern(RuleModel.Pattern pattern) {
+  private void pattern(RuleModel.FactPattern pattern) {
     List<Span> spans = pattern.constraints().stream().map(RuleModel.Constraint::span).toList();
     for (int i = 0; i < spans.size(); i++) {
-      if (pattern.constraints().get(i) instanceof RuleModel.Test test) {
+      if (pattern.constraints().get(i) instanceof RuleModel.Holds test) {
         lost(spans, i);
         test(test.condition());
       } else if (pattern.constraints().get(i) instanceof RuleModel.Binding binding) {
@@ -203,18 +203,18 @@ final class Mutants {
     }
   }
 
-  private Collection<String> known(Domain domain, String written) {
+  private Collection<String> known(TextDomain domain, String written) {
     Manifest manifest = rules.manifest();
-    if (domain instanceof Domain.Closed closed) {
+    if (domain instanceof TextDomain.Closed closed) {
       return closed.texts();
     }
-    if (domain == Domain.Named.OFFER) {
+    if (domain == TextDomain.Named.OFFER) {
       return manifest.offers().keySet();
     }
-    if (domain == Domain.Named.HOLDABLE) {
+    if (domain == TextDomain.Named.HOLDABLE) {
       return manifest.holdable();
     }
-    if (domain == Domain.Named.SUBJECT) {
+    if (domain == TextDomain.Named.SUBJECT) {
       return manifest.lists().values().stream()
           .map(list -> list.names())
           .filter(names -> names.contains(written))
@@ -301,7 +301,7 @@ final class Mutants {
         }
         if (argument instanceof Literal literal
             && literal.value() instanceof String text
-            && call.helper().parameters().get(i).domain() == Domain.Named.OFFER) {
+            && call.helper().parameters().get(i).domain() == TextDomain.Named.OFFER) {
           swapped(literal.span(), text, rules.manifest().offers().keySet());
         }
         value(argument);

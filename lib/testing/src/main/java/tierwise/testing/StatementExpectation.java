@@ -8,7 +8,7 @@ import tierwise.facts.Offer;
 import tierwise.facts.Waiver;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.folder.Messages;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;

@@ -18,8 +18,8 @@ import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
@@ -72,7 +72,7 @@ final class TestedRules {
   /** The rules of the folder, or {@code null} with the reasons among the problems. */
   static @Nullable TestedRules read(RuleFolder folder, Problems problems) {
     int before = problems.size();
-    RuleModel model = RuleReader.read(folder, problems);
+    RuleModel model = RuleChecker.read(folder, problems);
     Manifest manifest = folder.manifest();
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null || problems.errorsSince(before)
@@ -83,7 +83,7 @@ final class TestedRules {
 
   /** The rules with one rule changed, or {@code null} if the checker refuses them. */
   @Nullable TestedRules changed(String rule, SourceText file) {
-    RuleModel other = RuleReader.reread(folder, model, rule, file, new Problems());
+    RuleModel other = RuleChecker.reread(folder, model, rule, file, new Problems());
     return other == null
         ? null
         : new TestedRules(

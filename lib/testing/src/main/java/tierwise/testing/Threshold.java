@@ -12,15 +12,15 @@ import tierwise.Finding;
 import tierwise.RuleReference;
 import tierwise.facts.Bound;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.Expression.Call;
-import tierwise.internal.language.Expression.FieldRead;
-import tierwise.internal.language.Expression.Literal;
-import tierwise.internal.language.Expression.Make;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.Call;
+import tierwise.internal.language.model.Expression.FieldRead;
+import tierwise.internal.language.model.Expression.Literal;
+import tierwise.internal.language.model.Expression.Make;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * A figure that the rules ask of a measure: one that a rule writes out, or that of one row. It is
@@ -146,7 +146,7 @@ record Threshold(
     private void rows(
         @Nullable String measure, Bound.Relation relation, Expression.Variable variable) {
       for (RuleModel.Condition condition : rule.when()) {
-        if (condition instanceof RuleModel.Pattern pattern
+        if (condition instanceof RuleModel.FactPattern pattern
             && pattern.type().kind() == FactType.Kind.DECLARED_ROW
             && fieldOf(pattern, variable) != null) {
           String column = Objects.requireNonNull(fieldOf(pattern, variable));
@@ -168,7 +168,7 @@ record Threshold(
     }
 
     /** Whether the texts that the pattern wants can be those of the row. */
-    private boolean canMatch(RuleModel.Pattern pattern, Make make) {
+    private boolean canMatch(RuleModel.FactPattern pattern, Make make) {
       for (Map.Entry<String, FactType.Field> field : make.made().fields().entrySet()) {
         Set<Object> wanted = wanted(pattern, field.getKey());
         if (wanted != null
@@ -181,10 +181,10 @@ record Threshold(
     }
 
     /** The values that the pattern lets the field have; {@code null} for any. */
-    private @Nullable Set<Object> wanted(RuleModel.Pattern pattern, String field) {
+    private @Nullable Set<Object> wanted(RuleModel.FactPattern pattern, String field) {
       Set<Object> wanted = null;
       for (RuleModel.Constraint constraint : pattern.constraints()) {
-        if (constraint instanceof RuleModel.Test test) {
+        if (constraint instanceof RuleModel.Holds test) {
           Set<Object> here = wanted(test.condition(), field);
           if (here != null && wanted != null) {
             here.retainAll(wanted);
@@ -221,7 +221,7 @@ record Threshold(
     /** The values that a variable can have, as the pattern that gives it its name says. */
     private @Nullable Set<Object> wanted(Expression.Variable variable) {
       for (RuleModel.Condition condition : rule.when()) {
-        if (condition instanceof RuleModel.Pattern pattern) {
+        if (condition instanceof RuleModel.FactPattern pattern) {
           String field = fieldOf(pattern, variable);
           if (field != null) {
             return wanted(pattern, field);
@@ -238,7 +238,7 @@ record Threshold(
     }
 
     private static @Nullable String fieldOf(
-        RuleModel.Pattern pattern, Expression.Variable variable) {
+        RuleModel.FactPattern pattern, Expression.Variable variable) {
       for (RuleModel.Constraint constraint : pattern.constraints()) {
         if (constraint instanceof RuleModel.Binding binding
             && binding.variable().name().equals(variable.name())

@@ -1,8 +1,8 @@
 package tierwise.testing;
 
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Span;
 
 /** Is told what rules look at while the {@link Interpreter} runs them. */

@@ -10,7 +10,7 @@ import tierwise.internal.direct.DirectEngine;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.RuleModel;
 
 /** The harness decides each case by both engines, and a difference fails the case. */
 class BothEnginesTest {

@@ -29,8 +29,8 @@ import tierwise.RuleSets;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 
 /**
@@ -273,7 +273,7 @@ class BrokenFoldersTest {
     decided++;
     Problems problems = new Problems();
     RuleFolder read = RuleFolder.read(FolderFinder.in(folder, problems).get(0), problems);
-    RuleModel model = Objects.requireNonNull(RuleReader.read(read, problems));
+    RuleModel model = Objects.requireNonNull(RuleChecker.read(read, problems));
     Manifest manifest = Objects.requireNonNull(read.manifest());
     CaseGenerator cases = new CaseGenerator(manifest, model);
     RuleSet rules = RuleSets.in(folder).year(read.name()).prepare();

@@ -44,7 +44,7 @@ import tierwise.RuleSet;
 import tierwise.RuleSets;
 import tierwise.facts.Statements;
 import tierwise.internal.folder.Manifest.MeasureSpec;
-import tierwise.internal.language.Vocabulary;
+import tierwise.internal.language.model.Vocabulary;
 
 /** The seven laws of a decision, over the rules of 2021 and cases drawn at random. */
 class LawsTest {

@@ -28,11 +28,11 @@ import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Row;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Row;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Code;
 
 /**
@@ -392,7 +392,7 @@ class RandomRuleSetsTest {
     }
 
     private void condition(RuleModel.Condition condition, boolean inside) {
-      if (condition instanceof RuleModel.Pattern pattern) {
+      if (condition instanceof RuleModel.FactPattern pattern) {
         if (pattern(pattern)) {
           found.add("join");
         }
@@ -412,7 +412,8 @@ class RandomRuleSetsTest {
       } else if (condition instanceof RuleModel.Accumulate accumulate) {
         found.add("accumulate");
         accumulate.source().forEach(each -> condition(each, true));
-        if (accumulate.source().stream().filter(RuleModel.Pattern.class::isInstance).count() > 1) {
+        if (accumulate.source().stream().filter(RuleModel.FactPattern.class::isInstance).count()
+            > 1) {
           found.add("accumulate of two patterns");
         }
         if (accumulate.functions().size() > 1) {
@@ -423,7 +424,7 @@ class RandomRuleSetsTest {
     }
 
     /** Whether it depends on other facts. */
-    private boolean pattern(RuleModel.Pattern pattern) {
+    private boolean pattern(RuleModel.FactPattern pattern) {
       boolean joins = false;
       switch (pattern.type().name()) {
         case "Window", "Exclusion", "Measurement", "Notice" -> found.add(pattern.type().name());
@@ -435,7 +436,7 @@ class RandomRuleSetsTest {
         if (constraint instanceof RuleModel.Binding binding) {
           found.add("binding");
           expression(binding.value());
-        } else if (constraint instanceof RuleModel.Test test) {
+        } else if (constraint instanceof RuleModel.Holds test) {
           joins |= expression(test.condition());
         }
       }

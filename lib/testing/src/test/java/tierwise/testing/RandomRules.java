@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.FactType.Field;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
-import tierwise.internal.language.ValueType;
-import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.FactType.Field;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.ValueType;
+import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Problems;
 
 /**
@@ -96,7 +96,7 @@ final class RandomRules {
   RandomRules(long seed) {
     random = new Random(seed);
     Problems problems = new Problems();
-    RuleModel base = RuleReader.read(folder(Map.of(), problems), problems);
+    RuleModel base = RuleChecker.read(folder(Map.of(), problems), problems);
     types = requireNonNull(base, () -> problems.inFileOrder().toString()).types();
   }
 

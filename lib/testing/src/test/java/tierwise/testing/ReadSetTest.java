@@ -26,11 +26,11 @@ import tierwise.facts.Membership;
 import tierwise.facts.Window;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.ReadSet;
-import tierwise.internal.language.ReadSet.Reads;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.ReadSet;
+import tierwise.internal.language.check.ReadSet.Reads;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -53,7 +53,7 @@ class ReadSetTest {
 
   private static void check(RuleFolder folder) {
     Problems problems = new Problems();
-    RuleModel model = requireNonNull(RuleReader.read(folder, problems));
+    RuleModel model = requireNonNull(RuleChecker.read(folder, problems));
     assertThat(problems.inFileOrder()).isEmpty();
     ReadSet reads = ReadSet.of(model, requireNonNull(folder.manifest()));
     Set<String> called = new TreeSet<>();

@@ -19,7 +19,7 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
 import tierwise.internal.decide.VerdictRules;
 import tierwise.internal.engine.StepBudget;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.RuleModel;
 
 /** Verdicts, for which only some of the rules run, against the decision by all of them. */
 class VerdictsTest {

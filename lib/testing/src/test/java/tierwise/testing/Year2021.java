@@ -8,8 +8,8 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 
 /** The rules of 2021, read once for all tests. */
@@ -28,7 +28,7 @@ public final class Year2021 {
 
   /** Its rules as a model. */
   public static final RuleModel MODEL =
-      Objects.requireNonNull(RuleReader.read(READ, new Problems()));
+      Objects.requireNonNull(RuleChecker.read(READ, new Problems()));
 
   /** Draws cases for it. */
   public static final CaseGenerator CASES = new CaseGenerator(MANIFEST, MODEL);

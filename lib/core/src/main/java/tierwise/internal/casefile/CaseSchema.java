@@ -20,11 +20,11 @@ import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.FactType.Field;
-import tierwise.internal.language.ReadSet;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.check.ReadSet;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.FactType.Field;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
 

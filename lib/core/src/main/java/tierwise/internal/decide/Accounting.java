@@ -26,7 +26,7 @@ import tierwise.internal.decide.DecisionPlan.Wanted;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest.MeasureSpec;
-import tierwise.internal.language.FactType.Field;
+import tierwise.internal.language.model.FactType.Field;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;

@@ -16,7 +16,7 @@ import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 

@@ -16,10 +16,10 @@ import tierwise.internal.folder.Manifest.LedgerSpec;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.FactType.Field;
-import tierwise.internal.language.Kinds;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.FactType.Field;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Located;
 
 /**
@@ -86,7 +86,7 @@ final class DecisionPlan {
   DecisionPlan(Manifest manifest, RuleModel model) {
     this.manifest = manifest;
     this.model = model;
-    this.typesRead = Kinds.typesRead(model);
+    this.typesRead = FactKinds.typesRead(model);
     this.holdable = new LinkedHashSet<>(manifest.holdable());
     model.types().values().stream()
         .filter(type -> type.isLedger() || type.kind() == FactType.Kind.DECLARED_INPUT)

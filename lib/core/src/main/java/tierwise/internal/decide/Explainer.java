@@ -36,7 +36,7 @@ import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Messages.Section;
 import tierwise.internal.folder.Messages.Sentence;
 import tierwise.internal.folder.Template;
-import tierwise.internal.language.FactType;
+import tierwise.internal.language.model.FactType;
 
 /**
  * Says where statements come from and puts findings into words, when somebody asks. All that could

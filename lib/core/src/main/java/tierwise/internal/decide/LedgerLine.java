@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.Measured;
 import tierwise.facts.Exclusion;
 import tierwise.internal.engine.Statement;
-import tierwise.internal.language.FactType;
+import tierwise.internal.language.model.FactType;
 
 /**
  * A fact of a ledger, which measures can count. Belongs to one decision; whoever looks at a

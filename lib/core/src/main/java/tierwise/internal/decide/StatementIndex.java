@@ -17,7 +17,7 @@ import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.language.Expression.Make;
+import tierwise.internal.language.model.Expression.Make;
 
 /**
  * What the rules stated in one decision, to be looked up. The order in which the rules fired leaves

@@ -15,13 +15,13 @@ import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.Provenance;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Template;
-import tierwise.internal.language.Expression.Make;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.FactType.Field;
-import tierwise.internal.language.Kinds;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.Expression.Make;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.FactType.Field;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * Where the statements of a rule set stand, and which rows they take figures from: all that is
@@ -105,8 +105,8 @@ final class StatementPlaces {
       this.order = order;
       this.reference = new RuleReference(rule.name(), rule.file(), insert.span().line(), null);
       this.alone = List.of(reference);
-      this.rowsRead = Set.copyOf(Kinds.rowsRead(rule, insert));
-      this.rowsSummed = Kinds.rowsSummed(rule);
+      this.rowsRead = Set.copyOf(FactKinds.rowsRead(rule, insert));
+      this.rowsSummed = FactKinds.rowsSummed(rule);
       this.messages = messages;
       this.made = insert.statement() instanceof Make make ? make.made() : null;
       this.provenance = made == null ? null : manifest.provenance().get(made.name());

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Kinds;
-import tierwise.internal.language.Kinds.Kind;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.FactKinds.Kind;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * The rules that statuses and figures need: those that state what offers ask and what was measured,
@@ -50,11 +50,11 @@ public final class VerdictRules {
 
   private static boolean states(Rule rule, Kind wanted) {
     return rule.then().stream()
-        .map(Kinds::stated)
+        .map(FactKinds::stated)
         .anyMatch(stated -> stated != null && stated.meets(wanted));
   }
 
   private static Stream<Kind> read(Rule rule) {
-    return Kinds.readings(rule).stream().map(Kinds.Reading::kind);
+    return FactKinds.readings(rule).stream().map(FactKinds.Reading::kind);
   }
 }

@@ -10,8 +10,8 @@ import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.engine.StepCounter;
-import tierwise.internal.language.Row;
-import tierwise.internal.language.RuleModel;
+import tierwise.internal.language.model.Row;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Code;
 
 /**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Formula;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepCounter;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /** How a rule is applied. Immutable once it is planned. */
 final class RulePlan {

@@ -17,27 +17,27 @@ import tierwise.internal.engine.FormulaCompiler;
 import tierwise.internal.engine.Gathering;
 import tierwise.internal.engine.RuleLayout;
 import tierwise.internal.engine.RuleOrder;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.Expression.All;
-import tierwise.internal.language.Expression.Call;
-import tierwise.internal.language.Expression.Compare;
-import tierwise.internal.language.Expression.Comparison;
-import tierwise.internal.language.Expression.FieldRead;
-import tierwise.internal.language.Expression.Literal;
-import tierwise.internal.language.Expression.Read;
-import tierwise.internal.language.Expression.This;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Kinds;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Accumulate;
-import tierwise.internal.language.RuleModel.Binding;
-import tierwise.internal.language.RuleModel.Condition;
-import tierwise.internal.language.RuleModel.Constraint;
-import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Not;
-import tierwise.internal.language.RuleModel.Pattern;
-import tierwise.internal.language.RuleModel.Rule;
-import tierwise.internal.language.RuleModel.Test;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.All;
+import tierwise.internal.language.model.Expression.Call;
+import tierwise.internal.language.model.Expression.Compare;
+import tierwise.internal.language.model.Expression.Comparison;
+import tierwise.internal.language.model.Expression.FieldRead;
+import tierwise.internal.language.model.Expression.Literal;
+import tierwise.internal.language.model.Expression.Read;
+import tierwise.internal.language.model.Expression.This;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Accumulate;
+import tierwise.internal.language.model.RuleModel.Binding;
+import tierwise.internal.language.model.RuleModel.Condition;
+import tierwise.internal.language.model.RuleModel.Constraint;
+import tierwise.internal.language.model.RuleModel.FactPattern;
+import tierwise.internal.language.model.RuleModel.Holds;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Not;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * How the rules of a set are applied: in which order, which lists their facts are kept in, and how
@@ -52,7 +52,7 @@ final class RuleSetPlan {
   /** From so many patterns on that want a text in a field, facts are looked up by it. */
   private static final int MANY = 4;
 
-  private final Map<Kinds.Kind, Integer> lists = new HashMap<>();
+  private final Map<FactKinds.Kind, Integer> lists = new HashMap<>();
 
   /** The numbers of the lists by type, for all of its facts or for those of a name. */
   private final Map<String, Integer> wholeLists = new HashMap<>();
@@ -111,10 +111,10 @@ final class RuleSetPlan {
   }
 
   /** Takes note of the list that a pattern needs, and of the texts that it wants. */
-  private void look(Pattern pattern) {
-    list(Kinds.kind(pattern));
+  private void look(FactPattern pattern) {
+    list(FactKinds.kind(pattern));
     for (Constraint constraint : pattern.constraints()) {
-      if (constraint instanceof Test test) {
+      if (constraint instanceof Holds test) {
         for (Expression condition : conditions(test.condition())) {
           FieldRead field = fieldOfWord(condition);
           if (field != null) {
@@ -125,14 +125,14 @@ final class RuleSetPlan {
     }
   }
 
-  private static String path(Pattern pattern, FieldRead field) {
+  private static String path(FactPattern pattern, FieldRead field) {
     return pattern.type().name() + "." + field.field().name();
   }
 
   /** The field of the fact that must be a text that is written out; {@code null} if none must. */
   private static @Nullable FieldRead fieldOfWord(Expression condition) {
     if (condition instanceof Compare compare && compare.comparison() == Comparison.EQUAL) {
-      Expression field = Kinds.text(compare.left()) == null ? compare.left() : compare.right();
+      Expression field = FactKinds.text(compare.left()) == null ? compare.left() : compare.right();
       String word = wordOf(compare);
       if (word != null && field instanceof FieldRead read && read.target() == null) {
         return read;
@@ -142,8 +142,8 @@ final class RuleSetPlan {
   }
 
   private static @Nullable String wordOf(Compare compare) {
-    String left = Kinds.text(compare.left());
-    return left == null ? Kinds.text(compare.right()) : left;
+    String left = FactKinds.text(compare.left());
+    return left == null ? FactKinds.text(compare.right()) : left;
   }
 
   /** The conditions of which all must hold. */
@@ -153,7 +153,7 @@ final class RuleSetPlan {
         : List.of(condition);
   }
 
-  private int list(Kinds.Kind kind) {
+  private int list(FactKinds.Kind kind) {
     return lists.computeIfAbsent(
         kind,
         added -> {
@@ -181,7 +181,7 @@ final class RuleSetPlan {
     Set<String> constant = new HashSet<>();
     for (Rule rule : order.inOrder()) {
       boolean readsRowsOnly =
-          Kinds.readings(rule).stream()
+          FactKinds.readings(rule).stream()
               .allMatch(reading -> reading.kind().type().kind() == FactType.Kind.DECLARED_ROW);
       if (readsRowsOnly
           && order.before(rule).stream().allMatch(other -> constant.contains(other.id()))) {
@@ -196,7 +196,7 @@ final class RuleSetPlan {
     for (Rule rule : rules) {
       if (!constant.contains(rule.id())) {
         for (Insert insert : rule.then()) {
-          Kinds.Kind kind = Kinds.stated(insert);
+          FactKinds.Kind kind = FactKinds.stated(insert);
           if (kind != null) {
             changing.add(kind.type().name());
           }
@@ -215,7 +215,7 @@ final class RuleSetPlan {
   /** Takes note of exclusions of what is no line that their rule matched. */
   private void whatIsLeftOut(Rule rule, @Nullable RuleLayout layout) {
     for (Insert insert : rule.then()) {
-      Kinds.Kind kind = Kinds.stated(insert);
+      FactKinds.Kind kind = FactKinds.stated(insert);
       if (kind != null && lineLeftOut(insert, Objects.requireNonNull(layout)) < 0) {
         for (int list : listsOf(kind)) {
           notByLine.add(list);
@@ -231,14 +231,14 @@ final class RuleSetPlan {
   private int lineLeftOut(Insert insert, RuleLayout layout) {
     if (insert.statement() instanceof Call call && call.argument(EVIDENCE) instanceof Read read) {
       int place = layout.factPlace(read.variable());
-      Pattern pattern = place < 0 ? null : layout.patternAt(place);
-      return pattern != null && given.containsValue(list(Kinds.kind(pattern))) ? place : -1;
+      FactPattern pattern = place < 0 ? null : layout.patternAt(place);
+      return pattern != null && given.containsValue(list(FactKinds.kind(pattern))) ? place : -1;
     }
     return -1;
   }
 
   /** The lists that every statement of a kind is put into. */
-  private int[] listsOf(Kinds.Kind kind) {
+  private int[] listsOf(FactKinds.Kind kind) {
     Integer whole = wholeLists.get(kind.type().name());
     Integer named =
         kind.name() == null
@@ -256,7 +256,7 @@ final class RuleSetPlan {
     private final Rule rule;
     private final RuleLayout layout;
     private final FormulaCompiler compiler;
-    private final IdentityHashMap<Pattern, PatternPlan> patterns = new IdentityHashMap<>();
+    private final IdentityHashMap<FactPattern, PatternPlan> patterns = new IdentityHashMap<>();
 
     OfRule(Rule rule, RuleLayout layout) {
       this.rule = rule;
@@ -270,8 +270,8 @@ final class RuleSetPlan {
     RulePlan plan() {
       int[] premises =
           rule.when().stream()
-              .filter(Pattern.class::isInstance)
-              .mapToInt(condition -> layout.placeOf((Pattern) condition))
+              .filter(FactPattern.class::isInstance)
+              .mapToInt(condition -> layout.placeOf((FactPattern) condition))
               .toArray();
       return new RulePlan(
           rule,
@@ -289,7 +289,7 @@ final class RuleSetPlan {
     }
 
     private Step step(Condition condition, Step next) {
-      if (condition instanceof Pattern pattern) {
+      if (condition instanceof FactPattern pattern) {
         return new Step.ForEach(Objects.requireNonNull(patterns.get(pattern)), next);
       }
       if (condition instanceof Accumulate accumulate) {
@@ -299,13 +299,13 @@ final class RuleSetPlan {
             steps(accumulate.source(), Step.Gather.GATHER),
             next);
       }
-      Pattern only = condition.patterns().get(0);
+      FactPattern only = condition.patterns().get(0);
       return new Step.If(
           Objects.requireNonNull(patterns.get(only)), !(condition instanceof Not), next);
     }
 
     private RulePlan.Insert insert(Insert insert) {
-      Kinds.Kind kind = Kinds.stated(insert);
+      FactKinds.Kind kind = FactKinds.stated(insert);
       Filing filing;
       if (kind == null) {
         filing = new Filing(new int[0], null, new int[0], -1);
@@ -318,8 +318,8 @@ final class RuleSetPlan {
           compiler.formula(insert.statement()), filing, calls(insert.statement()));
     }
 
-    private Filing.@Nullable Named named(Kinds.Kind kind) {
-      String field = Kinds.nameField(kind.type());
+    private Filing.@Nullable Named named(FactKinds.Kind kind) {
+      String field = FactKinds.nameField(kind.type());
       Map<String, Integer> named = namedLists.get(kind.type().name());
       if (kind.name() != null || field == null || named == null) {
         return null;
@@ -331,9 +331,9 @@ final class RuleSetPlan {
     private int[] tables(int[] lists, int line) {
       int[] numbers = new int[lists.length];
       Arrays.fill(numbers, -1);
-      Pattern pattern = line < 0 ? null : layout.patternAt(line);
+      FactPattern pattern = line < 0 ? null : layout.patternAt(line);
       if (pattern != null) {
-        int listOfLine = list(Kinds.kind(pattern));
+        int listOfLine = list(FactKinds.kind(pattern));
         for (int i = 0; i < lists.length; i++) {
           numbers[i] = tables.getOrDefault(List.of(lists[i], listOfLine), -1);
         }
@@ -341,9 +341,9 @@ final class RuleSetPlan {
       return numbers;
     }
 
-    private PatternPlan pattern(Pattern pattern) {
+    private PatternPlan pattern(FactPattern pattern) {
       int place = layout.placeOf(pattern);
-      Kinds.Kind kind = Kinds.kind(pattern);
+      FactKinds.Kind kind = FactKinds.kind(pattern);
       int list = list(kind);
       List<Criterion> criteria = new ArrayList<>();
       List<Criterion> others = new ArrayList<>();
@@ -361,7 +361,7 @@ final class RuleSetPlan {
             otherWords.add(there);
           }
         } else {
-          for (Expression condition : conditions(((Test) constraint).condition())) {
+          for (Expression condition : conditions(((Holds) constraint).condition())) {
             cost += 1 + calls(condition);
             if (kind.name() != null && isName(kind, condition)) {
               continue;
@@ -392,7 +392,7 @@ final class RuleSetPlan {
     }
 
     /** How facts with the text are found that the condition wants; {@code null} if by looking. */
-    private Lookup.@Nullable ByWord byWord(Expression condition, Pattern pattern, int list) {
+    private Lookup.@Nullable ByWord byWord(Expression condition, FactPattern pattern, int list) {
       FieldRead field = fieldOfWord(condition);
       if (field == null
           || !given.containsValue(list)
@@ -419,7 +419,7 @@ final class RuleSetPlan {
 
     /** How the joins find the facts; those that do not help are added to the others. */
     private @Nullable Lookup lookup(
-        Pattern pattern, int place, int list, List<Compare> joins, List<Criterion> others) {
+        FactPattern pattern, int place, int list, List<Compare> joins, List<Criterion> others) {
       for (int i = 0; i < joins.size(); i++) {
         int table = table(pattern, list, joins.get(i));
         if (table >= 0) {
@@ -446,15 +446,15 @@ final class RuleSetPlan {
     }
 
     /** The table of exclusions by line that answers {@code evidence == $line}; -1 if none does. */
-    private int table(Pattern pattern, int list, Compare join) {
+    private int table(FactPattern pattern, int list, Compare join) {
       int line = lineOf(join);
-      Pattern ofLine = line < 0 ? null : layout.patternAt(line);
+      FactPattern ofLine = line < 0 ? null : layout.patternAt(line);
       if (!pattern.type().name().equals("Exclusion")
           || ofLine == null
           || notByLine.contains(list)) {
         return -1;
       }
-      int listOfLine = list(Kinds.kind(ofLine));
+      int listOfLine = list(FactKinds.kind(ofLine));
       if (!given.containsValue(listOfLine)) {
         return -1;
       }
@@ -463,14 +463,14 @@ final class RuleSetPlan {
 
     /** The place of the fact that the evidence must be; -1 if the join is another one. */
     private int lineOf(Compare join) {
-      Expression evidence = Kinds.isField(EVIDENCE, join.left()) ? join.right() : join.left();
+      Expression evidence = FactKinds.isField(EVIDENCE, join.left()) ? join.right() : join.left();
       boolean isEvidence =
-          Kinds.isField(EVIDENCE, join.left()) || Kinds.isField(EVIDENCE, join.right());
+          FactKinds.isField(EVIDENCE, join.left()) || FactKinds.isField(EVIDENCE, join.right());
       return isEvidence && evidence instanceof Read read ? layout.factPlace(read.variable()) : -1;
     }
 
     /** Whether it says that something of the fact equals something that is known before. */
-    private boolean isJoin(Compare compare, Pattern pattern, int place) {
+    private boolean isJoin(Compare compare, FactPattern pattern, int place) {
       if (compare.comparison() != Comparison.EQUAL) {
         return false;
       }
@@ -483,13 +483,13 @@ final class RuleSetPlan {
     }
 
     /** Whether it is known before the fact is looked at, and is there to be looked up. */
-    private boolean isKnown(Expression side, Pattern pattern, int place) {
+    private boolean isKnown(Expression side, FactPattern pattern, int place) {
       return !(side instanceof Literal)
           && readsAVariable(side)
           && isKnownPart(side, pattern, place);
     }
 
-    private boolean isKnownPart(Expression side, Pattern pattern, int place) {
+    private boolean isKnownPart(Expression side, FactPattern pattern, int place) {
       if (side instanceof This
           || (side instanceof FieldRead read && (read.target() == null || read.nullSafe()))
           || (side instanceof Call call
@@ -506,15 +506,15 @@ final class RuleSetPlan {
       return side instanceof Read || side.parts().stream().anyMatch(OfRule::readsAVariable);
     }
 
-    private static boolean isName(Kinds.Kind kind, Expression condition) {
-      String field = Kinds.nameField(kind.type());
+    private static boolean isName(FactKinds.Kind kind, Expression condition) {
+      String field = FactKinds.nameField(kind.type());
       return field != null
           && condition instanceof Compare compare
           && compare.comparison() == Comparison.EQUAL
-          && ((Kinds.isField(field, compare.left())
-                  && Objects.equals(kind.name(), Kinds.text(compare.right())))
-              || (Kinds.isField(field, compare.right())
-                  && Objects.equals(kind.name(), Kinds.text(compare.left()))));
+          && ((FactKinds.isField(field, compare.left())
+                  && Objects.equals(kind.name(), FactKinds.text(compare.right())))
+              || (FactKinds.isField(field, compare.right())
+                  && Objects.equals(kind.name(), FactKinds.text(compare.left()))));
     }
 
     /** How many helpers are called to work it out. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Gathering;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepCounter;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /** The facts of one case on their way through the rules. Used by one thread. */
 final class Run {

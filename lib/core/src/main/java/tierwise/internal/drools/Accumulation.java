@@ -8,7 +8,7 @@ import org.drools.core.reteoo.SubnetworkTuple;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.FactHandle;
 import tierwise.internal.engine.Gathering;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * Works out all functions of an accumulate at once, as an array of their results. Immutable; two

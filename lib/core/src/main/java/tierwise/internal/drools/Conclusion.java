@@ -12,7 +12,7 @@ import org.kie.api.runtime.rule.RuleContext;
 import tierwise.internal.engine.Formula;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepCounter;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * What a rule states when it fires. Immutable but for what the network it is in tells it when it

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepCounter;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * The run that a thread is in. What the engine calls back is told of facts only, so that it finds

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.RuleLayout;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.Expression.All;
-import tierwise.internal.language.Expression.Among;
-import tierwise.internal.language.Expression.Any;
-import tierwise.internal.language.Expression.Arithmetic;
-import tierwise.internal.language.Expression.Call;
-import tierwise.internal.language.Expression.Compare;
-import tierwise.internal.language.Expression.FieldRead;
-import tierwise.internal.language.Expression.Literal;
-import tierwise.internal.language.Expression.Make;
-import tierwise.internal.language.Expression.Negated;
-import tierwise.internal.language.Expression.Read;
-import tierwise.internal.language.Expression.This;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.All;
+import tierwise.internal.language.model.Expression.Among;
+import tierwise.internal.language.model.Expression.Any;
+import tierwise.internal.language.model.Expression.Arithmetic;
+import tierwise.internal.language.model.Expression.Call;
+import tierwise.internal.language.model.Expression.Compare;
+import tierwise.internal.language.model.Expression.FieldRead;
+import tierwise.internal.language.model.Expression.Literal;
+import tierwise.internal.language.model.Expression.Make;
+import tierwise.internal.language.model.Expression.Negated;
+import tierwise.internal.language.model.Expression.Read;
+import tierwise.internal.language.model.Expression.This;
 
 /**
  * What an expression of a pattern means, whatever the rule calls its variables. The engine takes

@@ -14,7 +14,7 @@ import org.drools.model.functions.PredicateN;
 import org.drools.model.impl.ModelComponent;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Criterion;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /** Something that a pattern requires of its fact. Each time that it is looked at is a step. */
 final class Requirement extends AbstractSingleConstraint {

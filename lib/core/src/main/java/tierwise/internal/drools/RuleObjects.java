@@ -30,30 +30,30 @@ import tierwise.internal.engine.Formula;
 import tierwise.internal.engine.FormulaCompiler;
 import tierwise.internal.engine.Gathering;
 import tierwise.internal.engine.RuleLayout;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.Expression.All;
-import tierwise.internal.language.Expression.Compare;
-import tierwise.internal.language.Expression.Comparison;
-import tierwise.internal.language.Expression.FieldRead;
-import tierwise.internal.language.Expression.Read;
-import tierwise.internal.language.Expression.This;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Kinds;
-import tierwise.internal.language.Row;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Accumulate;
-import tierwise.internal.language.RuleModel.Binding;
-import tierwise.internal.language.RuleModel.Condition;
-import tierwise.internal.language.RuleModel.Constraint;
-import tierwise.internal.language.RuleModel.Exists;
-import tierwise.internal.language.RuleModel.Function;
-import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Not;
-import tierwise.internal.language.RuleModel.Pattern;
-import tierwise.internal.language.RuleModel.Rule;
-import tierwise.internal.language.RuleModel.Test;
-import tierwise.internal.language.ValueType;
-import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.All;
+import tierwise.internal.language.model.Expression.Compare;
+import tierwise.internal.language.model.Expression.Comparison;
+import tierwise.internal.language.model.Expression.FieldRead;
+import tierwise.internal.language.model.Expression.Read;
+import tierwise.internal.language.model.Expression.This;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Row;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Accumulate;
+import tierwise.internal.language.model.RuleModel.Aggregate;
+import tierwise.internal.language.model.RuleModel.Binding;
+import tierwise.internal.language.model.RuleModel.Condition;
+import tierwise.internal.language.model.RuleModel.Constraint;
+import tierwise.internal.language.model.RuleModel.Exists;
+import tierwise.internal.language.model.RuleModel.FactPattern;
+import tierwise.internal.language.model.RuleModel.Holds;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Not;
+import tierwise.internal.language.model.RuleModel.Rule;
+import tierwise.internal.language.model.ValueType;
+import tierwise.internal.language.model.ValueType.Plain;
 
 /**
  * Makes the rules of a model into the objects that Drools builds its network of. Bindings are none
@@ -152,7 +152,7 @@ final class RuleObjects {
      * @param found the places of the facts and results that were found before; it adds its own
      */
     private org.drools.model.Condition condition(Condition condition, List<Integer> found) {
-      if (condition instanceof Pattern pattern) {
+      if (condition instanceof FactPattern pattern) {
         PatternImpl<?> made = pattern(pattern, found);
         found.add(layout.placeOf(pattern));
         return made;
@@ -168,7 +168,7 @@ final class RuleObjects {
       return accumulate((Accumulate) condition, found);
     }
 
-    private PatternImpl<?> pattern(Pattern pattern, List<Integer> found) {
+    private PatternImpl<?> pattern(FactPattern pattern, List<Integer> found) {
       int place = layout.placeOf(pattern);
       PatternImpl<?> made = new PatternImpl<>(variable(place, javaClass(pattern.type())));
       if (pattern.type().isDeclared()) {
@@ -204,7 +204,7 @@ final class RuleObjects {
               type.name()));
     }
 
-    private List<Requirement> requirements(Constraint constraint, Pattern pattern) {
+    private List<Requirement> requirements(Constraint constraint, FactPattern pattern) {
       int place = layout.placeOf(pattern);
       if (constraint instanceof Binding binding) {
         Meaning meaning = Meaning.of(binding.value(), layout, place);
@@ -219,12 +219,12 @@ final class RuleObjects {
                     place,
                     meaning.places()));
       }
-      return conditions(((Test) constraint).condition())
+      return conditions(((Holds) constraint).condition())
           .map(condition -> requirement(condition, pattern, place))
           .toList();
     }
 
-    private Requirement requirement(Expression condition, Pattern pattern, int place) {
+    private Requirement requirement(Expression condition, FactPattern pattern, int place) {
       Meaning meaning = Meaning.of(condition, layout, place);
       return new Requirement(
           pattern.type().name() + " " + meaning.text(),
@@ -251,7 +251,7 @@ final class RuleObjects {
 
     /** How the facts that meet a condition are looked up; {@code null} if they cannot be. */
     private @Nullable Index<?, ?> index(
-        Expression condition, Pattern pattern, int place, Meaning meaning) {
+        Expression condition, FactPattern pattern, int place, Meaning meaning) {
       if (!(condition instanceof Compare compare)
           || compare.comparison() != Comparison.EQUAL
           || meaning.places().length > 1) {
@@ -267,7 +267,7 @@ final class RuleObjects {
       Formula value = compiler.formula(own, place);
       int number =
           indexNumber(pattern.type(), own instanceof FieldRead read ? read.field().name() : "this");
-      String text = Kinds.text(other);
+      String text = FactKinds.text(other);
       if (text != null) {
         return new AlphaIndexImpl<Object, Object>(
             asObjects(String.class),
@@ -336,7 +336,7 @@ final class RuleObjects {
       int place = layout.placeOf(accumulate);
       TreeSet<Integer> read = new TreeSet<>();
       long cost = 1;
-      for (Function function : accumulate.functions()) {
+      for (Aggregate function : accumulate.functions()) {
         if (function.argument() != null) {
           Meaning meaning = Meaning.of(new Read(function.argument(), function.span()), layout, -1);
           cost += meaning.calls();
@@ -375,7 +375,7 @@ final class RuleObjects {
       FormulaCompiler compiler = compiler(inOrder.stream().mapToInt(Integer::intValue).toArray());
       List<Conclusion.Insert> inserts = new ArrayList<>();
       for (Insert insert : rule.then()) {
-        Kinds.Kind kind = Kinds.stated(insert);
+        FactKinds.Kind kind = FactKinds.stated(insert);
         inserts.add(
             new Conclusion.Insert(
                 compiler.formula(insert.statement()),

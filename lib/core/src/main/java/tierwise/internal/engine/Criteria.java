@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.FormulaCompiler.Constant;
 import tierwise.internal.engine.FormulaCompiler.OwnField;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.language.Expression.Among;
-import tierwise.internal.language.Expression.Compare;
-import tierwise.internal.language.Expression.Comparison;
-import tierwise.internal.language.Expression.Literal;
-import tierwise.internal.language.ValueType;
-import tierwise.internal.language.ValueType.Plain;
+import tierwise.internal.language.model.Expression.Among;
+import tierwise.internal.language.model.Expression.Compare;
+import tierwise.internal.language.model.Expression.Comparison;
+import tierwise.internal.language.model.Expression.Literal;
+import tierwise.internal.language.model.ValueType;
+import tierwise.internal.language.model.ValueType.Plain;
 
 /**
  * The criteria of the language. Two missing values are equal, one that is missing equals none that

@@ -12,22 +12,22 @@ import tierwise.internal.engine.RuleLayout.Meaning;
 import tierwise.internal.engine.RuleLayout.OfBinding;
 import tierwise.internal.engine.RuleLayout.OfPattern;
 import tierwise.internal.engine.RuleLayout.OfResult;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.Expression.All;
-import tierwise.internal.language.Expression.Among;
-import tierwise.internal.language.Expression.Any;
-import tierwise.internal.language.Expression.Arithmetic;
-import tierwise.internal.language.Expression.Call;
-import tierwise.internal.language.Expression.Compare;
-import tierwise.internal.language.Expression.FieldRead;
-import tierwise.internal.language.Expression.Literal;
-import tierwise.internal.language.Expression.Make;
-import tierwise.internal.language.Expression.Negated;
-import tierwise.internal.language.Expression.Read;
-import tierwise.internal.language.Expression.This;
-import tierwise.internal.language.Expression.Variable;
-import tierwise.internal.language.Helper;
-import tierwise.internal.language.Row;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.All;
+import tierwise.internal.language.model.Expression.Among;
+import tierwise.internal.language.model.Expression.Any;
+import tierwise.internal.language.model.Expression.Arithmetic;
+import tierwise.internal.language.model.Expression.Call;
+import tierwise.internal.language.model.Expression.Compare;
+import tierwise.internal.language.model.Expression.FieldRead;
+import tierwise.internal.language.model.Expression.Literal;
+import tierwise.internal.language.model.Expression.Make;
+import tierwise.internal.language.model.Expression.Negated;
+import tierwise.internal.language.model.Expression.Read;
+import tierwise.internal.language.model.Expression.This;
+import tierwise.internal.language.model.Expression.Variable;
+import tierwise.internal.language.model.Helper;
+import tierwise.internal.language.model.Row;
 
 /**
  * Makes the expressions of one rule into objects that work them out: nothing is generated, compiled

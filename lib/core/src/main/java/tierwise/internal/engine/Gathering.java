@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.language.RuleModel.Accumulate;
-import tierwise.internal.language.RuleModel.Function;
+import tierwise.internal.language.model.RuleModel.Accumulate;
+import tierwise.internal.language.model.RuleModel.Aggregate;
 
 /**
  * Works out all functions of an accumulate from its matches, one after the other. What is missing
@@ -19,16 +19,16 @@ import tierwise.internal.language.RuleModel.Function;
 public final class Gathering {
   /** What is gathered, for all rounds. Immutable. */
   public static final class Plan {
-    private final Function.Kind[] kinds;
+    private final Aggregate.Kind[] kinds;
     private final @Nullable Formula[] arguments;
 
     /** The functions of an accumulate, whose arguments are found as the compiler says. */
     public Plan(Accumulate accumulate, FormulaCompiler compiler) {
-      List<Function> functions = accumulate.functions();
-      this.kinds = new Function.Kind[functions.size()];
+      List<Aggregate> functions = accumulate.functions();
+      this.kinds = new Aggregate.Kind[functions.size()];
       this.arguments = new Formula[functions.size()];
       for (int i = 0; i < kinds.length; i++) {
-        Function function = functions.get(i);
+        Aggregate function = functions.get(i);
         kinds[i] = function.kind();
         arguments[i] = function.argument() == null ? null : compiler.formula(function.argument());
       }
@@ -55,7 +55,7 @@ public final class Gathering {
     for (int i = 0; i < cells.length; i++) {
       Formula argument = plan.arguments[i];
       Object value =
-          argument == null || plan.kinds[i] == Function.Kind.COUNT
+          argument == null || plan.kinds[i] == Aggregate.Kind.COUNT
               ? null
               : argument.value(null, bound);
       if (value != null) {
@@ -65,7 +65,7 @@ public final class Gathering {
   }
 
   @SuppressWarnings("unchecked") // Each cell belongs to one function.
-  private static Object with(Function.Kind kind, @Nullable Object cell, Object value) {
+  private static Object with(Aggregate.Kind kind, @Nullable Object cell, Object value) {
     return switch (kind) {
       case SUM -> Figures.plus(cell == null ? BigDecimal.ZERO : (Number) cell, (Number) value);
       case MIN -> cell == null || order(value, cell) < 0 ? value : cell;

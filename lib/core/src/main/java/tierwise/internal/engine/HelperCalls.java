@@ -1,8 +1,8 @@
 package tierwise.internal.engine;
 
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.language.Helper;
-import tierwise.internal.language.Invocation;
+import tierwise.internal.language.model.Helper;
+import tierwise.internal.language.model.Invocation;
 
 /** Calls of helpers, with a class for each number of objects that they take. */
 final class HelperCalls {

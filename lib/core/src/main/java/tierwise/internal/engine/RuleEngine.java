@@ -2,7 +2,7 @@ package tierwise.internal.engine;
 
 import java.util.Collection;
 import java.util.List;
-import tierwise.internal.language.Row;
+import tierwise.internal.language.model.Row;
 
 /**
  * What runs the rules of a set. There are several, so that they can be compared; whoever asks one

@@ -3,7 +3,7 @@ package tierwise.internal.engine;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Code;
 
 /** The rules could not be run to their end on the facts of a case. */

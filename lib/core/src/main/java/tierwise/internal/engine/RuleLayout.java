@@ -6,15 +6,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.Expression.Variable;
-import tierwise.internal.language.RuleModel.Accumulate;
-import tierwise.internal.language.RuleModel.Binding;
-import tierwise.internal.language.RuleModel.Condition;
-import tierwise.internal.language.RuleModel.Constraint;
-import tierwise.internal.language.RuleModel.Function;
-import tierwise.internal.language.RuleModel.Pattern;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.Variable;
+import tierwise.internal.language.model.RuleModel.Accumulate;
+import tierwise.internal.language.model.RuleModel.Aggregate;
+import tierwise.internal.language.model.RuleModel.Binding;
+import tierwise.internal.language.model.RuleModel.Condition;
+import tierwise.internal.language.model.RuleModel.Constraint;
+import tierwise.internal.language.model.RuleModel.FactPattern;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * Where the facts and results of one rule stand while it is applied: each pattern has a place, and
@@ -36,7 +36,7 @@ public final class RuleLayout {
 
   private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
   private final Map<String, Meaning> meanings = new HashMap<>();
-  private final List<@Nullable Pattern> patterns = new ArrayList<>();
+  private final List<@Nullable FactPattern> patterns = new ArrayList<>();
 
   /** The layout of a rule. */
   public RuleLayout(Rule rule) {
@@ -47,14 +47,14 @@ public final class RuleLayout {
     condition.patterns().forEach(this::addPattern);
     if (condition instanceof Accumulate accumulate) {
       int place = add(accumulate, null);
-      List<Function> functions = accumulate.functions();
+      List<Aggregate> functions = accumulate.functions();
       for (int i = 0; i < functions.size(); i++) {
         meanings.put(functions.get(i).variable().name(), new OfResult(place, i));
       }
     }
   }
 
-  private void addPattern(Pattern pattern) {
+  private void addPattern(FactPattern pattern) {
     int place = add(pattern, pattern);
     if (pattern.variable() != null) {
       meanings.put(pattern.variable().name(), new OfPattern(place));
@@ -66,7 +66,7 @@ public final class RuleLayout {
     }
   }
 
-  private int add(Object condition, @Nullable Pattern pattern) {
+  private int add(Object condition, @Nullable FactPattern pattern) {
     places.put(condition, patterns.size());
     patterns.add(pattern);
     return patterns.size() - 1;
@@ -78,7 +78,7 @@ public final class RuleLayout {
   }
 
   /** The place of a pattern of the rule, which must be the same object. */
-  public int placeOf(Pattern pattern) {
+  public int placeOf(FactPattern pattern) {
     return place(pattern);
   }
 
@@ -96,7 +96,7 @@ public final class RuleLayout {
   }
 
   /** The pattern at a place; {@code null} if results stand there. */
-  public @Nullable Pattern patternAt(int place) {
+  public @Nullable FactPattern patternAt(int place) {
     return patterns.get(place);
   }
 

@@ -10,16 +10,16 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tierwise.internal.language.Kinds;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * The order in which each rule can be applied once, after all rules that state what it reads. The
  * checker has found that there is one: rules feed no circle.
  */
 public final class RuleOrder {
-  private record Stated(Kinds.Kind kind, Rule by) {}
+  private record Stated(FactKinds.Kind kind, Rule by) {}
 
   private final IdentityHashMap<Rule, Collection<Rule>> before = new IdentityHashMap<>();
   private final List<Rule> inOrder;
@@ -29,7 +29,7 @@ public final class RuleOrder {
     Map<String, List<Stated>> byType = new HashMap<>();
     for (Rule rule : model.rules()) {
       rule.then().stream()
-          .map(Kinds::stated)
+          .map(FactKinds::stated)
           .filter(kind -> kind != null)
           .distinct()
           .forEach(
@@ -40,8 +40,8 @@ public final class RuleOrder {
     }
     for (Rule rule : model.rules()) {
       Map<String, Rule> staters = new LinkedHashMap<>();
-      Kinds.readings(rule).stream()
-          .map(Kinds.Reading::kind)
+      FactKinds.readings(rule).stream()
+          .map(FactKinds.Reading::kind)
           .distinct()
           .forEach(
               kind -> {

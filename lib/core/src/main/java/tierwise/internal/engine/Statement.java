@@ -1,8 +1,8 @@
 package tierwise.internal.engine;
 
 import java.util.List;
-import tierwise.internal.language.RuleModel.Insert;
-import tierwise.internal.language.RuleModel.Rule;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
  * A fact that a rule stated, and why.

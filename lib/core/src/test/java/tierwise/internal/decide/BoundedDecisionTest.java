@@ -38,9 +38,9 @@ import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Rule;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Problems;
 
 /** Decisions on statements that grow without bound; what rules would state is made in Java. */
@@ -71,7 +71,7 @@ class BoundedDecisionTest {
     Problems problems = new Problems();
     RuleModel model =
         requireNonNull(
-            RuleReader.read(
+            RuleChecker.read(
                 RuleFolder.read(new FolderFiles("cafe-guild", "2024", "rules", files), problems),
                 problems));
     String manifest = new String(files.get("ruleset.yaml"), StandardCharsets.UTF_8);

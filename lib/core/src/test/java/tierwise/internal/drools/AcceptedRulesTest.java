@@ -24,11 +24,11 @@ import tierwise.RuleSettings;
 import tierwise.facts.Application;
 import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.FactType.Field;
-import tierwise.internal.language.ValueType;
-import tierwise.internal.language.ValueType.Plain;
-import tierwise.internal.language.Vocabulary;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.FactType.Field;
+import tierwise.internal.language.model.ValueType;
+import tierwise.internal.language.model.ValueType.Plain;
+import tierwise.internal.language.model.Vocabulary;
 
 /**
  * What the grammar accepts, both engines build and decide by: for each sort of field the rules that

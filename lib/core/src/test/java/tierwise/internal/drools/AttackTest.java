@@ -35,8 +35,8 @@ import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
@@ -211,6 +211,6 @@ class AttackTest {
   /** Reads the folder with one more file; {@code null} with the reasons among the problems. */
   private static @Nullable RuleModel read(String name, String text, Problems problems)
       throws IOException {
-    return RuleReader.read(RuleFolder.read(CafeGuild.with(name, text), problems), problems);
+    return RuleChecker.read(RuleFolder.read(CafeGuild.with(name, text), problems), problems);
   }
 }

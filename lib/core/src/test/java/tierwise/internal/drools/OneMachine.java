@@ -17,8 +17,8 @@ import tierwise.internal.direct.DirectEngine;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 
 /**
@@ -183,7 +183,7 @@ public final class OneMachine {
     try {
       Problems problems = new Problems();
       RuleModel model =
-          RuleReader.read(RuleFolder.read(CafeGuild.with("more.drl", more), problems), problems);
+          RuleChecker.read(RuleFolder.read(CafeGuild.with("more.drl", more), problems), problems);
       return requireNonNull(model, () -> problems.inFileOrder().toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

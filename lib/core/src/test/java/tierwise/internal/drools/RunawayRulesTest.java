@@ -12,10 +12,10 @@ import tierwise.facts.Partner;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleModel.Pattern;
-import tierwise.internal.language.RuleModel.Rule;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.FactPattern;
+import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
@@ -48,7 +48,7 @@ class RunawayRulesTest {
   private static DroolsEngine engine(String inserts) throws IOException {
     Problems problems = new Problems();
     RuleModel model =
-        RuleReader.read(
+        RuleChecker.read(
             RuleFolder.read(
                 CafeGuild.with(
                     "runaway.drl",
@@ -76,7 +76,7 @@ class RunawayRulesTest {
             rule.name(),
             rule.nameSpan(),
             List.of(
-                new Pattern(
+                new FactPattern(
                     null, requireNonNull(model.types().get("Notice")), List.of(), rule.span())),
             rule.then(),
             rule.stratum(),

@@ -19,11 +19,11 @@ import tierwise.facts.Purchase;
 import tierwise.internal.direct.DirectEngine;
 import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.language.Expression;
-import tierwise.internal.language.FactType;
-import tierwise.internal.language.Row;
-import tierwise.internal.language.RuleModel;
-import tierwise.internal.language.RuleReader;
+import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Row;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
 
 /** What rules mean that no year has, by each of the engines. */
@@ -349,10 +349,10 @@ class EnginesTest {
   }
 
   private static Object named(Statement<?> statement, String variable) {
-    List<RuleModel.Pattern> patterns =
+    List<RuleModel.FactPattern> patterns =
         statement.rule().when().stream()
-            .filter(RuleModel.Pattern.class::isInstance)
-            .map(RuleModel.Pattern.class::cast)
+            .filter(RuleModel.FactPattern.class::isInstance)
+            .map(RuleModel.FactPattern.class::cast)
             .toList();
     for (int i = 0; i < patterns.size(); i++) {
       Expression.Variable name = patterns.get(i).variable();
@@ -441,7 +441,7 @@ class EnginesTest {
   private static RuleModel model(String rules) throws IOException {
     Problems problems = new Problems();
     RuleModel model =
-        RuleReader.read(
+        RuleChecker.read(
             RuleFolder.read(CafeGuild.with("cups.drl", HEAD + rules), problems), problems);
     return requireNonNull(model, () -> problems.inFileOrder().toString());
   }

@@ -1,0 +1,8 @@
+/**
+ * What is wrong or doubtful with the rules of a folder as a whole: manifest and rules against each
+ * other, rules against each other, the order in which they state things, and what they read.
+ */
+@NullMarked
+package tierwise.internal.language.check;
+
+import org.jspecify.annotations.NullMarked;

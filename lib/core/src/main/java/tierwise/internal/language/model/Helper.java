@@ -1,0 +1,62 @@
+package tierwise.internal.language.model;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a rule can call: a static helper, or a method of a fact or a date.
+ *
+ * @param method the Java method behind it
+ * @param parameters what it takes
+ * @param result what it gives, which is never missing
+ * @param states whether it makes a statement, so that it belongs into a consequence
+ * @param invocation how the method is called
+ */
+public record Helper(
+    Method method,
+    List<Parameter> parameters,
+    ValueType result,
+    boolean states,
+    Invocation invocation) {
+  /**
+   * What a helper takes.
+   *
+   * @param range the whole numbers that it takes; {@code null} if it takes any, or other values
+   */
+  public record Parameter(
+      String name,
+      ValueType type,
+      boolean mayBeMissing,
+      TextDomain domain,
+      @Nullable Range range) {}
+
+  /**
+   * Whole numbers.
+   *
+   * @param notBelow the parameter than which it cannot be smaller; empty if there is none
+   */
+  public record Range(int min, int max, String notBelow) {}
+
+  /** Whether the embedding program brought it; what it gives is not known to be bounded. */
+  public boolean isForeign() {
+    return !method.getDeclaringClass().getName().startsWith("tierwise.facts.") && isStatic();
+  }
+
+  /** Whether it is called by itself, and not on a fact or a date. */
+  public boolean isStatic() {
+    return Modifier.isStatic(method.getModifiers());
+  }
+
+  public String name() {
+    return method.getName();
+  }
+
+  /** As problems list it: {@code asks(measure, atLeast)}. */
+  public String signature() {
+    return name()
+        + parameters.stream().map(Parameter::name).collect(Collectors.joining(", ", "(", ")"));
+  }
+}
