@@ -269,8 +269,9 @@ final class ExpressionParser {
     return typer.noCondition(sum());
   }
 
+  /** The arguments of a helper, whose bracket is here. */
   List<Expression> arguments(Supplier<Expression> argument) {
-    cursor.expect("(", NO_BRACKET_BEFORE_ARGUMENTS);
+    cursor.next();
     open();
     List<Expression> arguments = new ArrayList<>();
     if (!cursor.here().is(")")) {

@@ -370,7 +370,7 @@ public final class RuleParser {
     } else if (kind != Aggregate.Kind.COUNT) {
       throw cursor.lost(cursor.unexpected(SUMMED_VARIABLE_WANTED));
     }
-    Span span = name.span().to(cursor.expect(")", FUNCTION_NOT_ENDED).span());
+    Span span = name.span().to(cursor.next().span());
     ValueType type = argument == null ? Plain.UNKNOWN : argument.type();
     Variable result =
         typer.declare(name, resultType(kind, type, word), false, TextDomain.Named.FREE);

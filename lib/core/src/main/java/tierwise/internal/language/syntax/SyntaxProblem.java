@@ -100,7 +100,6 @@ enum SyntaxProblem implements Sentence {
   NO_BRACKET_AFTER_FUNCTION("here"),
   COUNTED_VARIABLE_WANTED("here"),
   SUMMED_VARIABLE_WANTED("here"),
-  FUNCTION_NOT_ENDED("here"),
   FUNCTION_OF_WRONG_TYPE("function", "type"),
   PASSED_OVER_IN_SILENCE("variable"),
   NOT_COUNTED_HERE("variable"),
@@ -117,7 +116,6 @@ enum SyntaxProblem implements Sentence {
   VALUE_WANTED("here"),
   TOO_MANY_STEPS("most"),
   FIELD_OR_HELPER_WANTED("here"),
-  NO_BRACKET_BEFORE_ARGUMENTS("here"),
   ARGUMENTS_NOT_ENDED("here"),
 
   // Statements
