@@ -90,7 +90,7 @@ public final class DeclareParser {
           .error(Code.CANNOT_BE_READ, name.span(), "a fact type cannot be named " + name.text())
           .wayOut("Begin it with a capital letter: Target");
     }
-    if (Vocabulary.shared().factTypes().containsKey(name.text())) {
+    if (names.vocabulary().factTypes().containsKey(name.text())) {
       problems
           .error(
               Code.NAME_TAKEN,
