@@ -469,7 +469,10 @@ public final class CaseGenerator {
       Field held = type.fieldOf(Role.HOLDABLE);
       return switch (field.role()) {
         case HOLDABLE -> holdable();
-        case PERSON -> "person " + (1 + random.nextInt(5));
+        case PERSON ->
+            manifest.values().containsKey(type.name() + "." + field.name())
+                ? value(type, field)
+                : "person " + (1 + random.nextInt(5));
         case SUBJECT ->
             held != null && before.get(held.name()) instanceof String offer
                 ? subjectOf(offer)
