@@ -207,7 +207,7 @@ public final class RuleSettings {
             .distinct()
             .toList();
     // Says at once if a method has the name of a helper.
-    Vocabulary.with(all);
+    Vocabulary.shared().calling(all);
     return new RuleSettings(
         engine, guardInterval, guardExecutor, listener, budget, all, direct, drools);
   }
