@@ -14,7 +14,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
-import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
@@ -110,15 +109,20 @@ public final class RuleSets {
     private Checked checked(List<FolderFiles> found, Problems finding) {
       Map<String, RuleSet> sets = new LinkedHashMap<>();
       List<Problem> told = new ArrayList<>(finding.inFileOrder());
-      for (ReadFolder each : needed(found.stream().map(this::read).toList())) {
-        RuleSet set = RuleSet.check(each.folder(), settings, each.problems());
+      List<ReadFolder> all = found.stream().map(this::read).toList();
+      ProgrammeCalendar calendar =
+          new ProgrammeCalendar(all.stream().map(ReadFolder::folder).toList());
+      for (ReadFolder each : needed(all, calendar)) {
+        RuleSet set =
+            RuleSet.check(
+                each.folder(), calendar.until(each.folder()), settings, each.problems());
         if (set != null) {
           sets.put(each.folder().name(), set);
         }
         told.addAll(each.problems().inFileOrder());
       }
       Problems together = new Problems();
-      refuseOverlaps(sets.values(), together);
+      calendar.tell(together);
       told.addAll(together.inFileOrder());
       return new Checked(sets, List.copyOf(told));
     }
@@ -128,13 +132,13 @@ public final class RuleSets {
       return new ReadFolder(RuleFolder.read(files, settings.trusted(), problems), problems);
     }
 
-    private List<ReadFolder> needed(List<ReadFolder> all) {
+    private List<ReadFolder> needed(List<ReadFolder> all, ProgrammeCalendar calendar) {
       if (cases == null || all.stream().anyMatch(each -> each.folder().manifest() == null)) {
         return all;
       }
       Set<ReadFolder> needed = new LinkedHashSet<>();
       for (EnrollmentCase each : cases) {
-        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each)).toList();
+        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each, calendar)).toList();
         if (own.isEmpty()) {
           return all;
         }
@@ -166,13 +170,12 @@ public final class RuleSets {
     }
 
     /** Whether a case names it, or names none and has a day that it covers. */
-    boolean decides(EnrollmentCase each) {
+    boolean decides(EnrollmentCase each, ProgrammeCalendar calendar) {
       String year = each.facts().year();
       if (year != null) {
         return year.equals(folder.name()) || year.equals(folder.year());
       }
-      Manifest manifest = folder.manifest();
-      return manifest != null && manifest.coversDay(each.application().asOf());
+      return calendar.covers(folder, each.application().asOf());
     }
   }
 
@@ -219,29 +222,6 @@ public final class RuleSets {
    */
   public static List<Problem> check(Path directory) {
     return with(RuleSettings.usual()).check(directory);
-  }
-
-  private static void refuseOverlaps(Iterable<RuleSet> sets, Problems problems) {
-    Map<String, List<RuleSet>> programmes = new LinkedHashMap<>();
-    for (RuleSet set : sets) {
-      programmes.computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>()).add(set);
-    }
-    for (List<RuleSet> years : programmes.values()) {
-      years.sort(Comparator.comparing(set -> set.programYear().from()));
-      for (int i = 1; i < years.size(); i++) {
-        ProgramYear earlier = years.get(i - 1).programYear();
-        ProgramYear later = years.get(i).programYear();
-        if (earlier.until() == null || later.from().isBefore(earlier.until())) {
-          problems
-              .error(
-                  Code.OVERLAPPING_YEARS,
-                  years.get(i).manifest().effective(),
-                  later + " begins on " + later.from() + ", when " + earlier + " still holds")
-              .related("its neighbour", years.get(i - 1).manifest().effective())
-              .wayOut("Let one year end with the day on which the next begins.");
-        }
-      }
-    }
   }
 
   /**
