@@ -4,11 +4,13 @@
  * <p>What rules may call of the embedding application has to be in a package that its module
  * exports.
  */
+@SuppressWarnings("module")
 module tierwise {
   exports tierwise;
   exports tierwise.facts;
 
-  // The harness measures and changes rules where the author's words are taken apart.
+  // The harness is a part of the library with a jar of its own: it takes rules apart and changes
+  // them. The module is not there yet when this one is compiled.
   exports tierwise.internal.casefile to
       tierwise.testing;
   exports tierwise.internal.decide to
@@ -32,7 +34,8 @@ module tierwise {
   exports tierwise.internal.source to
       tierwise.testing;
 
-  requires static transitive org.jspecify;
+  // Says of the fields of facts at run time, too, which may be missing.
+  requires transitive org.jspecify;
   requires java.compiler;
   requires org.apache.commons.numbers.core;
   requires org.apache.commons.numbers.fraction;
