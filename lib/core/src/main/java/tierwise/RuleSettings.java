@@ -195,8 +195,8 @@ public final class RuleSettings {
    * RuleSet#fingerprint()}; the classes that they use are not.
    *
    * @throws IllegalArgumentException if a class is not public, is in a package that its module does
-   *     not export, has no name or no class file, is one of Java or of this library, or has a method
-   *     with the name of a helper
+   *     not export, has no name or no class file, is one of Java or of this library, or has a
+   *     method with the name of a helper
    */
   public RuleSettings allowing(Class<?>... classes) {
     List<TrustedClass> all =

@@ -186,8 +186,7 @@ public final class ClassPathFinder {
     String folder = parts.group("programme") + "/" + parts.group("year");
     Map<String, byte[]> contents = folders.computeIfAbsent(folder, each -> new LinkedHashMap<>());
     if (contents.containsKey(parts.group("file"))) {
-      problems.error(
-          Code.OVERLAPPING_YEARS, null, folder + " is more than once on the class path");
+      problems.error(Code.OVERLAPPING_YEARS, null, folder + " is more than once on the class path");
     } else if (contents.size() <= RuleFolder.MOST_FILES) {
       byte[] content = bytes(base, name, RuleFolder.LARGEST_FILE);
       files++;

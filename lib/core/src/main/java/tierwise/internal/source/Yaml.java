@@ -54,8 +54,7 @@ public final class Yaml {
               .setBufferSize(pieceOf(source))
               .build();
       reader.events =
-          new ParserImpl(
-              settings, new StreamReader(settings, new WholeCharacters(source.text())));
+          new ParserImpl(settings, new StreamReader(settings, new WholeCharacters(source.text())));
       YamlNode root = reader.document();
       if (problems.size() > before) {
         return null;
