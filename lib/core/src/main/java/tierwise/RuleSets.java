@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.ClassPathFinder;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
@@ -71,11 +72,14 @@ public final class RuleSets {
     public RuleSets onClassPath(ClassLoader loader) {
       Problems problems = new Problems();
       List<FolderFiles> folders =
-          FolderFinder.onClassPath(Objects.requireNonNull(loader, "loader"), problems);
+          ClassPathFinder.find(Objects.requireNonNull(loader, "loader"), problems);
       if (folders.isEmpty() && !problems.hasErrors()) {
         problems
             .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
-            .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
+            .wayOut(
+                "Add a jar with rules in META-INF/tierwise/my-programme/2021, or name a directory"
+                    + " with RuleSets.in( … ). A jar without entries for its folders needs a file"
+                    + " META-INF/tierwise/index.txt that names its files, one on each line.");
       }
       return of(folders, problems);
     }
@@ -187,8 +191,9 @@ public final class RuleSets {
   private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
 
   /**
-   * The rule folders of all jars and directories of the class path that carry some, below {@code
-   * META-INF/tierwise} with an index.
+   * The rule folders of all jars and directories of the class path that carry some, as {@code
+   * META-INF/tierwise/programme/year}. What cannot be listed, such as a jar without entries for its
+   * folders, needs a file {@code META-INF/tierwise/index.txt} that names them, one on each line.
    *
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
