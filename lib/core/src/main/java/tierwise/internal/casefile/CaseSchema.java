@@ -278,11 +278,7 @@ public final class CaseSchema {
                   "required",
                   List.of(held.name()));
           Map<String, Object> then =
-              map(
-                  "properties",
-                  map(of.name(), subject(list)),
-                  "required",
-                  List.of(of.name()));
+              map("properties", map(of.name(), subject(list)), "required", List.of(of.name()));
           subjects.add(map("if", condition, "then", then));
         }
       }
@@ -308,7 +304,9 @@ public final class CaseSchema {
 
   private String description(FactType type) {
     String text =
-        type.declared() == null ? type.describe().says() : commentAbove(type.declared(), type.name());
+        type.declared() == null
+            ? type.describe().says()
+            : commentAbove(type.declared(), type.name());
     return reads.reads(type) || type.kind() == FactType.Kind.SINGLE ? text : text + UNREAD;
   }
 
