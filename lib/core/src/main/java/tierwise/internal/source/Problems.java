@@ -280,12 +280,12 @@ public final class Problems {
 
     /** Lists what could stand there, and the one of it that looks most like what was written. */
     public Draft allowed(Collection<String> values, String written) {
-      return allowed(filled(Objects.requireNonNull(entry().allowed())), values, written);
+      return allowed(filled(entry().allowed(values.size())), values, written);
     }
 
     /** Lists what could stand there; of very many the first. */
     public Draft allowed(Collection<String> values) {
-      return allowed(filled(Objects.requireNonNull(entry().allowed())), values);
+      return allowed(filled(entry().allowed(values.size())), values);
     }
 
     /** Tells the way out of that name, too. */
