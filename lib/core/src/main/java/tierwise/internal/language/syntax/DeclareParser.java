@@ -82,7 +82,7 @@ public final class DeclareParser {
     if (!Character.isUpperCase(name.text().charAt(0)) || name.text().contains("$")) {
       problems.error(NO_NAME_FOR_A_TYPE, name.span(), name.text());
     }
-    if (Vocabulary.shared().factTypes().containsKey(name.text())) {
+    if (names.vocabulary().factTypes().containsKey(name.text())) {
       problems.error(TYPE_OF_THE_LIBRARY, name.span(), name.text());
     }
     String taken = TypeNames.taken(name.text());

@@ -171,7 +171,7 @@ public final class Typer {
   }
 
   private Map<String, List<Helper>> methodsOf(ValueType type) {
-    return Vocabulary.shared().methodsOf(type);
+    return names.vocabulary().methodsOf(type);
   }
 
   private Expression call(
