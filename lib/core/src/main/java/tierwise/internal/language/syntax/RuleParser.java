@@ -77,15 +77,19 @@ public final class RuleParser {
       Map<String, FactType> types,
       NameTable names,
       Problems problems) {
+    RuleParser parser = new RuleParser(words, types, names, problems);
     try {
-      return new RuleParser(words, types, names, problems).rule(id);
+      Problems.Stage<Rule> rule = problems.stage(() -> parser.rule(id));
+      if (rule.isSound()) {
+        parser.warnOfUnused(rule.result().when());
+      }
+      return rule.result();
     } catch (Cursor.Lost lost) {
       return null;
     }
   }
 
   private Rule rule(String id) {
-    int before = problems.size();
     Token first = cursor.next();
     Token name = name();
     if (!cursor.accept("when")) {
@@ -96,17 +100,8 @@ public final class RuleParser {
       throw cursor.lost(cursor.missing(NO_THEN));
     }
     List<Insert> inserts = inserts();
-    if (!problems.errorsSince(before)) {
-      warnOfUnused(conditions);
-    }
-    return new Rule(
-        id,
-        name.text(),
-        name.span(),
-        conditions,
-        inserts,
-        0,
-        first.span().to(cursor.here().span()));
+    Span span = first.span().to(cursor.here().span());
+    return new Rule(id, name.text(), name.span(), conditions, inserts, 0, span);
   }
 
   private Token name() {

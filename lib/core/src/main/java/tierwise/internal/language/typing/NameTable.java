@@ -115,21 +115,28 @@ public final class NameTable {
     }
   }
 
-  /** Tells which of the types and codes that are used there are not. */
-  public void tellWhatIsNotThere(Map<String, FactType> known) {
+  /**
+   * Tells which of the types, names and codes that are used there are not.
+   *
+   * @return whether all types and names are there; what a message says is of no matter for rules
+   */
+  public boolean tellWhatIsNotThere(Map<String, FactType> known) {
+    boolean allAreThere = true;
     if (allTypesAreKnown) {
       Map<String, @Nullable Span> declared = new LinkedHashMap<>();
       known.forEach((name, type) -> declared.put(name, type.declared()));
-      types.tell(declared, "fact type", problems);
+      allAreThere = types.tell(declared, "fact type", problems);
     }
-    uses.forEach(
-        (what, usage) ->
-            usage.tell(declared.getOrDefault(what, Map.of()), what, problems));
+    for (Map.Entry<String, NameUses> use : uses.entrySet()) {
+      Map<String, Span> names = declared.getOrDefault(use.getKey(), Map.of());
+      allAreThere &= use.getValue().tell(names, use.getKey(), problems);
+    }
     if (messages != null) {
       codes.forEach(
           (section, usage) ->
               usage.tell(messages.keys(section), section.singular(), problems));
     }
+    return allAreThere;
   }
 
   /** Takes note that types may be declared where nothing could be read. */

@@ -59,8 +59,9 @@ final class NameUses {
    *
    * @param given where each name that there is was made; {@code null} for those of the library
    * @param sort what such a name is called
+   * @return whether all are there
    */
-  void tell(
+  boolean tell(
       Map<String, ? extends @Nullable Span> given, String sort, Problems problems) {
     String before = null;
     for (Map.Entry<String, List<Span>> use : uses.entrySet()) {
@@ -99,6 +100,7 @@ final class NameUses {
         places(problem, "again", spans.subList(1, spans.size()));
       }
     }
+    return given.keySet().containsAll(uses.keySet());
   }
 
   private static void places(Problems.Draft problem, String what, List<Span> places) {
