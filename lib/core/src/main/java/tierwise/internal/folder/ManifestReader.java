@@ -36,7 +36,6 @@ final class ManifestReader {
   /** What offers, measures and codes can be called. */
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-  private static final Pattern FIELD = Pattern.compile("[A-Z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*");
   private static final String ASKED_OR_HELD = "asked or held";
   private static final String ALL = "all";
   private static final List<String> COVERAGE =
@@ -167,9 +166,10 @@ final class ManifestReader {
               Keys.of(node, "the list \"" + name.value() + "\"", List.of("values", "of"), problems);
           if (list != null) {
             Located<String> of = list.text("of");
-            Located<String> field =
-                of != null && FIELD.matcher(of.value()).matches() && !list.has("values")
-                    ? of
+            FieldPath path = of == null ? null : FieldPath.of(of.value());
+            Located<FieldPath> field =
+                of != null && path != null && !list.has("values")
+                    ? new Located<>(path, of.span())
                     : null;
             if (field == null) {
               list.required("values");
@@ -373,13 +373,14 @@ final class ManifestReader {
     return names;
   }
 
-  private Map<String, ClosedTexts> values(Keys keys) {
-    Map<String, ClosedTexts> values = new LinkedHashMap<>();
+  private Map<FieldPath, ClosedTexts> values(Keys keys) {
+    Map<FieldPath, ClosedTexts> values = new LinkedHashMap<>();
     entries(
         keys.node("values"),
         "values",
         (field, node) -> {
-          if (!FIELD.matcher(field.value()).matches()) {
+          FieldPath path = FieldPath.of(field.value());
+          if (path == null) {
             problems
                 .error(
                     Code.INVALID_MANIFEST,
@@ -389,7 +390,9 @@ final class ManifestReader {
           }
           List<Located<String>> texts = Keys.texts(node, field.value(), problems);
           unique(texts);
-          values.put(field.value(), new ClosedTexts(field, texts));
+          if (path != null) {
+            values.put(path, new ClosedTexts(new Located<>(path, field.span()), texts));
+          }
         });
     return values;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.FieldPath;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.LedgerSpec;
@@ -79,12 +80,11 @@ final class ManifestCheck {
 
   /** A list whose entries are the values of a field needs a text field of a ledger. */
   private void checkList(SubjectList list) {
-    Located<String> of = list.field();
+    Located<FieldPath> of = list.field();
     if (of == null) {
       return;
     }
-    int point = of.value().indexOf('.');
-    String typeName = of.value().substring(0, point);
+    String typeName = of.value().type();
     FactType type = model.types().get(typeName);
     if (type == null || !(type.isLedger() || type.kind() == Kind.UNCLEAR)) {
       problems
@@ -94,7 +94,7 @@ final class ManifestCheck {
               "there is no fact type \"" + typeName + "\" that a case lists")
           .allowed("Fact types with an id are", ledgers(), typeName);
     } else if (type.kind() != Kind.UNCLEAR) {
-      textField(type, new Located<>(of.value().substring(point + 1), of.span()));
+      textField(type, new Located<>(of.value().field(), of.span()));
     }
   }
 
@@ -185,12 +185,7 @@ final class ManifestCheck {
   }
 
   private void checkClosedTexts(ClosedTexts closed) {
-    String key = closed.field().value();
-    int point = key.indexOf('.');
-    if (point < 0) {
-      return;
-    }
-    String typeName = key.substring(0, point);
+    String typeName = closed.field().value().type();
     FactType type = model.types().get(typeName);
     if (type != null && type.kind() == Kind.UNCLEAR) {
       return;
@@ -203,7 +198,7 @@ final class ManifestCheck {
               "there is no fact type \"" + typeName + "\" that a case gives")
           .allowed("There are", ledgers(), typeName);
     } else {
-      textField(type, new Located<>(key.substring(point + 1), closed.field().span()));
+      textField(type, new Located<>(closed.field().value().field(), closed.field().span()));
     }
   }
 
@@ -462,7 +457,7 @@ final class ManifestCheck {
   }
 
   private void checkSource(FactType type, Make row) {
-    int column = List.copyOf(type.fields().keySet()).indexOf("source");
+    int column = List.copyOf(type.fields().keySet()).indexOf(FactType.SOURCE);
     String source = column < 0 ? null : FactKinds.text(row.arguments().get(column));
     if (source != null && source.isBlank()) {
       problems
@@ -478,7 +473,7 @@ final class ManifestCheck {
   private void checkProvenanceOfTargets() {
     for (TargetSpec target : manifest.targets().values()) {
       FactType type = model.types().get(target.type().value());
-      boolean inRow = type != null && type.field("source") != null;
+      boolean inRow = type != null && type.field(FactType.SOURCE) != null;
       if (!inRow && !manifest.provenance().containsKey(target.type().value())) {
         problems
             .error(
