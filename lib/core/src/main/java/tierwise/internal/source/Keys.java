@@ -62,6 +62,12 @@ public final class Keys {
     return keys;
   }
 
+  /** The keys of a node that must be a mapping with those of a table; {@code null} if it is not. */
+  public static @Nullable Keys of(
+      @Nullable YamlNode node, String owner, KeyTable table, Problems problems) {
+    return of(node, owner, table.names(), problems);
+  }
+
   /** The keys of a node that must be a mapping; {@code null} if it is not. */
   public static @Nullable Keys of(
       @Nullable YamlNode node, String owner, Collection<String> allowed, Problems problems) {
