@@ -149,7 +149,7 @@ final class ExpectKeys {
   static final KeyTable NOTICE =
       KeyTable.of(
           "an entry of notices in expect",
-          "notices: [{code: renew-by, from: YYYY-05-05}]\n",
+          "notices: [{code: renew-by, from: 2024-05-05}]\n",
           "code",
           "The notice.",
           "about",

@@ -111,7 +111,7 @@ final class Expectation {
     }
     ofDecision(keys);
     if (keys.has(EXACTLY)) {
-      Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", OF_DECISION, problems);
+      Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", ExpectKeys.DECISION, problems);
       if (all == null) {
         problems.error(Code.EMPTY_VALUE, keys.keySpan(EXACTLY), "\"exactly\" names nothing");
       } else {

@@ -18,7 +18,9 @@ import tierwise.internal.folder.Messages;
 import tierwise.internal.language.model.Construct;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.Helper;
+import tierwise.internal.language.model.TextDomain;
 import tierwise.internal.language.model.ValueType;
+import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.KeyTable;
 import tierwise.internal.source.Nearest;
@@ -249,10 +251,32 @@ public final class LanguageReference {
     Helper.Range range = parameter.range();
     return parameter.name()
         + ": "
-        + parameter.type()
+        + kind(parameter)
         + (range == null ? "" : " from " + range.min() + " to " + range.max())
         + (range == null || range.notBelow().isEmpty() ? "" : ", not below " + range.notBelow())
         + (parameter.mayBeMissing() ? " or null" : "");
+  }
+
+  /** The kind of an argument: where its texts come from says more than that it is one. */
+  private static String kind(Helper.Parameter parameter) {
+    if (!(parameter.domain() instanceof TextDomain.Named named)) {
+      return parameter.type().toString();
+    }
+    return switch (named) {
+      case OFFER -> "an offer of ruleset.yaml";
+      case HOLDABLE -> "an offer or a membership of ruleset.yaml";
+      case MEASURE -> "a measure of ruleset.yaml";
+      case LIST -> "a list of ruleset.yaml";
+      case SUBJECT ->
+          parameter.type() == Plain.OFFER_OR_TEXT ? "an offer, the name of a subject" : "the name of a subject";
+      case REASON -> "a reason of messages.yaml";
+      case NOTICE -> "a notice of messages.yaml";
+      case QUESTION -> "a question of messages.yaml";
+      case WINDOW -> "the name of a window";
+      case DAY -> "a day that is written out";
+      case NUMBER -> "a decimal that is written out";
+      case FREE -> parameter.type().toString();
+    };
   }
 
   // ---- keys --------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ public final class CaseKeys {
             source: [Leaflet, page 2]
             given: {application: {asOf: $day}}
             rows:
-              - {n: 3, day: YYYY-05-05, status: a friend}
+              - {n: 3, day: 2024-05-05, status: a friend}
           """,
           "case",
           "A sentence that names the case.",

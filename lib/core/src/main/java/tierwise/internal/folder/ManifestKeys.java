@@ -51,7 +51,7 @@ public final class ManifestKeys {
   static final KeyTable EFFECTIVE =
       KeyTable.of(
           "effective",
-          "effective: {from: YYYY-01-01}\n",
+          "effective: {from: 2024-01-01}\n",
           "from",
           "The first day on which the rules hold.",
           "until",

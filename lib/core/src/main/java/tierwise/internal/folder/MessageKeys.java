@@ -54,9 +54,7 @@ public final class MessageKeys {
   private static Map<String, String> ofAMeasure() {
     Map<String, String> keys =
         table(
-            Arrays.stream(Sentence.values())
-                .filter(MessagesReader.OF_A_MEASURE::contains)
-                .sorted((a, b) -> a.key().compareTo(b.key())));
+            Sentence.ofAMeasure().stream().sorted((a, b) -> a.key().compareTo(b.key())));
     keys.put("name", "What the measure is called.");
     return keys;
   }

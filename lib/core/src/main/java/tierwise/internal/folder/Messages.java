@@ -1,5 +1,6 @@
 package tierwise.internal.folder;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -167,6 +168,13 @@ public record Messages(
     Sentence(String says, Filled... filled) {
       this.says = says;
       this.filled = List.of(filled);
+    }
+
+    /** Those about the finding of a measure, which a measure can have of its own. */
+    public static List<Sentence> ofAMeasure() {
+      return Arrays.stream(values())
+          .filter(sentence -> sentence.filled.contains(Filled.MEASURE))
+          .toList();
     }
 
     /** When it is told. */

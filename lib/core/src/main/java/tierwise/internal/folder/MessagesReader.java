@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Messages.Section;
 import tierwise.internal.folder.Messages.Sentence;
@@ -30,10 +26,6 @@ import tierwise.internal.source.YamlNode;
 final class MessagesReader {
   private static final String OWN_SENTENCES = "sentences.yaml";
   private static final Map<Sentence, Template> SENTENCES = ownSentences();
-  static final Set<Sentence> OF_A_MEASURE =
-      Arrays.stream(Sentence.values())
-          .filter(sentence -> sentence.filled().contains(Messages.Filled.MEASURE))
-          .collect(Collectors.toUnmodifiableSet());
 
   private final Problems problems;
 
@@ -143,7 +135,7 @@ final class MessagesReader {
                 "the measure \"" + measure + "\"",
                 MessageKeys.OF_A_MEASURE.names(),
                 problems);
-            all.put(measure, sentences(mapping, OF_A_MEASURE));
+            all.put(measure, sentences(mapping, Sentence.ofAMeasure()));
           }
         });
     return all;
@@ -159,10 +151,10 @@ final class MessagesReader {
         "\"findings\"",
         MessageKeys.FINDINGS.names(),
         problems);
-    return sentences(mapping, Set.of(Sentence.values()));
+    return sentences(mapping, List.of(Sentence.values()));
   }
 
-  private Map<Sentence, Template> sentences(YamlNode.Mapping mapping, Set<Sentence> wanted) {
+  private Map<Sentence, Template> sentences(YamlNode.Mapping mapping, List<Sentence> wanted) {
     Map<Sentence, Template> sentences = new EnumMap<>(Sentence.class);
     mapping
         .entries()

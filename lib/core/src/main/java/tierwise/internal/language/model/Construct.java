@@ -122,7 +122,7 @@ public enum Construct {
   NULL_SAFE(
       "!.",
       "A field of what may be missing; if it is, the rule does not hold.",
-      "held!.anniversary >= date( \"YYYY-01-31\" )"),
+      "held!.anniversary >= date( \"2024-01-31\" )"),
   THIS("this", "The fact that the pattern matches.", "this != $line", Expression.This.class),
   CALL("helper( … )", "Calls a helper.", "half( kpi )", Expression.Call.class),
   LITERAL(
