@@ -24,6 +24,7 @@ import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
+import tierwise.internal.source.Written;
 
 /**
  * Describes the case files of a programme year as a JSON Schema, draft 2020-12.
@@ -240,7 +241,7 @@ public final class CaseSchema {
   }
 
   private Map<String, Object> value(FactType type, Field field, boolean optional) {
-    ClosedTexts closed = manifest.values().get(type.name() + "." + field.name());
+    ClosedTexts closed = manifest.closed(type.name(), field.name());
     if (closed != null) {
       return oneOf(closed.texts(), optional);
     }
@@ -360,7 +361,7 @@ public final class CaseSchema {
             "pattern",
             "^[+-]?[0-9]+(\\.[0-9]+)?$"));
     values.put(
-        "day", map("type", "string", "format", "date", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+        "day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
     values.put(
         "answer",
         map(
