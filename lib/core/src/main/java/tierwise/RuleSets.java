@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.ClassPathFinder;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
-import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
@@ -72,11 +72,14 @@ public final class RuleSets {
     public RuleSets onClassPath(ClassLoader loader) {
       Problems problems = new Problems();
       List<FolderFiles> folders =
-          FolderFinder.onClassPath(Objects.requireNonNull(loader, "loader"), problems);
+          ClassPathFinder.find(Objects.requireNonNull(loader, "loader"), problems);
       if (folders.isEmpty() && !problems.hasErrors()) {
         problems
             .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
-            .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
+            .wayOut(
+                "Add a jar with rules in META-INF/tierwise/my-programme/2021, or name a directory"
+                    + " with RuleSets.in( … ). A jar without entries for its folders needs a file"
+                    + " META-INF/tierwise/index.txt that names its files, one on each line.");
       }
       return of(folders, problems);
     }
@@ -110,15 +113,20 @@ public final class RuleSets {
     private Checked checked(List<FolderFiles> found, Problems finding) {
       Map<String, RuleSet> sets = new LinkedHashMap<>();
       List<Problem> told = new ArrayList<>(finding.inFileOrder());
-      for (ReadFolder each : needed(found.stream().map(this::read).toList())) {
-        RuleSet set = RuleSet.check(each.folder(), settings, each.problems());
+      List<ReadFolder> all = found.stream().map(this::read).toList();
+      ProgrammeCalendar calendar =
+          new ProgrammeCalendar(all.stream().map(ReadFolder::folder).toList());
+      for (ReadFolder each : needed(all, calendar)) {
+        RuleSet set =
+            RuleSet.check(
+                each.folder(), calendar.until(each.folder()), settings, each.problems());
         if (set != null) {
           sets.put(each.folder().name(), set);
         }
         told.addAll(each.problems().inFileOrder());
       }
       Problems together = new Problems();
-      refuseOverlaps(sets.values(), together);
+      calendar.tell(together);
       told.addAll(together.inFileOrder());
       return new Checked(sets, List.copyOf(told));
     }
@@ -128,13 +136,13 @@ public final class RuleSets {
       return new ReadFolder(RuleFolder.read(files, settings.trusted(), problems), problems);
     }
 
-    private List<ReadFolder> needed(List<ReadFolder> all) {
+    private List<ReadFolder> needed(List<ReadFolder> all, ProgrammeCalendar calendar) {
       if (cases == null || all.stream().anyMatch(each -> each.folder().manifest() == null)) {
         return all;
       }
       Set<ReadFolder> needed = new LinkedHashSet<>();
       for (EnrollmentCase each : cases) {
-        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each)).toList();
+        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each, calendar)).toList();
         if (own.isEmpty()) {
           return all;
         }
@@ -166,13 +174,12 @@ public final class RuleSets {
     }
 
     /** Whether a case names it, or names none and has a day that it covers. */
-    boolean decides(EnrollmentCase each) {
+    boolean decides(EnrollmentCase each, ProgrammeCalendar calendar) {
       String year = each.facts().year();
       if (year != null) {
         return year.equals(folder.name()) || year.equals(folder.year());
       }
-      Manifest manifest = folder.manifest();
-      return manifest != null && manifest.coversDay(each.application().asOf());
+      return calendar.covers(folder, each.application().asOf());
     }
   }
 
@@ -184,8 +191,9 @@ public final class RuleSets {
   private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
 
   /**
-   * The rule folders of all jars and directories of the class path that carry some, below {@code
-   * META-INF/tierwise} with an index.
+   * The rule folders of all jars and directories of the class path that carry some, as {@code
+   * META-INF/tierwise/programme/year}. What cannot be listed, such as a jar without entries for its
+   * folders, needs a file {@code META-INF/tierwise/index.txt} that names them, one on each line.
    *
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
@@ -219,29 +227,6 @@ public final class RuleSets {
    */
   public static List<Problem> check(Path directory) {
     return with(RuleSettings.usual()).check(directory);
-  }
-
-  private static void refuseOverlaps(Iterable<RuleSet> sets, Problems problems) {
-    Map<String, List<RuleSet>> programmes = new LinkedHashMap<>();
-    for (RuleSet set : sets) {
-      programmes.computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>()).add(set);
-    }
-    for (List<RuleSet> years : programmes.values()) {
-      years.sort(Comparator.comparing(set -> set.programYear().from()));
-      for (int i = 1; i < years.size(); i++) {
-        ProgramYear earlier = years.get(i - 1).programYear();
-        ProgramYear later = years.get(i).programYear();
-        if (earlier.until() == null || later.from().isBefore(earlier.until())) {
-          problems
-              .error(
-                  Code.OVERLAPPING_YEARS,
-                  years.get(i).manifest().effective(),
-                  later + " begins on " + later.from() + ", when " + earlier + " still holds")
-              .related("its neighbour", years.get(i - 1).manifest().effective())
-              .wayOut("Let one year end with the day on which the next begins.");
-        }
-      }
-    }
   }
 
   /**
