@@ -27,7 +27,7 @@ final class ProgrammeCalendar {
   /** Only years that say from when they hold, so that those beside a broken one are compared. */
   private final Map<String, List<Year>> programmes = new LinkedHashMap<>();
 
-  private final Map<RuleFolder, LocalDate> ends = new IdentityHashMap<>();
+  private final IdentityHashMap<RuleFolder, LocalDate> ends = new IdentityHashMap<>();
 
   private record Year(RuleFolder folder, Manifest manifest) {}
 
