@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
-import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.source.Code;
@@ -33,9 +33,15 @@ import tierwise.internal.source.Span;
  */
 public final class RuleSets {
   private final Map<String, RuleSet> byName;
+  private final RuleSettings settings;
 
-  private RuleSets(Map<String, RuleSet> byName) {
-    this.byName = Collections.unmodifiableMap(byName);
+  /** What each was made of, by its name: see {@link RuleFiles#hash(String)}. */
+  private final Map<String, String> contents;
+
+  private RuleSets(Checked checked, RuleSettings settings) {
+    this.byName = Collections.unmodifiableMap(checked.sets());
+    this.contents = checked.contents();
+    this.settings = settings;
   }
 
   /**
@@ -43,7 +49,7 @@ public final class RuleSets {
    * RuleSets.with(RuleSettings.usual().withoutGuard()).in(directory)}.
    */
   public static Finder with(RuleSettings settings) {
-    return new Finder(Objects.requireNonNull(settings, "settings"), null);
+    return new Finder(Objects.requireNonNull(settings, "settings"), null, null);
   }
 
   /** Finds rule folders and reads them with its settings. Immutable. */
@@ -53,9 +59,16 @@ public final class RuleSets {
     /** The cases that are to be decided; {@code null} if nobody knows yet. */
     private final @Nullable List<EnrollmentCase> cases;
 
-    private Finder(RuleSettings settings, @Nullable List<EnrollmentCase> cases) {
+    /** Rules that were made before; {@code null} if all are to be made anew. */
+    private final @Nullable RuleSets earlier;
+
+    private Finder(
+        RuleSettings settings,
+        @Nullable List<EnrollmentCase> cases,
+        @Nullable RuleSets earlier) {
       this.settings = settings;
       this.cases = cases;
+      this.earlier = earlier;
     }
 
     /**
@@ -65,52 +78,64 @@ public final class RuleSets {
      * read, so that they can be named.
      */
     public Finder forCases(List<EnrollmentCase> needing) {
-      return new Finder(settings, List.copyOf(needing));
+      return new Finder(settings, List.copyOf(needing), earlier);
+    }
+
+    /**
+     * The same, but years whose files are as they were keep their rules of earlier, with all that
+     * these have built and counted. Only where the settings are the very same.
+     */
+    public Finder reusing(RuleSets before) {
+      return new Finder(settings, cases, Objects.requireNonNull(before, "before"));
     }
 
     /** As {@link RuleSets#onClassPath(ClassLoader)}. */
     public RuleSets onClassPath(ClassLoader loader) {
-      Problems problems = new Problems();
-      List<FolderFiles> folders =
-          FolderFinder.onClassPath(Objects.requireNonNull(loader, "loader"), problems);
-      if (folders.isEmpty() && !problems.hasErrors()) {
-        problems
-            .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
-            .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
-      }
-      return of(folders, problems);
+      return of(RuleFiles.onClassPath(loader));
     }
 
     /** As {@link RuleSets#in(Path)}. */
     public RuleSets in(Path directory) {
-      Objects.requireNonNull(directory, "directory");
-      Problems problems = new Problems();
-      return of(FolderFinder.in(directory, problems), problems);
+      return of(RuleFiles.in(directory));
+    }
+
+    /**
+     * The rules of files that were read before.
+     *
+     * @throws RuleSetException with everything that is wrong with them
+     */
+    public RuleSets of(RuleFiles files) {
+      Checked checked = checked(Objects.requireNonNull(files, "files"));
+      if (checked.problems().stream().anyMatch(RuleSets::isError)) {
+        throw new RuleSetException(checked.problems());
+      }
+      return new RuleSets(checked, settings);
     }
 
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
-      Objects.requireNonNull(directory, "directory");
-      Problems problems = new Problems();
-      List<FolderFiles> folders = FolderFinder.in(directory, problems);
-      return checked(folders, problems).problems();
-    }
-
-    private RuleSets of(List<FolderFiles> folders, Problems problems) {
-      Checked checked = checked(folders, problems);
-      if (checked.problems().stream().anyMatch(RuleSets::isError)) {
-        throw new RuleSetException(checked.problems());
-      }
-      return new RuleSets(checked.sets());
+      return checked(RuleFiles.in(directory)).problems();
     }
 
     /**
      * Each folder on its own, so that one with very many problems does not hide those of others.
      */
-    private Checked checked(List<FolderFiles> found, Problems finding) {
-      Map<String, RuleSet> sets = new LinkedHashMap<>();
-      List<Problem> told = new ArrayList<>(finding.inFileOrder());
-      for (ReadFolder each : needed(found.stream().map(this::read).toList())) {
+    private Checked checked(RuleFiles files) {
+      Map<String, RuleSet> sets = new TreeMap<>();
+      Map<String, String> contents = new TreeMap<>();
+      List<ReadFolder> read = new ArrayList<>();
+      for (FolderFiles each : files.folders()) {
+        String content = each.path() + " " + files.hash(each.path());
+        RuleSet unchanged = earlier == null ? null : unchanged(earlier, each.name(), content);
+        if (unchanged == null) {
+          read.add(read(each));
+        } else {
+          sets.put(each.name(), unchanged);
+        }
+        contents.put(each.name(), content);
+      }
+      List<Problem> told = new ArrayList<>(files.problems());
+      for (ReadFolder each : needed(read)) {
         RuleSet set = RuleSet.check(each.folder(), settings, each.problems());
         if (set != null) {
           sets.put(each.folder().name(), set);
@@ -120,7 +145,13 @@ public final class RuleSets {
       Problems together = new Problems();
       refuseOverlaps(sets.values(), together);
       told.addAll(together.inFileOrder());
-      return new Checked(sets, List.copyOf(told));
+      return new Checked(sets, contents, List.copyOf(told));
+    }
+
+    private @Nullable RuleSet unchanged(RuleSets before, String name, String content) {
+      return before.settings == settings && content.equals(before.contents.get(name))
+          ? before.byName.get(name)
+          : null;
     }
 
     private ReadFolder read(FolderFiles files) {
@@ -181,7 +212,8 @@ public final class RuleSets {
   }
 
   /** What is usable of some folders, and all that is wrong with them. */
-  private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
+  private record Checked(
+      Map<String, RuleSet> sets, Map<String, String> contents, List<Problem> problems) {}
 
   /**
    * The rule folders of all jars and directories of the class path that carry some, below {@code

@@ -2,6 +2,7 @@ package tierwise.internal.folder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
@@ -83,7 +84,8 @@ public final class FolderFinder {
           }
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      // Unchecked if a folder was taken away while it was listed.
       problems.error(Code.UNREADABLE, null, "cannot read " + directory + ": " + e.getMessage());
     }
     if (found.isEmpty() && !problems.hasErrors()) {
