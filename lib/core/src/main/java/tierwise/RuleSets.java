@@ -10,15 +10,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.history.Signing;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
+import tierwise.live.Revision;
 
 /**
  * The one door: finds rule folders, checks them and decides cases by the year that holds.
@@ -38,9 +41,13 @@ public final class RuleSets {
   /** What each was made of, by its name: see {@link RuleFiles#hash(String)}. */
   private final Map<String, String> contents;
 
+  /** The revisions that they are, by their names. */
+  private final Map<String, Revision> published;
+
   private RuleSets(Checked checked, RuleSettings settings) {
     this.byName = Collections.unmodifiableMap(checked.sets());
     this.contents = checked.contents();
+    this.published = checked.published();
     this.settings = settings;
   }
 
@@ -63,9 +70,7 @@ public final class RuleSets {
     private final @Nullable RuleSets earlier;
 
     private Finder(
-        RuleSettings settings,
-        @Nullable List<EnrollmentCase> cases,
-        @Nullable RuleSets earlier) {
+        RuleSettings settings, @Nullable List<EnrollmentCase> cases, @Nullable RuleSets earlier) {
       this.settings = settings;
       this.cases = cases;
       this.earlier = earlier;
@@ -114,7 +119,10 @@ public final class RuleSets {
 
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
-      return checked(RuleFiles.in(directory)).problems();
+      RuleFiles files = RuleFiles.in(directory);
+      List<Problem> problems = new ArrayList<>(checked(files).problems());
+      problems.addAll(files.againstHistory());
+      return List.copyOf(problems);
     }
 
     /**
@@ -144,8 +152,33 @@ public final class RuleSets {
       }
       Problems together = new Problems();
       refuseOverlaps(sets.values(), together);
+      Map<String, Revision> published = files.published();
+      refuseUnsigned(sets.values(), published, together);
       told.addAll(together.inFileOrder());
-      return new Checked(sets, contents, List.copyOf(told));
+      return new Checked(sets, contents, published, List.copyOf(told));
+    }
+
+    private void refuseUnsigned(
+        Iterable<RuleSet> sets, Map<String, Revision> published, Problems problems) {
+      for (RuleSet set : settings.signers().isEmpty() ? List.<RuleSet>of() : sets) {
+        Revision revision = published.get(set.toString());
+        Span place = set.manifest().source().whole();
+        if (revision == null) {
+          problems
+              .error(Code.NOT_PUBLISHED, place, set + " is not published as it is here")
+              .wayOut("Publish it, or read rules without signatures to be demanded.");
+        } else if (!Signing.isSignedBy(revision, settings.signers())) {
+          problems
+              .error(
+                  Code.NOT_SIGNED,
+                  place,
+                  revision
+                      + (revision.signature() == null
+                          ? " is not signed"
+                          : " is not signed by one of the keys that are trusted, or was changed"))
+              .wayOut("Publish it with --sign, or trust the key of whoever signed it.");
+        }
+      }
     }
 
     private @Nullable RuleSet unchanged(RuleSets before, String name, String content) {
@@ -213,7 +246,10 @@ public final class RuleSets {
 
   /** What is usable of some folders, and all that is wrong with them. */
   private record Checked(
-      Map<String, RuleSet> sets, Map<String, String> contents, List<Problem> problems) {}
+      Map<String, RuleSet> sets,
+      Map<String, String> contents,
+      Map<String, Revision> published,
+      List<Problem> problems) {}
 
   /**
    * The rule folders of all jars and directories of the class path that carry some, below {@code
@@ -237,7 +273,7 @@ public final class RuleSets {
 
   /**
    * The rule folders in a directory, as {@code programme/year}. The directory can also be that of
-   * one programme or of one year.
+   * one programme or of one year, or be the archive of a published year.
    *
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
@@ -293,6 +329,17 @@ public final class RuleSets {
         .map(RuleSet::programYear)
         .sorted(Comparator.comparing(ProgramYear::programme).thenComparing(ProgramYear::from))
         .toList();
+  }
+
+  /**
+   * The revision as which the rules of a year were published; empty if they were not, or were
+   * changed since.
+   *
+   * @param name as {@link #year(String)} takes it
+   * @throws RuleSetException as {@link #year(String)} does
+   */
+  public Optional<Revision> published(String name) {
+    return Optional.ofNullable(published.get(year(name).toString()));
   }
 
   /**

@@ -98,8 +98,7 @@ public final class LiveRules implements AutoCloseable {
    *     learning-partner/2021}
    * @param problems what is wrong with what was refused; empty if nothing was
    */
-  public record Change(
-      Outcome outcome, Instant at, List<String> years, List<Problem> problems) {
+  public record Change(Outcome outcome, Instant at, List<String> years, List<Problem> problems) {
     /** Keeps its own copies. */
     public Change {
       years = List.copyOf(years);
@@ -140,6 +139,7 @@ public final class LiveRules implements AutoCloseable {
    * @param fingerprint identifies its rules
    * @param state where it is in its life on the day for which the status was asked
    * @param since when rules of this fingerprint took their place
+   * @param published the revision that they are; {@code null} if they are not published
    * @param engines what decides, and what the guard has seen
    */
   public record Year(
@@ -147,6 +147,7 @@ public final class LiveRules implements AutoCloseable {
       String fingerprint,
       YearState state,
       Instant since,
+      @Nullable Revision published,
       RuleSet.Status engines) {}
 
   // ---- making one --------------------------------------------------------------------------
@@ -170,8 +171,8 @@ public final class LiveRules implements AutoCloseable {
     }
 
     /**
-     * The rules of a directory, as {@link RuleSets#in(Path)} finds them. Links are followed anew
-     * with each look, so that they can be what is swapped.
+     * The rules of a directory or an archive, as {@link RuleSets#in(Path)} finds them. Links are
+     * followed anew with each look, so that they can be what is swapped.
      *
      * <p>They are loaded before this returns. If that fails they are not ready, and can become so
      * when the source is looked at again.
@@ -258,7 +259,8 @@ public final class LiveRules implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return refused(
-          problem(Code.UNREADABLE, "the thread that reads the rules was interrupted", "Try again."));
+          problem(
+              Code.UNREADABLE, "the thread that reads the rules was interrupted", "Try again."));
     } finally {
       changing.unlock();
     }
@@ -339,7 +341,9 @@ public final class LiveRules implements AutoCloseable {
   private Change refused(List<Problem> problems) {
     Change change = new Change(Outcome.REFUSED, now(), List.of(), problems);
     state = state.refused(change);
-    LOG.error("New rules were refused; those before stay.\n{}", new RuleSetException(problems).getMessage());
+    LOG.error(
+        "New rules were refused; those before stay.\n{}",
+        new RuleSetException(problems).getMessage());
     tell(change);
     return change;
   }

@@ -75,7 +75,11 @@ public final class LiveSettings {
   public LiveSettings telling(Consumer<LiveRules.Change> listener) {
     Objects.requireNonNull(listener, "listener");
     return new LiveSettings(
-        rules, interval, clock, zone, Stream.concat(listeners.stream(), Stream.of(listener)).toList());
+        rules,
+        interval,
+        clock,
+        zone,
+        Stream.concat(listeners.stream(), Stream.of(listener)).toList());
   }
 
   /**

@@ -72,14 +72,11 @@ record Version(RuleSets rules, RuleFiles files, Instant since, Map<String, Insta
               return new LiveRules.Year(
                   year,
                   set.fingerprint(),
-                  state(year, day),
+                  YearState.of(rules, year, day),
                   Objects.requireNonNull(sinceOf.get(year.name())),
+                  rules.published(year.name()).orElse(null),
                   set.status());
             })
         .toList();
-  }
-
-  private static YearState state(ProgramYear year, LocalDate day) {
-    return YearState.DRAFT;
   }
 }

@@ -1,5 +1,9 @@
 package tierwise.live;
 
+import java.time.LocalDate;
+import tierwise.ProgramYear;
+import tierwise.RuleSets;
+
 /** Where a programme year is in its life on a day. */
 public enum YearState {
   /** Its rules are not published, or were changed since. */
@@ -18,6 +22,26 @@ public enum YearState {
 
   YearState(String words) {
     this.words = words;
+  }
+
+  /**
+   * The state of a year on a day. A year of which nothing else is said ends when the next one of
+   * its programme begins.
+   *
+   * @param rules the rules, of which the year is one
+   */
+  public static YearState of(RuleSets rules, ProgramYear year, LocalDate day) {
+    if (rules.published(year.name()).isEmpty()) {
+      return DRAFT;
+    }
+    if (day.isBefore(year.from())) {
+      return ANNOUNCED;
+    }
+    boolean followed =
+        rules.years().stream()
+            .filter(each -> each.programme().equals(year.programme()))
+            .anyMatch(each -> each.from().isAfter(year.from()) && !day.isBefore(each.from()));
+    return year.covers(day) && !(year.until() == null && followed) ? IN_FORCE : ENDED;
   }
 
   /** The state in words. */

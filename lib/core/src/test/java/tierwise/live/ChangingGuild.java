@@ -12,7 +12,9 @@ import tierwise.EnrollmentCase;
 import tierwise.Finding;
 import tierwise.OfferDecision;
 
-/** The café guild in editions: each says its number in a figure of one file and in words of another. */
+/**
+ * The café guild in editions: each says its number in a figure of one file and in words of another.
+ */
 final class ChangingGuild {
   static final EnrollmentCase CASE = CafeGuild.withPurchases(3, UnaryOperator.identity());
   private static final int POINTS = 80;

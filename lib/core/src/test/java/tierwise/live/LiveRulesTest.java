@@ -367,7 +367,6 @@ class LiveRulesTest {
   static void swapLink(Path link, Path target) throws IOException {
     Path next = link.resolveSibling(".next");
     Files.createSymbolicLink(next, target);
-    Files.move(
-        next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

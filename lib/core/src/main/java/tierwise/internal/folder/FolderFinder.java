@@ -36,11 +36,14 @@ public final class FolderFinder {
   /** Lists the files of all rule folders of a jar, since a class path cannot be listed. */
   private static final String INDEX = ROOT + "index.txt";
 
+  /** Beside the years of a programme: what was published of them. */
+  private static final String ARCHIVES = "archive";
+
   private static final Pattern PROGRAMME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern YEAR = Pattern.compile("\\d{4}(-\\d{2})?");
 
   /** Names that can lead nowhere but to a file two folders below the index. */
-  private static final Pattern INDEXED =
+  public static final Pattern INDEXED =
       Pattern.compile(
           "(?<programme>"
               + PROGRAMME
@@ -108,6 +111,9 @@ public final class FolderFinder {
           .wayOut("Write lower-case letters, digits and hyphens: my-programme");
     }
     for (Path year : directories(programme)) {
+      if (nameOf(year).equals(ARCHIVES)) {
+        continue;
+      }
       year(year, shown + "/" + nameOf(year), found, problems);
     }
   }
