@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tierwise.internal.folder.ClassPathFinder;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Sha256;
@@ -102,11 +103,14 @@ public final class RuleFiles {
   public static RuleFiles onClassPath(ClassLoader loader) {
     Objects.requireNonNull(loader, "loader");
     Problems problems = new Problems();
-    List<FolderFiles> folders = FolderFinder.onClassPath(loader, problems);
+    List<FolderFiles> folders = ClassPathFinder.find(loader, problems);
     if (folders.isEmpty() && !problems.hasErrors()) {
       problems
           .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
-          .wayOut("Add a jar with rules, or name a directory with RuleSets.in( … ).");
+          .wayOut(
+              "Add a jar with rules in META-INF/tierwise/my-programme/2021, or name a directory"
+                  + " with RuleSets.in( … ). A jar without entries for its folders needs a file"
+                  + " META-INF/tierwise/index.txt that names its files, one on each line.");
     }
     return new RuleFiles(folders, List.of(), problems);
   }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
-import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.history.Signing;
 import tierwise.internal.source.Code;
@@ -38,8 +37,8 @@ public final class RuleSets {
   private final Map<String, RuleSet> byName;
   private final RuleSettings settings;
 
-  /** What each was made of, by its name: see {@link RuleFiles#hash(String)}. */
-  private final Map<String, String> contents;
+  /** What each was made of, by its name. */
+  private final Map<String, Read> contents;
 
   /** The revisions that they are, by their names. */
   private final Map<String, Revision> published;
@@ -130,28 +129,38 @@ public final class RuleSets {
      */
     private Checked checked(RuleFiles files) {
       Map<String, RuleSet> sets = new TreeMap<>();
-      Map<String, String> contents = new TreeMap<>();
-      List<ReadFolder> read = new ArrayList<>();
+      Map<String, Read> contents = new TreeMap<>();
+      List<ReadFolder> all = new ArrayList<>();
       for (FolderFiles each : files.folders()) {
         String content = each.path() + " " + files.hash(each.path());
-        RuleSet unchanged = earlier == null ? null : unchanged(earlier, each.name(), content);
-        if (unchanged == null) {
-          read.add(read(each));
-        } else {
-          sets.put(each.name(), unchanged);
-        }
-        contents.put(each.name(), content);
+        Read before = earlier == null ? null : earlier.contents.get(each.name());
+        boolean unchanged =
+            earlier != null
+                && earlier.settings == settings
+                && before != null
+                && before.content().equals(content);
+        ReadFolder read =
+            unchanged ? new ReadFolder(before.folder(), new Problems()) : read(each);
+        all.add(read);
+        contents.put(each.name(), new Read(content, read.folder()));
       }
+      ProgrammeCalendar calendar =
+          new ProgrammeCalendar(all.stream().map(ReadFolder::folder).toList());
       List<Problem> told = new ArrayList<>(files.problems());
-      for (ReadFolder each : needed(read)) {
-        RuleSet set = RuleSet.check(each.folder(), settings, each.problems());
+      for (ReadFolder each : needed(all, calendar)) {
+        RuleSet set = unchanged(each.folder(), calendar.until(each.folder()));
+        if (set == null) {
+          set =
+              RuleSet.check(
+                  each.folder(), calendar.until(each.folder()), settings, each.problems());
+        }
         if (set != null) {
           sets.put(each.folder().name(), set);
         }
         told.addAll(each.problems().inFileOrder());
       }
       Problems together = new Problems();
-      refuseOverlaps(sets.values(), together);
+      calendar.tell(together);
       Map<String, Revision> published = files.published();
       refuseUnsigned(sets.values(), published, together);
       told.addAll(together.inFileOrder());
@@ -181,9 +190,15 @@ public final class RuleSets {
       }
     }
 
-    private @Nullable RuleSet unchanged(RuleSets before, String name, String content) {
-      return before.settings == settings && content.equals(before.contents.get(name))
-          ? before.byName.get(name)
+    /** What was made of the folder before; {@code null} if it is to be made anew. */
+    private @Nullable RuleSet unchanged(RuleFolder folder, @Nullable LocalDate until) {
+      RuleSet before = earlier == null ? null : earlier.byName.get(folder.name());
+      Read read = earlier == null ? null : earlier.contents.get(folder.name());
+      return before != null
+              && read != null
+              && read.folder() == folder
+              && Objects.equals(before.programYear().until(), until)
+          ? before
           : null;
     }
 
@@ -192,13 +207,13 @@ public final class RuleSets {
       return new ReadFolder(RuleFolder.read(files, settings.trusted(), problems), problems);
     }
 
-    private List<ReadFolder> needed(List<ReadFolder> all) {
+    private List<ReadFolder> needed(List<ReadFolder> all, ProgrammeCalendar calendar) {
       if (cases == null || all.stream().anyMatch(each -> each.folder().manifest() == null)) {
         return all;
       }
       Set<ReadFolder> needed = new LinkedHashSet<>();
       for (EnrollmentCase each : cases) {
-        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each)).toList();
+        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each, calendar)).toList();
         if (own.isEmpty()) {
           return all;
         }
@@ -230,13 +245,12 @@ public final class RuleSets {
     }
 
     /** Whether a case names it, or names none and has a day that it covers. */
-    boolean decides(EnrollmentCase each) {
+    boolean decides(EnrollmentCase each, ProgrammeCalendar calendar) {
       String year = each.facts().year();
       if (year != null) {
         return year.equals(folder.name()) || year.equals(folder.year());
       }
-      Manifest manifest = folder.manifest();
-      return manifest != null && manifest.coversDay(each.application().asOf());
+      return calendar.covers(folder, each.application().asOf());
     }
   }
 
@@ -244,16 +258,20 @@ public final class RuleSets {
     return problem.severity() == Problem.Severity.ERROR;
   }
 
+  /** A folder that was read, and what identifies its place and its files. */
+  private record Read(String content, RuleFolder folder) {}
+
   /** What is usable of some folders, and all that is wrong with them. */
   private record Checked(
       Map<String, RuleSet> sets,
-      Map<String, String> contents,
+      Map<String, Read> contents,
       Map<String, Revision> published,
       List<Problem> problems) {}
 
   /**
-   * The rule folders of all jars and directories of the class path that carry some, below {@code
-   * META-INF/tierwise} with an index.
+   * The rule folders of all jars and directories of the class path that carry some, as {@code
+   * META-INF/tierwise/programme/year}. What cannot be listed, such as a jar without entries for its
+   * folders, needs a file {@code META-INF/tierwise/index.txt} that names them, one on each line.
    *
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
@@ -287,29 +305,6 @@ public final class RuleSets {
    */
   public static List<Problem> check(Path directory) {
     return with(RuleSettings.usual()).check(directory);
-  }
-
-  private static void refuseOverlaps(Iterable<RuleSet> sets, Problems problems) {
-    Map<String, List<RuleSet>> programmes = new LinkedHashMap<>();
-    for (RuleSet set : sets) {
-      programmes.computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>()).add(set);
-    }
-    for (List<RuleSet> years : programmes.values()) {
-      years.sort(Comparator.comparing(set -> set.programYear().from()));
-      for (int i = 1; i < years.size(); i++) {
-        ProgramYear earlier = years.get(i - 1).programYear();
-        ProgramYear later = years.get(i).programYear();
-        if (earlier.until() == null || later.from().isBefore(earlier.until())) {
-          problems
-              .error(
-                  Code.OVERLAPPING_YEARS,
-                  years.get(i).manifest().effective(),
-                  later + " begins on " + later.from() + ", when " + earlier + " still holds")
-              .related("its neighbour", years.get(i - 1).manifest().effective())
-              .wayOut("Let one year end with the day on which the next begins.");
-        }
-      }
-    }
   }
 
   /**

@@ -205,8 +205,9 @@ public final class RuleSettings {
    * those that happen to have something useful. Their names and class files are part of {@link
    * RuleSet#fingerprint()}; the classes that they use are not.
    *
-   * @throws IllegalArgumentException if a class is not public, has no name or no class file, is one
-   *     of Java or of this library, or has a method with the name of a helper
+   * @throws IllegalArgumentException if a class is not public, is in a package that its module does
+   *     not export, has no name or no class file, is one of Java or of this library, or has a
+   *     method with the name of a helper
    */
   public RuleSettings allowing(Class<?>... classes) {
     List<TrustedClass> all =
@@ -218,7 +219,7 @@ public final class RuleSettings {
             .distinct()
             .toList();
     // Says at once if a method has the name of a helper.
-    Vocabulary.with(all);
+    Vocabulary.shared().calling(all);
     return new RuleSettings(
         engine, guardInterval, guardExecutor, listener, budget, all, signers, direct, drools);
   }

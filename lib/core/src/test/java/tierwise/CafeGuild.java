@@ -33,7 +33,7 @@ public final class CafeGuild {
     return copyAs(rules.resolve("cafe-guild/2024"));
   }
 
-  /** A copy of the folder with a name of its own. */
+  /** A copy of the folder with a name of its own, which its title names, too. */
   static Path copyAs(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -41,6 +41,7 @@ public final class CafeGuild {
         Files.copy(file, folder.resolve(file.getFileName()));
       }
     }
+    replace(folder.resolve("ruleset.yaml"), "Guild 2024", "Guild " + folder.getFileName());
     return folder;
   }
 

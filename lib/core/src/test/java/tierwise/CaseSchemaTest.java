@@ -41,28 +41,4 @@ class CaseSchemaTest {
             .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
     assertThat(dialect.validate(SCHEMA, InputFormat.JSON)).isEmpty();
   }
-
-  @Test
-  void everyFactAndValueOfTheLibraryIsDescribedAndNothingElse() throws IOException {
-    Properties texts = new Properties();
-    try (Reader reader =
-        Files.newBufferedReader(
-            Path.of("src/main/resources/tierwise/case-facts.properties"), StandardCharsets.UTF_8)) {
-      texts.load(reader);
-    }
-    List<String> facts =
-        Vocabulary.shared().factTypes().values().stream()
-            .filter(
-                type -> type.kind() == FactType.Kind.SINGLE || type.kind() == FactType.Kind.LEDGER)
-            .flatMap(
-                type ->
-                    Stream.concat(
-                        Stream.of(type.name()),
-                        type.fields().keySet().stream().map(field -> type.name() + "." + field)))
-            .toList();
-    assertThat(texts.stringPropertyNames())
-        .containsAll(facts)
-        .contains("Application.asksFor")
-        .hasSize(facts.size() + 1);
-  }
 }

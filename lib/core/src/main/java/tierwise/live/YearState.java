@@ -25,8 +25,7 @@ public enum YearState {
   }
 
   /**
-   * The state of a year on a day. A year of which nothing else is said ends when the next one of
-   * its programme begins.
+   * The state of a year on a day.
    *
    * @param rules the rules, of which the year is one
    */
@@ -37,11 +36,7 @@ public enum YearState {
     if (day.isBefore(year.from())) {
       return ANNOUNCED;
     }
-    boolean followed =
-        rules.years().stream()
-            .filter(each -> each.programme().equals(year.programme()))
-            .anyMatch(each -> each.from().isAfter(year.from()) && !day.isBefore(each.from()));
-    return year.covers(day) && !(year.until() == null && followed) ? IN_FORCE : ENDED;
+    return year.covers(day) ? IN_FORCE : ENDED;
   }
 
   /** The state in words. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
+import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
@@ -32,12 +33,14 @@ public final class CaseFileReader {
 
   private static final int MOST_BASES = 10;
 
+  private final Vocabulary vocabulary;
   private final Problems problems;
   private final Growth growth = new Growth();
   private final List<Written> cases = new ArrayList<>();
   private final Map<String, Written> byName = new HashMap<>();
 
-  private CaseFileReader(Problems problems) {
+  private CaseFileReader(Vocabulary vocabulary, Problems problems) {
+    this.vocabulary = vocabulary;
     this.problems = problems;
   }
 
@@ -54,13 +57,18 @@ public final class CaseFileReader {
   /** The cases of the file, or {@code null} with the reasons among the problems. */
   public static @Nullable CaseFile read(SourceText source, Problems problems) {
     int before = problems.size();
-    List<CaseFile> files = read(List.of(source), problems);
+    List<CaseFile> files = read(List.of(source), Vocabulary.shared(), problems);
     return problems.errorsSince(before) ? null : files.get(0);
   }
 
-  /** The cases of several files, whose cases can be each other's base. */
-  public static List<CaseFile> read(List<SourceText> sources, Problems problems) {
-    CaseFileReader reader = new CaseFileReader(problems);
+  /**
+   * The cases of several files, whose cases can be each other's base.
+   *
+   * @param vocabulary the fact types that the cases can give
+   */
+  public static List<CaseFile> read(
+      List<SourceText> sources, Vocabulary vocabulary, Problems problems) {
+    CaseFileReader reader = new CaseFileReader(vocabulary, problems);
     for (SourceText source : sources) {
       YamlNode.Mapping root = Yaml.read(source, problems);
       if (root != null) {
@@ -177,7 +185,7 @@ public final class CaseFileReader {
       @Nullable Span row) {
     boolean refused = expect != null && expect.entries().containsKey(EXPECTED_PROBLEMS);
     Problems found = refused ? new Problems() : problems;
-    CaseFacts facts = new FactReader(found).read(given, name, written.keys().text("year"));
+    CaseFacts facts = new FactReader(vocabulary, found).read(given, name, written.keys().text("year"));
     if (facts == null && !refused) {
       return null;
     }

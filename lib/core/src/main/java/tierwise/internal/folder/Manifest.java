@@ -14,8 +14,10 @@ import tierwise.internal.source.Span;
  * What {@code ruleset.yaml} says of a programme year. Maps keep the order of the file. Immutable.
  *
  * @param source the file
+ * @param titleSpan where the title stands
  * @param from the first day on which the year's rules hold
- * @param until the first day on which they no longer do; {@code null} if they hold on
+ * @param until the first day on which they no longer do; {@code null} if it does not say: then they
+ *     hold until the next year begins
  * @param effective where the days stand
  * @param ladder the offers that are tiers, the highest first
  * @param lists the closed lists of subjects by name
@@ -32,6 +34,7 @@ import tierwise.internal.source.Span;
 public record Manifest(
     SourceText source,
     String title,
+    Span titleSpan,
     Guide guide,
     LocalDate from,
     @Nullable LocalDate until,
@@ -47,8 +50,8 @@ public record Manifest(
     Map<String, Located<String>> uneven,
     Map<String, Located<Integer>> coverage) {
 
-  /** The document that the rules follow. */
-  public record Guide(String name, String address) {}
+  /** The document that the rules follow, and where it is named. */
+  public record Guide(String name, String address, Span span) {}
 
   /**
    * A closed list of subjects, such as the competencies.

@@ -129,6 +129,7 @@ final class ManifestReader {
           new Manifest(
               source,
               title.value(),
+              title.span(),
               guide,
               from,
               until,
@@ -154,7 +155,9 @@ final class ManifestReader {
     }
     Located<String> name = guide.requiredText("name");
     Located<String> address = guide.requiredText("address");
-    return name == null || address == null ? null : new Guide(name.value(), address.value());
+    return name == null || address == null
+        ? null
+        : new Guide(name.value(), address.value(), name.span());
   }
 
   private Map<String, SubjectList> lists(Keys keys) {

@@ -65,7 +65,7 @@ public record Archive(Revision revision, FolderFiles files) {
     String folder = null;
     SortedMap<String, byte[]> contents = new TreeMap<>();
     for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-      Matcher name = FolderFinder.INDEXED.matcher(entry.getKey());
+      Matcher name = FolderFinder.NAME.matcher(entry.getKey());
       if (!name.matches() || !RuleFolder.known(name.group("file"))) {
         return refused(path, "\"" + entry.getKey() + "\" names no file of a rule folder", problems);
       }

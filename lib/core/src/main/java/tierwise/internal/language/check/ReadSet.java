@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
@@ -31,7 +32,6 @@ import tierwise.internal.language.model.RuleModel.Holds;
 import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.language.model.ValueType;
-import tierwise.internal.language.model.Vocabulary;
 
 /**
  * What the rules of a year read of the facts. Of a type that is not there, nothing makes a
@@ -240,7 +240,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
       for (Call each = call;
           each != null;
           each = each.target() instanceof Call inner ? inner : null) {
-        Expression evidence = each.argument("evidence");
+        Expression evidence = each.argument(Role.EVIDENCE);
         if (evidence != null) {
           identity(evidence);
         }
@@ -326,7 +326,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
     }
 
     private void addCall(Call call, Set<Part> parts) {
-      Set<String> read = Vocabulary.fieldsReadBy(call.helper());
+      Set<String> read = call.helper().reads();
       FactType own =
           call.target() == null
               ? call.helper().isStatic() ? null : pattern
@@ -344,7 +344,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
         parts.add(new Part(own.name(), null));
       }
       List<Expression> arguments = new ArrayList<>(call.arguments());
-      Expression evidence = call.helper().states() ? call.argument("evidence") : null;
+      Expression evidence = call.helper().states() ? call.argument(Role.EVIDENCE) : null;
       arguments.remove(evidence);
       arguments.forEach(argument -> add(argument, parts));
     }

@@ -43,10 +43,10 @@ public final class RuleChecker {
   private final Problems problems;
   private final NameTable names;
 
-  private RuleChecker(RuleFolder folder, Problems problems) {
+  private RuleChecker(RuleFolder folder, Vocabulary vocabulary, Problems problems) {
     this.folder = folder;
     this.problems = problems;
-    this.names = new NameTable(folder, problems);
+    this.names = new NameTable(folder, vocabulary, problems);
   }
 
   /**
@@ -54,7 +54,17 @@ public final class RuleChecker {
    * manifest or messages the rules are still read, so that their own problems are told too.
    */
   public static @Nullable RuleModel read(RuleFolder folder, Problems problems) {
-    return new RuleChecker(folder, problems).read();
+    return read(folder, Vocabulary.shared(), problems);
+  }
+
+  /**
+   * The same, of rules that know other fact types.
+   *
+   * @param vocabulary what they know, beside the classes that the folder's rules may call
+   */
+  public static @Nullable RuleModel read(
+      RuleFolder folder, Vocabulary vocabulary, Problems problems) {
+    return new RuleChecker(folder, vocabulary.calling(folder.trusted()), problems).read();
   }
 
   /**
@@ -66,7 +76,7 @@ public final class RuleChecker {
    */
   public static @Nullable RuleModel reread(
       RuleFolder folder, RuleModel model, String rule, SourceText changed, Problems problems) {
-    return new RuleChecker(folder, problems).reread(model, rule, changed);
+    return new RuleChecker(folder, model.vocabulary(), problems).reread(model, rule, changed);
   }
 
   private @Nullable RuleModel reread(RuleModel model, String name, SourceText changed) {
@@ -125,7 +135,7 @@ public final class RuleChecker {
     Map<String, FactType> types = declaredTypes(outlines);
     List<Rule> rules = rules(outlines, types);
     sameNames(rules);
-    RuleModel model = new RuleModel(packageName(), types, rules, folder.trusted());
+    RuleModel model = new RuleModel(packageName(), types, rules, names.vocabulary());
     Manifest manifest = folder.manifest();
     ManifestCheck agreement =
         manifest == null ? null : new ManifestCheck(model, manifest, names, problems);
@@ -228,7 +238,7 @@ public final class RuleChecker {
       }
     }
     Map<String, FactType> types = new LinkedHashMap<>();
-    Vocabulary.shared().factTypes().forEach((name, type) -> types.put(name, closed(type)));
+    names.vocabulary().factTypes().forEach((name, type) -> types.put(name, closed(type)));
     for (Outline outline : outlines) {
       for (List<Token> words : outline.declares()) {
         FactType type = DeclareParser.declaration(words, made, names, problems);

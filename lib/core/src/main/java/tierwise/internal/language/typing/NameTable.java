@@ -55,11 +55,16 @@ public final class NameTable {
   private final Map<Section, NameUses> codes = new EnumMap<>(Section.class);
   private boolean allTypesAreKnown = true;
 
-  public NameTable(RuleFolder folder, Problems problems) {
+  /**
+   * Of a folder.
+   *
+   * @param vocabulary the fact types and helpers that its rules know
+   */
+  public NameTable(RuleFolder folder, Vocabulary vocabulary, Problems problems) {
     this.manifest = folder.manifest();
     this.messages = folder.messages();
     this.problems = problems;
-    this.vocabulary = Vocabulary.with(folder.trusted());
+    this.vocabulary = vocabulary;
     for (Section section : Section.values()) {
       codes.put(section, new NameUses(Code.NO_MESSAGE, section.singular()));
     }

@@ -206,7 +206,7 @@ public final class Typer {
   }
 
   private Map<String, List<Helper>> methodsOf(ValueType type) {
-    return Vocabulary.shared().methodsOf(type);
+    return names.vocabulary().methodsOf(type);
   }
 
   private Expression call(
@@ -454,8 +454,15 @@ public final class Typer {
     return compare;
   }
 
+  /** Says so if a set would hold facts that cannot be compared as a whole. */
+  public void refuseListsInSet(Read fact) {
+    if (fact.type().holdsAList()) {
+      refuseWhole(fact, "Write collectList.");
+    }
+  }
+
   /** Says that a fact which holds a list cannot be compared as a whole. */
-  public void refuseWhole(Expression fact, String wayOut) {
+  private void refuseWhole(Expression fact, String wayOut) {
     problems
         .error(
             Code.WRONG_TYPE,
