@@ -1,5 +1,7 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.*;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
@@ -31,7 +32,7 @@ public final class FolderFinder {
   public static List<FolderFiles> in(Path directory, Problems problems) {
     Path path = directory.toAbsolutePath().normalize();
     if (!Files.isDirectory(path)) {
-      problems.error(Code.NO_SUCH_FOLDER, null, "there is no folder " + directory);
+      problems.error(NO_FOLDER, null, directory);
       return List.of();
     }
     List<FolderFiles> found = new ArrayList<>();
@@ -48,12 +49,10 @@ public final class FolderFinder {
         }
       }
     } catch (IOException e) {
-      problems.error(Code.UNREADABLE, null, "cannot read " + directory + ": " + e.getMessage());
+      problems.error(CANNOT_READ, null, directory, e.getMessage());
     }
     if (found.isEmpty() && !problems.hasErrors()) {
-      problems
-          .error(Code.NOTHING_FOUND, null, "there is no rule folder in " + directory)
-          .wayOut("Rule folders are named programme/year, such as my-programme/2021.");
+      problems.error(NO_RULE_FOLDER, null, directory);
     }
     return found;
   }
@@ -62,12 +61,7 @@ public final class FolderFinder {
       Path programme, String shown, List<FolderFiles> found, Problems problems) throws IOException {
     String name = nameOf(programme);
     if (!PROGRAMME.matcher(name).matches()) {
-      problems
-          .error(
-              Code.NO_SUCH_FOLDER,
-              new SourceText(shown, "").whole(),
-              "\"" + name + "\" cannot name a programme")
-          .wayOut("Write lower-case letters, digits and hyphens: my-programme");
+      problems.error(NO_NAME_FOR_A_PROGRAMME, new SourceText(shown, "").whole(), name);
     }
     for (Path year : directories(programme)) {
       year(year, shown + "/" + nameOf(year), found, problems);
@@ -79,12 +73,7 @@ public final class FolderFinder {
     if (YEAR.matcher(nameOf(year)).matches()) {
       found.add(read(year, shown));
     } else {
-      problems
-          .error(
-              Code.NO_SUCH_FOLDER,
-              new SourceText(shown, "").whole(),
-              "\"" + nameOf(year) + "\" cannot name a programme year")
-          .wayOut("Write the year, or the year and the month it begins: 2021, 2022-10");
+      problems.error(NO_NAME_FOR_A_YEAR, new SourceText(shown, "").whole(), nameOf(year));
     }
   }
 
