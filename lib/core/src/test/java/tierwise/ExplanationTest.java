@@ -180,6 +180,10 @@ class ExplanationTest {
       if (!each.text().isEmpty()) {
         page.append("\n").append(each.text()).append("\n");
       }
+      if (!each.sentences().isEmpty()) {
+        page.append("\nIt is told as:\n\n");
+        each.sentences().forEach(one -> page.append("- `").append(one).append("`\n"));
+      }
       Example wrong = each.wrong();
       Example right = each.right();
       if (wrong != null && right != null) {
