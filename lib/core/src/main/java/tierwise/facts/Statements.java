@@ -73,7 +73,7 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    * @param at the value that these lines have in the field by which the measure is split
    */
-  @Helper(value = "States what a measure came to for the lines of one location, level or whatever else the manifest splits the measure by; for lines that name none use measured.", example = "measuredAt( \"kpis\", null, $location, $sum, $lines )")
+  @Helper(value = "States what a measure came to for the lines of one location, level or whatever else the manifest splits the measure by; for lines that name none use measured.", example = "measuredAt( \"kpis\", $offer, $location, $sum, $lines )")
   public static Measurement measuredAt(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(name = "at") String at, @Argument(name = "value") Number value, @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return new Measurement(
         measure,
@@ -122,7 +122,7 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    * @param parts the {@link Measurement}s that it was made from
    */
-  @Helper(value = "States a measure that is made from others; its evidence is theirs.", example = "made( \"points\", $offer, plus( $a.value, $b.value ), $a, $b )")
+  @Helper(value = "States a measure that is made from others; its evidence is theirs.", example = "made( \"points\", $offer, plus( $one, $two ), $a, $b )")
   public static Measurement made(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(name = "value") Number value, @Argument(name = "parts") Collection<Measurement> parts) {
     return new Measurement(
         measure,
@@ -481,7 +481,7 @@ public final class Statements {
    * @throws InvalidFactException if a number is not in its range, or one of the days is not in the
    *     years 1900 to 2999
    */
-  @Helper(value = "States a window: the given days of a month, of the first month in which they are not all over on the day.", example = "nextDaysOfMonth( 1, 15, $day, \"order-days\", null )")
+  @Helper(value = "States a window: the given days of a month, of the first month in which they are not all over on the day.", example = "nextDaysOfMonth( 1, 15, $day, \"order-days\", $offer )")
   public static Window nextDaysOfMonth(@Argument(name = "first") @Between(min = 1, max = LAST_DAY) int first, @Argument(name = "last") @Between(min = 1, max = LAST_DAY, notBelow = "first") int last, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name, @Argument(Role.SUBJECT) @Nullable Object of) {
     if (first < 1 || first > LAST_DAY) {
       throw outside("nextDaysOfMonth( " + first, "first", 1, LAST_DAY, first);
@@ -508,7 +508,7 @@ public final class Statements {
    * @throws InvalidFactException if there is no such week, or one of the days is not in the years
    *     1900 to 2999
    */
-  @Helper(value = "States a window: a week of a month, from Monday to Sunday, of the first month in which it is not over on the day. The first week is the one in which the first day of the month lies.", example = "nextWeekOfMonth( 1, $day, \"report-week\", null )")
+  @Helper(value = "States a window: a week of a month, from Monday to Sunday, of the first month in which it is not over on the day. The first week is the one in which the first day of the month lies.", example = "nextWeekOfMonth( 1, $day, \"report-week\", $offer )")
   public static Window nextWeekOfMonth(@Argument(name = "week") @Between(min = 1, max = MOST_WEEKS) int week, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name, @Argument(Role.SUBJECT) @Nullable Object of) {
     if (week < 1 || week > MOST_WEEKS) {
       throw outside("nextWeekOfMonth( " + week, "week", 1, MOST_WEEKS, week);

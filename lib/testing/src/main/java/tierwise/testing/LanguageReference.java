@@ -254,7 +254,7 @@ public final class LanguageReference {
         + kind(parameter)
         + (range == null ? "" : " from " + range.min() + " to " + range.max())
         + (range == null || range.notBelow().isEmpty() ? "" : ", not below " + range.notBelow())
-        + (parameter.mayBeMissing() ? " or null" : "");
+        + (parameter.mayBeMissing() ? ", may be missing" : "");
   }
 
   /** The kind of an argument: where its texts come from says more than that it is one. */
