@@ -317,7 +317,11 @@ public final class LanguageReference {
   /** The words that are most like one that is none, the nearest first; empty if none is. */
   public List<String> nearest(String word) {
     List<String> nearest = new ArrayList<>();
-    Collection<String> words = new ArrayList<>(words());
+    // Signs such as < are near to everything that is short.
+    Collection<String> words =
+        words().stream()
+            .filter(each -> Character.isLetter(each.charAt(0)))
+            .collect(Collectors.toCollection(ArrayList::new));
     for (int i = 0; i < 3; i++) {
       @Nullable String one = Nearest.to(word, words);
       if (one != null) {
