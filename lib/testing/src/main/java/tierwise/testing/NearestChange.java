@@ -33,7 +33,8 @@ final class NearestChange {
       return Optional.empty();
     }
     long end = System.nanoTime() + LONGEST_NANOS;
-    for (CaseEdits.Edit edit : CaseEdits.of(rules, DrawnCase.of(rules.model().vocabulary(), facts), distances(facts))) {
+    for (CaseEdits.Edit edit :
+        CaseEdits.of(rules, DrawnCase.of(rules.model().vocabulary(), facts), distances(facts))) {
       if (passes(edit.result())) {
         return Optional.of(edit.words());
       }

@@ -182,7 +182,8 @@ public final class CaseFileReader {
       @Nullable Span row) {
     boolean refused = expect != null && expect.entries().containsKey(EXPECTED_PROBLEMS);
     Problems found = refused ? new Problems() : problems;
-    CaseFacts facts = new FactReader(vocabulary, found).read(given, name, written.keys().text("year"));
+    CaseFacts facts =
+        new FactReader(vocabulary, found).read(given, name, written.keys().text("year"));
     if (facts == null && !refused) {
       return null;
     }

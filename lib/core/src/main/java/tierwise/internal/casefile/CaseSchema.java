@@ -273,11 +273,7 @@ public final class CaseSchema {
                   "required",
                   List.of(held.name()));
           Map<String, Object> then =
-              map(
-                  "properties",
-                  map(of.name(), subject(list)),
-                  "required",
-                  List.of(of.name()));
+              map("properties", map(of.name(), subject(list)), "required", List.of(of.name()));
           subjects.add(map("if", condition, "then", then));
         }
       }
@@ -303,7 +299,9 @@ public final class CaseSchema {
 
   private String description(FactType type) {
     String text =
-        type.declared() == null ? type.describe().says() : commentAbove(type.declared(), type.name());
+        type.declared() == null
+            ? type.describe().says()
+            : commentAbove(type.declared(), type.name());
     return reads.reads(type) || type.kind() == FactType.Kind.SINGLE ? text : text + UNREAD;
   }
 

@@ -210,9 +210,7 @@ public final class Described {
         type,
         parameter.getAnnotatedType().isAnnotationPresent(Nullable.class),
         domain(type, argument.value()),
-        between == null
-            ? null
-            : new Helper.Range(between.min(), between.max(), between.notBelow()),
+        between == null ? null : new Helper.Range(between.min(), between.max(), between.notBelow()),
         argument.value());
   }
 
