@@ -144,7 +144,8 @@ public final class CaseSchema {
     kinds.put("rows", map("type", "array", "minItems", 1, "items", map("type", "object")));
     CaseKeys.CASE
         .keys()
-        .forEach((key, says) -> properties.put(key, described(says, kinds.getOrDefault(key, map()))));
+        .forEach(
+            (key, says) -> properties.put(key, described(says, kinds.getOrDefault(key, map()))));
     return object(properties, List.of("case"));
   }
 
@@ -354,8 +355,7 @@ public final class CaseSchema {
             1_000_000_000_000_000L,
             "pattern",
             "^[+-]?[0-9]+(\\.[0-9]+)?$"));
-    values.put(
-        "day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
+    values.put("day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
     values.put(
         "answer",
         map(
