@@ -1,13 +1,16 @@
 package tierwise.testing;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
+import tierwise.Finding;
+import tierwise.Measured;
+import tierwise.OfferDecision;
 import tierwise.facts.Waiver;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.json.DecisionTree;
@@ -16,19 +19,64 @@ import tierwise.internal.json.Tree;
 /**
  * A decision in the words in which a case expects it: the tree that is described for JSON, with
  * codes for reasons, with the lines of a measurement beside the finding that rests on it, and each
- * way of an either-or as a finding of its own. What a case cannot name is left as it is.
+ * way of an either-or as a finding of its own. What a case cannot name is left as it is. For use by
+ * one thread.
  */
 final class CaseWords {
   /** The findings of an offer as they are asked, of which {@code findings} has the ways as well. */
   static final String ASKED = "asked";
 
+  /** The measurement of a finding, whose lines most cases do not ask for. */
+  private static final String BASIS = "basis";
+
+  /** What a finding takes from the measurement that it rests on. */
+  static final List<String> LINES = List.of("evidence", "excluded", "parts");
+
+  private final Decision decision;
   private final Map<String, Map<String, @Nullable Object>> measurements = new LinkedHashMap<>();
-  private final Set<String> used = new HashSet<>();
+  private final Map<OfferDecision, Map<String, @Nullable Object>> offers = new IdentityHashMap<>();
 
-  private CaseWords() {}
+  /** Words are found when they are asked for: most cases ask for those of an offer or two. */
+  CaseWords(Decision decision) {
+    this.decision = decision;
+  }
 
-  static Map<String, @Nullable Object> of(Decision decision) {
-    return new CaseWords().decision(Tree.of(DecisionTree.of(decision, null)));
+  /** The highest tier; {@code null} if there is none. */
+  @Nullable Map<?, ?> highest() {
+    return (Map<?, ?>) Tree.of(DecisionTree.head(decision)).get("highest");
+  }
+
+  /** What the partner holds. */
+  List<Map<String, @Nullable Object>> held() {
+    return decision.held().stream().map(each -> Tree.of(DecisionTree.of(each))).toList();
+  }
+
+  /** The offers. */
+  List<Map<String, @Nullable Object>> offers() {
+    return decision.offers().stream().map(this::offer).toList();
+  }
+
+  /** The offers of that name. */
+  List<Map<String, @Nullable Object>> offers(@Nullable String name) {
+    return decision.offers().stream()
+        .filter(each -> each.offer().equals(name))
+        .map(this::offer)
+        .toList();
+  }
+
+  /** What was measured for no finding. */
+  List<Map<String, @Nullable Object>> measures() {
+    return decision.measures().stream().map(this::measurement).toList();
+  }
+
+  /** All that was measured. */
+  List<Map<String, @Nullable Object>> measurements() {
+    return decision.measurements().stream().map(this::measurement).toList();
+  }
+
+  /** The notices. */
+  List<Map<String, @Nullable Object>> notices() {
+    return decision.notices().stream().map(CaseWords::notice).toList();
   }
 
   /** The waivers that rules stated, which no decision shows if nothing was missed. */
@@ -67,36 +115,16 @@ final class CaseWords {
     return entries == null ? List.of() : (List<Map<String, @Nullable Object>>) entries;
   }
 
-  private Map<String, @Nullable Object> decision(Map<String, @Nullable Object> tree) {
-    for (Map<String, @Nullable Object> each : entries(tree, "measurements")) {
-      measurements.put(String.valueOf(each.get("id")), measurement(each));
-    }
-    for (Map<String, @Nullable Object> each : measurements.values()) {
-      List<Object> parts = new ArrayList<>();
-      for (Object part : (List<?>) nonNull(each.get("parts"))) {
-        used.add(String.valueOf(part));
-        parts.add(nonNull(measurements.get(String.valueOf(part))));
-      }
-      each.put("parts", parts);
-    }
-    Map<String, @Nullable Object> words = new LinkedHashMap<>(tree);
-    if (words.get("highest") == null) {
-      words.put("highest", Expectation.NONE);
-    }
-    words.put("offers", entries(tree, "offers").stream().map(this::offer).toList());
-    words.put(
-        "measures",
-        measurements.values().stream()
-            .filter(each -> !used.contains(String.valueOf(each.get("id"))))
-            .toList());
-    words.put("measurements", List.copyOf(measurements.values()));
-    words.put("notices", entries(tree, "notices").stream().map(CaseWords::notice).toList());
-    return words;
+  private Map<String, @Nullable Object> offer(OfferDecision offer) {
+    return offers.computeIfAbsent(offer, this::wordsOf);
   }
 
-  private Map<String, @Nullable Object> offer(Map<String, @Nullable Object> tree) {
+  private Map<String, @Nullable Object> wordsOf(OfferDecision offer) {
+    Map<String, Measured> measured = new HashMap<>();
+    offer.findings().forEach(each -> addMeasured(each, measured));
+    Map<String, @Nullable Object> tree = Tree.of(DecisionTree.of(offer));
     List<Map<String, @Nullable Object>> findings = new ArrayList<>();
-    entries(tree, "findings").forEach(each -> addFinding(each, findings));
+    entries(tree, "findings").forEach(each -> addFinding(each, measured, findings));
     Map<String, @Nullable Object> words = new LinkedHashMap<>(tree);
     words.put(ASKED, tree.get("findings"));
     words.put("findings", findings);
@@ -105,33 +133,52 @@ final class CaseWords {
     return words;
   }
 
+  private static void addMeasured(Finding finding, Map<String, Measured> all) {
+    if (finding instanceof Finding.Either either) {
+      either.ways().forEach(way -> addMeasured(way, all));
+    } else if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
+      all.put(measure.measured().id(), measure.measured());
+    }
+  }
+
   private void addFinding(
-      Map<String, @Nullable Object> tree, List<Map<String, @Nullable Object>> findings) {
+      Map<String, @Nullable Object> tree,
+      Map<String, Measured> measured,
+      List<Map<String, @Nullable Object>> findings) {
     Map<String, @Nullable Object> words = new LinkedHashMap<>(tree);
     findings.add(words);
     switch (String.valueOf(tree.get("kind"))) {
       case "needs" -> words.put("needs", tree.get("offers"));
       case "expects" -> words.put("expects", tree.get("question"));
-      case "either" -> entries(tree, "ways").forEach(way -> addFinding(way, findings));
+      case "either" -> entries(tree, "ways").forEach(way -> addFinding(way, measured, findings));
       default -> {
         words.put(
             "waivedBy",
             tree.get("waivedBy") instanceof Map<?, ?> reason
                 ? reason.get("reason")
                 : Expectation.NONE);
-        Map<String, @Nullable Object> measured =
-            measurements.get(String.valueOf(tree.get("measurement")));
-        if (measured != null) {
-          used.add(String.valueOf(tree.get("measurement")));
-          words.put("evidence", measured.get("evidence"));
-          words.put("excluded", measured.get("excluded"));
-          words.put("parts", measured.get("parts"));
-        }
+        words.put(BASIS, measured.get(String.valueOf(tree.get("measurement"))));
       }
     }
   }
 
-  private static Map<String, @Nullable Object> measurement(Map<String, @Nullable Object> tree) {
+  /** The finding with the lines of the measurement that it rests on, if there is one. */
+  Map<String, @Nullable Object> withLines(Map<String, @Nullable Object> finding) {
+    if (!(finding.get(BASIS) instanceof Measured basis)) {
+      return finding;
+    }
+    Map<String, @Nullable Object> words = new LinkedHashMap<>(finding);
+    Map<String, @Nullable Object> measurement = measurement(basis);
+    LINES.forEach(key -> words.put(key, measurement.get(key)));
+    return words;
+  }
+
+  private Map<String, @Nullable Object> measurement(Measured measured) {
+    Map<String, @Nullable Object> known = measurements.get(measured.id());
+    if (known != null) {
+      return known;
+    }
+    Map<String, @Nullable Object> tree = Tree.of(DecisionTree.of(measured));
     Map<String, @Nullable Object> words = new LinkedHashMap<>(tree);
     words.put("of", about(tree.get("of")));
     List<Map<String, @Nullable Object>> excluded = new ArrayList<>();
@@ -141,12 +188,24 @@ final class CaseWords {
       excluded.add(entry);
     }
     words.put("excluded", excluded);
+    words.put("parts", measured.parts().stream().map(CaseWords::part).toList());
+    measurements.put(measured.id(), words);
     return words;
   }
 
-  private static Map<String, @Nullable Object> notice(Map<String, @Nullable Object> tree) {
-    Map<String, @Nullable Object> words = new LinkedHashMap<>(tree);
-    words.put("about", about(tree.get("about")));
+  /** Without its own parts, of which a chain may be long: a case names those of one measurement. */
+  private static Map<String, @Nullable Object> part(Measured part) {
+    Map<String, @Nullable Object> words = new LinkedHashMap<>();
+    words.put("measure", part.measure());
+    words.put("of", part.of() == null ? null : part.of().toString());
+    words.put("at", part.at());
+    words.put("value", part.value());
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> notice(Decision.Notice notice) {
+    Map<String, @Nullable Object> words = new LinkedHashMap<>(Tree.of(DecisionTree.of(notice)));
+    words.put("about", about(words.get("about")));
     return words;
   }
 
@@ -164,12 +223,5 @@ final class CaseWords {
 
   private static List<String> codes(List<Map<String, @Nullable Object>> reasons) {
     return reasons.stream().map(reason -> String.valueOf(reason.get("reason"))).sorted().toList();
-  }
-
-  private static <T> T nonNull(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("the description of a decision lacks a part");
-    }
-    return value;
   }
 }

@@ -94,7 +94,7 @@ final class Expectation {
       refused.compare(List.of(), differences);
       return;
     }
-    Match match = new Match(rules, CaseWords.of(decided.decision()), differences);
+    Match match = new Match(rules, new CaseWords(decided.decision()), differences);
     highest.forEach(each -> match.highest(each.tier(), each.place()));
     List<Map<String, @Nullable Object>> waivers = CaseWords.waivers(decided.stated());
     lists.forEach(each -> compare(each, match, waivers, differences));

@@ -22,6 +22,7 @@ import tierwise.internal.source.SourceText;
  */
 final class KillingCase {
   private static final int MOST_OF_A_KIND = 2;
+  private static final List<Map<String, @Nullable Object>> NO_WORDS = List.of();
 
   private final TestedRules rules;
   private final TestedRules changed;
@@ -72,20 +73,20 @@ final class KillingCase {
 
   /** What could be expected, the plainest first: the parts of one tree that the other has not. */
   private static List<Map<String, String>> expectations(Decision right, @Nullable Decision wrong) {
-    Map<String, @Nullable Object> rightly = CaseWords.of(right);
-    Map<String, @Nullable Object> wrongly = wrong == null ? Map.of() : CaseWords.of(wrong);
+    CaseWords rightly = new CaseWords(right);
+    @Nullable CaseWords wrongly = wrong == null ? null : new CaseWords(wrong);
     List<Map<String, String>> all = new ArrayList<>();
     List<Object> statuses = new ArrayList<>();
     List<Object> findings = new ArrayList<>();
-    for (Map<String, @Nullable Object> offer : CaseWords.entries(rightly, "offers")) {
-      Map<String, @Nullable Object> other = same(offer, CaseWords.entries(wrongly, "offers"));
+    for (Map<String, @Nullable Object> offer : rightly.offers()) {
+      Map<String, @Nullable Object> other = same(offer, wrongly == null ? List.of() : wrongly.offers());
       if (!Objects.equals(other.get("status"), offer.get("status"))) {
         statuses.add(offer(offer, "status"));
       }
       if (!Objects.equals(other.get("closedBy"), offer.get("closedBy"))) {
         findings.add(offer(offer, "status", "closedBy"));
       }
-      List<Object> differing = without(findings(offer), findings(other));
+      List<Object> differing = without(findings(rightly, offer), wrongly == null ? List.of() : findings(wrongly, other));
       if (!differing.isEmpty()) {
         Map<String, Object> values = offer(offer, "status");
         values.put("findings", differing);
@@ -94,13 +95,9 @@ final class KillingCase {
     }
     add(all, "offers", statuses);
     add(all, "offers", findings);
-    if (!Objects.equals(rightly.get("highest"), wrongly.get("highest"))) {
-      all.add(
-          Map.of(
-              "highest",
-              rightly.get("highest") instanceof Map<?, ?> tier
-                  ? YamlText.of(named(tier))
-                  : Expectation.NONE));
+    Map<?, ?> tier = rightly.highest();
+    if (wrongly == null || !Objects.equals(tier, wrongly.highest())) {
+      all.add(Map.of("highest", tier == null ? Expectation.NONE : YamlText.of(named(tier))));
     }
     add(all, "measures", without(measures(rightly), measures(wrongly)));
     add(all, "notices", without(notices(rightly), notices(wrongly)));
@@ -134,14 +131,15 @@ final class KillingCase {
   }
 
   /** The findings, and of an either-or its ways; only the first of the offers that it needs. */
-  private static List<Object> findings(Map<String, @Nullable Object> offer) {
+  private static List<Object> findings(
+      CaseWords words, Map<String, @Nullable Object> offer) {
     List<Object> findings = new ArrayList<>();
     for (Map<String, @Nullable Object> each : CaseWords.entries(offer, "findings")) {
       switch (String.valueOf(each.get("kind"))) {
         case "measure" ->
             findings.add(
                 CaseWords.only(
-                    each,
+                    words.withLines(each),
                     "measure",
                     "of",
                     "status",
@@ -162,23 +160,19 @@ final class KillingCase {
     return findings;
   }
 
-  private static List<Object> measures(Map<String, @Nullable Object> words) {
+  private static List<Object> measures(@Nullable CaseWords words) {
     List<Object> measures = new ArrayList<>();
-    CaseWords.entries(words, "measures")
-        .forEach(
-            each ->
-                measures.add(
-                    CaseWords.only(each, "measure", "of", "value", "evidence", "excluded")));
+    for (Map<String, @Nullable Object> each : words == null ? NO_WORDS : words.measures()) {
+      measures.add(CaseWords.only(each, "measure", "of", "value", "evidence", "excluded"));
+    }
     return measures;
   }
 
-  private static List<Object> notices(Map<String, @Nullable Object> words) {
+  private static List<Object> notices(@Nullable CaseWords words) {
     List<Object> notices = new ArrayList<>();
-    CaseWords.entries(words, "notices")
-        .forEach(
-            each ->
-                notices.add(
-                    CaseWords.only(each, "code", "about", "from", "until", "amount", "currency")));
+    for (Map<String, @Nullable Object> each : words == null ? NO_WORDS : words.notices()) {
+      notices.add(CaseWords.only(each, "code", "about", "from", "until", "amount", "currency"));
+    }
     return notices;
   }
 

@@ -18,10 +18,10 @@ import tierwise.testing.Form.Use;
  */
 final class Match {
   private final TestedRules rules;
-  private final Map<String, @Nullable Object> decision;
+  private final CaseWords decision;
   private final Differences differences;
 
-  Match(TestedRules rules, Map<String, @Nullable Object> decision, Differences differences) {
+  Match(TestedRules rules, CaseWords decision, Differences differences) {
     this.rules = rules;
     this.decision = decision;
     this.differences = differences;
@@ -30,7 +30,7 @@ final class Match {
   // ---- entries of the decision -------------------------------------------------------------
 
   void highest(@Nullable Expected expected, @Nullable Span place) {
-    Map<?, ?> got = decision.get("highest") instanceof Map<?, ?> highest ? highest : null;
+    Map<?, ?> got = decision.highest();
     String offer = expected == null ? null : expected.text("offer");
     Located<?> of = expected == null ? null : expected.values().get("of");
     boolean same =
@@ -44,8 +44,7 @@ final class Match {
     text.append(offer == null ? Expectation.NONE : offer);
     text.append(of == null ? "" : " " + of.value()).append(", got ");
     text.append(got == null ? Expectation.NONE : got.get("offer") + " " + got.get("of"));
-    entries("offers").stream()
-        .filter(each -> Objects.equals(each.get("offer"), offer))
+    decision.offers(offer).stream()
         .filter(each -> !"GRANTED".equals(each.get("status")))
         .forEach(each -> text.append(because(each)));
     boolean isOfNothing = got == null || ((List<?>) Objects.requireNonNull(got.get("of"))).isEmpty();
@@ -61,13 +60,13 @@ final class Match {
   }
 
   void held(Expected expected) {
-    if (find(expected, entries("held")) == null) {
+    if (find(expected, decision.held()) == null) {
       differences.add("held: expected " + name(expected) + ", got " + names("held"));
     }
   }
 
   void offer(Expected expected, boolean exactly) {
-    Map<String, @Nullable Object> got = find(expected, entries("offers"));
+    Map<String, @Nullable Object> got = find(expected, decision.offers(expected.text("offer")));
     String label = name(expected);
     if (got == null) {
       differences.add(
@@ -100,15 +99,17 @@ final class Match {
       return;
     }
     int before = differences.size();
-    boolean hasNoLines = kind.equals("measure") && !got.containsKey("evidence");
-    values(expected, got, label, hasNoLines);
+    if (CaseWords.LINES.stream().anyMatch(expected::has)) {
+      got = decision.withLines(got);
+    }
+    values(expected, got, label, kind.equals("measure") && !got.containsKey("evidence"));
     if (differences.size() > before) {
       differences.because(because(got, "text", got.get("askedBy")));
     }
   }
 
   void measure(Expected expected) {
-    Map<String, @Nullable Object> got = find(expected, entries("measures"));
+    Map<String, @Nullable Object> got = find(expected, decision.measures());
     String of = expected.text("of");
     String label = "measure " + expected.text("measure") + (of == null ? "" : " " + of);
     if (got == null) {
@@ -120,7 +121,7 @@ final class Match {
 
   /** What was measured instead: that measure of something else, or all the others. */
   private String measured(Expected expected) {
-    List<Map<String, @Nullable Object>> all = entries("measurements");
+    List<Map<String, @Nullable Object>> all = decision.measurements();
     List<Map<String, @Nullable Object>> same =
         all.stream()
             .filter(each -> String.valueOf(each.get("measure")).equals(expected.text("measure")))
@@ -132,14 +133,14 @@ final class Match {
       text.append(each.get("at") == null ? "" : " at " + each.get("at")).append(": ");
       text.append(each.get("value") == null ? "no value" : YamlText.of(each.get("value")));
       text.append(
-          entries("measures").contains(each) ? "" : ", of which a finding or another measure speaks");
+          decision.measures().contains(each) ? "" : ", of which a finding or another measure speaks");
     }
     return text.isEmpty() ? " none" : text.toString();
   }
 
   void notice(Expected expected) {
     List<Map<String, @Nullable Object>> sameCode =
-        entries("notices").stream()
+        decision.notices().stream()
             .filter(each -> String.valueOf(each.get("code")).equals(expected.text("code")))
             .toList();
     if ((find(expected, sameCode) != null) == expected.isSo("absent")) {
@@ -241,8 +242,7 @@ final class Match {
       if (key.use() != Use.COMPARED || !expected.has(key.name())) {
         continue;
       }
-      boolean isOfLines = List.of("evidence", "excluded", "parts").contains(key.name());
-      if (isOfLines && hasNoLines) {
+      if (hasNoLines && CaseWords.LINES.contains(key.name())) {
         differences.add(label + ": expected evidence, but it was not reported");
         return;
       }
@@ -310,15 +310,17 @@ final class Match {
 
   // ---- words -------------------------------------------------------------------------------
 
-  private List<Map<String, @Nullable Object>> entries(String key) {
-    return CaseWords.entries(decision, key);
+  private List<String> names(String list) {
+    return switch (list) {
+      case "held" -> decision.held().stream().map(CaseWords::name).toList();
+      case "offers" -> decision.offers().stream().map(CaseWords::name).toList();
+      case "measures" -> texts(decision.measures(), "measure");
+      default -> texts(decision.notices(), "code");
+    };
   }
 
-  private List<String> names(String key) {
-    String named = key.equals("measures") ? "measure" : "code";
-    return entries(key).stream()
-        .map(each -> each.containsKey("offer") ? CaseWords.name(each) : each.get(named).toString())
-        .toList();
+  private static List<String> texts(List<Map<String, @Nullable Object>> entries, String key) {
+    return entries.stream().map(each -> String.valueOf(each.get(key))).toList();
   }
 
   private static String name(Expected offer) {
