@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param year the name of the year's folder, such as {@code 2021} or {@code 2022-10}
  * @param title what people call it
  * @param from the first day on which its rules hold
- * @param until the first day on which they no longer do; {@code null} if they hold on
+ * @param until the first day on which they no longer do: what the manifest says, else the day on
+ *     which the next year that was read with it begins; {@code null} if they hold on
  */
 public record ProgramYear(
     String programme, String year, String title, LocalDate from, @Nullable LocalDate until) {

@@ -1,5 +1,6 @@
 package tierwise;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,11 @@ public final class RuleSet {
       Manifest manifest,
       Messages messages,
       RuleModel model,
+      @Nullable LocalDate until,
       RuleSettings settings) {
     this.programYear =
         new ProgramYear(
-            folder.programme(), folder.year(), manifest.title(), manifest.from(), manifest.until());
+            folder.programme(), folder.year(), manifest.title(), manifest.from(), until);
     this.fingerprint = folder.fingerprint();
     this.manifest = manifest;
     this.messages = messages;
@@ -56,14 +58,19 @@ public final class RuleSet {
     this.guard = new EngineGuard(settings, this::byDrools);
   }
 
-  /** The rules of a folder, or {@code null} with the reasons among the problems. */
-  static @Nullable RuleSet check(RuleFolder folder, RuleSettings settings, Problems problems) {
+  /**
+   * The rules of a folder, or {@code null} with the reasons among the problems.
+   *
+   * @param until the first day on which they no longer hold; {@code null} if they hold on
+   */
+  static @Nullable RuleSet check(
+      RuleFolder folder, @Nullable LocalDate until, RuleSettings settings, Problems problems) {
     RuleModel model = RuleChecker.read(folder, problems);
     Manifest manifest = folder.manifest();
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null
         ? null
-        : new RuleSet(folder, manifest, messages, model, settings);
+        : new RuleSet(folder, manifest, messages, model, until, settings);
   }
 
   /** The year, with the days for which it holds. */
@@ -72,8 +79,8 @@ public final class RuleSet {
   }
 
   /**
-   * Identifies the rules: a SHA-256 over the manifest and the DRL files, after {@code sha256:}.
-   * Line ends do not matter, nor do messages and cases.
+   * Identifies the rules: a SHA-256 over the manifest, the DRL files and the messages, after {@code
+   * sha256:}. Line ends do not matter, nor do cases.
    */
   public String fingerprint() {
     return fingerprint;

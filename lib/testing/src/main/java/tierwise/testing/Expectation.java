@@ -1,6 +1,7 @@
 package tierwise.testing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,8 @@ final class Expectation {
 
   private static final String EXACTLY = "exactly";
   private static final Map<String, Form> LISTS = lists();
-  private static final List<String> OF_DECISION =
-      List.of("highest", "held", "offers", "measures", "notices");
-  private static final List<String> OF_RULES = List.of("waivers", "stated", "notStated");
+  private static final Collection<String> OF_DECISION = ExpectKeys.DECISION.names();
+  private static final Collection<String> OF_RULES = ExpectKeys.RULES.names();
 
   /** The highest tier; {@code null} in it if there is to be none. */
   private record Highest(@Nullable Expected tier, @Nullable Span place) {}
@@ -160,8 +160,7 @@ final class Expectation {
   private void read(YamlNode.Mapping expect) {
     List<String> allowed = new ArrayList<>(OF_DECISION);
     allowed.addAll(OF_RULES);
-    allowed.add(EXACTLY);
-    allowed.add(CaseFileReader.EXPECTED_PROBLEMS);
+    allowed.addAll(ExpectKeys.ALONE.names());
     Keys keys = Keys.of(expect, "\"expect\"", allowed, problems);
     if (keys.has(CaseFileReader.EXPECTED_PROBLEMS)) {
       refused = ProblemExpectation.read(keys, problems);
@@ -170,7 +169,7 @@ final class Expectation {
     }
     ofDecision(keys, false);
     if (keys.has(EXACTLY)) {
-      Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", OF_DECISION, problems);
+      Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", ExpectKeys.DECISION, problems);
       if (all == null) {
         problems.error(Code.EMPTY_VALUE, keys.keySpan(EXACTLY), "\"exactly\" names nothing");
       } else {
@@ -184,7 +183,7 @@ final class Expectation {
   }
 
   /** Says so if something stands beside the key that it leaves nothing to say to. */
-  private void alone(YamlNode.Mapping expect, String key, List<String> beside) {
+  private void alone(YamlNode.Mapping expect, String key, Collection<String> beside) {
     expect
         .entries()
         .forEach(

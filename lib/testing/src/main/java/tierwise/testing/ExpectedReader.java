@@ -56,7 +56,7 @@ final class ExpectedReader {
   /** One entry; {@code null} with the reasons among the problems. */
   @Nullable Expected entry(YamlNode node, Form form) {
     Keys keys =
-        Keys.of(node, form.owner(), form.keys().stream().map(Key::name).toList(), problems);
+        Keys.of(node, form.owner(), form.table(), problems);
     if (keys == null) {
       return null;
     }

@@ -2,27 +2,28 @@ package tierwise.testing;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.KeyTable;
 
 /**
  * In what words a case expects something: the keys that an entry of each sort may have. They are
  * names of the decision's description, and what {@link CaseWords} makes of it.
  */
 enum Form {
-  HIGHEST("\"highest\"", required("offer", Names.TIER), compared("of", Kind.TEXTS, Names.SUBJECT)),
-  HELD("an entry of \"held\"", required("offer", Names.HOLDABLE), named("of", Names.SUBJECT)),
+  HIGHEST("\"highest\"", ExpectKeys.HIGHEST, required("offer", Names.TIER), compared("of", Kind.TEXTS, Names.SUBJECT)),
+  HELD("an entry of \"held\"", ExpectKeys.HELD, required("offer", Names.HOLDABLE), named("of", Names.SUBJECT)),
   /** The lines that a measurement left out. */
   EXCLUDED(
-      "an entry of \"excluded\"",
+      "an entry of \"excluded\"", ExpectKeys.EXCLUDED,
       required("evidence", null),
       compared("reasons", Kind.TEXTS, Names.REASON)),
   PART(
-      "a part",
+      "a part", ExpectKeys.PART,
       named("measure", Names.MEASURE),
       named("of", Names.ABOUT),
       named("at", Names.SUBJECT),
       compared("value", Kind.FIGURE, null)),
   FINDING(
-      "a finding",
+      "a finding", ExpectKeys.FINDING,
       named("measure", Names.MEASURE),
       named("of", Names.SUBJECT),
       named("needs", Names.OFFER),
@@ -37,7 +38,7 @@ enum Form {
       entries("excluded", EXCLUDED),
       entries("parts", PART)),
   OFFER(
-      "an entry of \"offers\"",
+      "an entry of \"offers\"", ExpectKeys.OFFER,
       required("offer", Names.OFFER),
       always("of", Kind.TEXT, Names.SUBJECT),
       always("renewal", Kind.YES_NO, null),
@@ -45,7 +46,7 @@ enum Form {
       entries("findings", FINDING),
       compared("closedBy", Kind.TEXTS, Names.REASON)),
   MEASURE(
-      "an entry of \"measures\"",
+      "an entry of \"measures\"", ExpectKeys.MEASURE,
       required("measure", Names.MEASURE),
       named("of", Names.ABOUT),
       compared("value", Kind.FIGURE, null),
@@ -53,7 +54,7 @@ enum Form {
       entries("excluded", EXCLUDED),
       entries("parts", PART)),
   NOTICE(
-      "an entry of \"notices\"",
+      "an entry of \"notices\"", ExpectKeys.NOTICE,
       required("code", Names.NOTICE),
       named("about", Names.ABOUT),
       new Key("from", Kind.DAY, Use.NAMES, null, null),
@@ -62,7 +63,7 @@ enum Form {
       named("currency", null),
       compared("absent", Kind.YES_NO, null)),
   WAIVER(
-      "a waiver",
+      "a waiver", ExpectKeys.WAIVER,
       required("offer", Names.OFFER),
       named("of", Names.SUBJECT),
       new Key("renewal", Kind.YES_NO, Use.NAMES, null, null),
@@ -118,16 +119,26 @@ enum Form {
   record Key(String name, Kind kind, Use use, @Nullable Names names, @Nullable Form form) {}
 
   private final String owner;
+  private final KeyTable table;
   private final List<Key> keys;
 
-  Form(String owner, Key... keys) {
+  Form(String owner, KeyTable table, Key... keys) {
     this.owner = owner;
+    this.table = table;
     this.keys = List.of(keys);
+    if (!List.copyOf(table.names()).equals(this.keys.stream().map(Key::name).toList())) {
+      throw new IllegalStateException(name() + " is described with other keys: " + table.names());
+    }
   }
 
   /** What has the keys, to be named in problems. */
   String owner() {
     return owner;
+  }
+
+  /** The keys with what they mean. */
+  KeyTable table() {
+    return table;
   }
 
   List<Key> keys() {

@@ -121,7 +121,7 @@ public final class RuleFolderCases {
       FolderFiles files, TestedRules rules, List<SourceText> tests, Problems problems) {
     int before = problems.size();
     List<TestCase> cases = new ArrayList<>();
-    for (CaseFile file : CaseFileReader.read(tests, problems)) {
+    for (CaseFile file : CaseFileReader.read(tests, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(
             new TestCase(

@@ -63,6 +63,8 @@ public enum Code {
   MAY_FALL(312),
   NEVER_MATCHES(313),
   FIGURES_OUT_OF_ORDER(314),
+  GAP_BETWEEN_YEARS(315),
+  OTHER_YEAR_IN_TITLE(316),
 
   // Cases
   INVALID_FACT(401),
@@ -89,6 +91,13 @@ public enum Code {
 
   // What the embedding program has on its class path
   UNTESTED_ENGINE(604),
+
+  // What was published
+  CHANGED_SINCE_PUBLISHED(701),
+  NOT_PUBLISHED(702),
+  NOT_SIGNED(703),
+  DAMAGED_ARCHIVE(704),
+  DAMAGED_HISTORY(705),
 
   /** What no rule file and no case should be able to cause. */
   INTERNAL(999);

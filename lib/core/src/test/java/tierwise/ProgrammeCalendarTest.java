@@ -1,0 +1,103 @@
+package tierwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tierwise.facts.Application;
+import tierwise.facts.Partner;
+
+/** When the years of a programme hold, and what is said of years that do not fit together. */
+class ProgrammeCalendarTest {
+  private static final String DAYS = "{from: 2024-01-01, until: 2025-01-01}";
+
+  @TempDir Path rules;
+
+  private Path year(String name, String days) throws IOException {
+    Path folder = CafeGuild.copyAs(rules.resolve("cafe-guild").resolve(name));
+    CafeGuild.replace(folder.resolve("ruleset.yaml"), DAYS, days);
+    return folder;
+  }
+
+  private static EnrollmentCase on(String day) {
+    return EnrollmentCase.of(Application.on(LocalDate.parse(day)), Partner.of("P")).build();
+  }
+
+  @Test
+  void aYearWithoutAnEndEndsWhenTheNextOneBegins() throws IOException {
+    year("2024", "{from: 2024-01-01}");
+    year("2025", "{from: 2025-02-01}");
+    RuleSets sets = RuleSets.in(rules);
+    assertThat(sets.years())
+        .extracting(ProgramYear::name, ProgramYear::from, ProgramYear::until)
+        .containsExactly(
+            tuple("cafe-guild/2024", LocalDate.of(2024, 1, 1), LocalDate.of(2025, 2, 1)),
+            tuple("cafe-guild/2025", LocalDate.of(2025, 2, 1), null));
+    assertThat(sets.decide(on("2025-01-31")).programYear().year()).isEqualTo("2024");
+    assertThat(sets.decide(on("2025-02-01")).programYear().year()).isEqualTo("2025");
+    assertThat(RuleSets.check(rules)).isEmpty();
+  }
+
+  @Test
+  void onlyTheYearsThatCasesNeedAreReadAndTheyEndAllTheSame() throws IOException {
+    year("2024", "{from: 2024-01-01}");
+    year("2025", "{from: 2025-02-01}");
+    RuleSets sets =
+        RuleSets.with(RuleSettings.usual()).forCases(List.of(on("2025-01-31"))).in(rules);
+    assertThat(sets.years())
+        .extracting(ProgramYear::name, ProgramYear::until)
+        .containsExactly(tuple("cafe-guild/2024", LocalDate.of(2025, 2, 1)));
+  }
+
+  @Test
+  void aSuccessorChangesNothingOfAnOpenYear() throws IOException {
+    year("2024", "{from: 2024-01-01}");
+    String alone = RuleSets.in(rules).year("2024").fingerprint();
+    year("2025", "{from: 2025-02-01}");
+    assertThat(RuleSets.in(rules).year("2024").fingerprint()).isEqualTo(alone);
+  }
+
+  @Test
+  void twoOpenYearsThatBeginOnTheSameDayOverlap() throws IOException {
+    year("2024", "{from: 2024-01-01}");
+    year("2024-06", "{from: 2024-01-01}");
+    assertThat(RuleSets.check(rules)).extracting(Problem::code).containsExactly("TW-309");
+  }
+
+  @Test
+  void daysOnWhichNoYearHoldsAreAWarning() throws IOException {
+    year("2024", DAYS);
+    year("2025", "{from: 2025-01-02}");
+    List<Problem> problems = RuleSets.check(rules);
+    assertThat(problems)
+        .extracting(Problem::code, Problem::severity, Problem::message)
+        .containsExactly(
+            tuple(
+                "TW-315",
+                Problem.Severity.WARNING,
+                "on 2025-01-01 no year of cafe-guild holds: cafe-guild/2024 is over,"
+                    + " cafe-guild/2025 begins on 2025-01-02"));
+    assertThat(RuleSets.in(rules).years()).hasSize(2);
+  }
+
+  @Test
+  void aTitleThatNamesOnlyAnotherYearIsAWarning() throws IOException {
+    Path folder = year("2025", "{from: 2025-01-01}");
+    CafeGuild.replace(folder.resolve("ruleset.yaml"), "Guild 2025", "Guild 2024");
+    assertThat(RuleSets.check(rules))
+        .extracting(Problem::code, Problem::message)
+        .containsExactly(tuple("TW-316", "the title names 2024, but this is cafe-guild/2025"));
+    String manifest = Files.readString(folder.resolve("ruleset.yaml"));
+    for (String title :
+        List.of("Café Guild", "Guild 2025, as in 2024", "Guild A2024", "Guild 20240")) {
+      Files.writeString(folder.resolve("ruleset.yaml"), manifest.replace("Café Guild 2024", title));
+      assertThat(RuleSets.check(rules)).as(title).isEmpty();
+    }
+  }
+}
