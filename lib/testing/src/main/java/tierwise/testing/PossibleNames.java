@@ -116,9 +116,10 @@ final class PossibleNames {
               if (spec.per() == null) {
                 all.add(offer);
                 all.add(offer + RENEWAL);
+              } else {
+                listed().forEach(subject -> all.add(offer + " " + subject));
+                listed().forEach(subject -> all.add(offer + " " + subject + RENEWAL));
               }
-              listed().forEach(subject -> all.add(offer + " " + subject));
-              listed().forEach(subject -> all.add(offer + " " + subject + RENEWAL));
             });
     problems
         .error(
@@ -134,17 +135,18 @@ final class PossibleNames {
   /** Whether it is an offer as decisions name it, such as {@code valley Nordic (renewal)}. */
   private boolean isOffer(String name) {
     String offer = name.endsWith(RENEWAL) ? name.substring(0, name.length() - RENEWAL.length()) : name;
-    return rules.manifest().offers().keySet().stream()
+    return rules.manifest().offers().values().stream()
         .anyMatch(
             each ->
-                offer.equals(each)
-                    || (offer.startsWith(each + " ")
-                        && subjects().contains(offer.substring(each.length() + 1))));
+                each.per() == null
+                    ? offer.equals(each.name())
+                    : offer.startsWith(each.name() + " ")
+                        && subjects().contains(offer.substring(each.name().length() + 1)));
   }
 
   /** Classes of the embedding program may make any text. */
   private boolean canBeOfAnything() {
-    return facts == null || !rules.model().trusted().isEmpty();
+    return facts == null || !rules.folder().trusted().isEmpty();
   }
 
   /** The names of the manifest's lists. */
