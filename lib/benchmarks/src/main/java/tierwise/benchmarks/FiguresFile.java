@@ -26,6 +26,9 @@ final class FiguresFile {
         new ArrayList<>(Files.exists(file) ? Files.readAllLines(file) : List.of("# Figures", ""));
     int begin = page.indexOf(SECTION + title);
     if (begin < 0) {
+      if (!page.get(page.size() - 1).isEmpty()) {
+        page.add("");
+      }
       begin = page.size();
     }
     int end = Math.min(begin + 1, page.size());
