@@ -35,6 +35,7 @@ final class FiguresFile {
     while (end < page.size() && !page.get(end).startsWith(SECTION)) {
       end++;
     }
+    boolean isLast = end == page.size();
     List<String> section = page.subList(begin, end);
     section.clear();
     section.add(SECTION + title);
@@ -42,7 +43,7 @@ final class FiguresFile {
     section.add(machine());
     section.add("");
     section.addAll(lines);
-    if (end < page.size()) {
+    if (!isLast) {
       section.add("");
     }
     Files.writeString(file, String.join("\n", page) + "\n");
