@@ -3,6 +3,7 @@ package tierwise;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
+import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.check.DriftCheck;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
@@ -92,7 +96,10 @@ public final class RuleSets {
       Objects.requireNonNull(directory, "directory");
       Problems problems = new Problems();
       List<FolderFiles> folders = FolderFinder.in(directory, problems);
-      return checked(folders, problems).problems();
+      Checked checked = checked(folders, problems);
+      Problems drift = new Problems();
+      drift(checked.sets().values(), drift);
+      return Stream.concat(checked.problems().stream(), drift.inFileOrder().stream()).toList();
     }
 
     private RuleSets of(List<FolderFiles> folders, Problems problems) {
@@ -125,6 +132,18 @@ public final class RuleSets {
       calendar.tell(together);
       told.addAll(together.inFileOrder());
       return new Checked(sets, List.copyOf(told));
+    }
+
+    private static void drift(Collection<RuleSet> sets, Problems problems) {
+      Map<String, List<DriftCheck.Year>> programmes = new LinkedHashMap<>();
+      sets.stream()
+          .sorted(Comparator.comparing(set -> set.programYear().from()))
+          .forEach(
+              set ->
+                  programmes
+                      .computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>())
+                      .add(new DriftCheck.Year(set.programYear().year(), set.model())));
+      programmes.values().forEach(years -> DriftCheck.tell(years, problems));
     }
 
     private ReadFolder read(FolderFiles files) {

@@ -92,6 +92,9 @@ public record RuleFolder(
                   + "\" is no file, but a folder, a pipe, a device or a link that leads nowhere")
           .wayOut("Put the file there, or move this out of the folder.");
     }
+    Map<String, SourceText> drl = new TreeMap<>(texts);
+    drl.keySet().removeIf(name -> !name.endsWith(DRL));
+    CopiedFiles.leaveOut(drl, problems);
     SourceText manifest = texts.get(MANIFEST);
     SourceText messages = texts.get(MESSAGES);
     if (!has(files, MANIFEST)) {
@@ -116,10 +119,7 @@ public record RuleFolder(
         files.path(),
         manifest == null ? null : ManifestReader.read(manifest, problems),
         messages == null ? null : MessagesReader.read(messages, problems),
-        texts.entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith(DRL))
-            .map(Map.Entry::getValue)
-            .toList(),
+        List.copyOf(drl.values()),
         List.copyOf(trusted),
         complete,
         fingerprint(texts, trusted));
