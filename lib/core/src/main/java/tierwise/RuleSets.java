@@ -121,8 +121,7 @@ public final class RuleSets {
           new ProgrammeCalendar(all.stream().map(ReadFolder::folder).toList());
       for (ReadFolder each : needed(all, calendar)) {
         RuleSet set =
-            RuleSet.check(
-                each.folder(), calendar.until(each.folder()), settings, each.problems());
+            RuleSet.check(each.folder(), calendar.until(each.folder()), settings, each.problems());
         if (set != null) {
           sets.put(each.folder().name(), set);
         }
@@ -157,7 +156,8 @@ public final class RuleSets {
       }
       Set<ReadFolder> needed = new LinkedHashSet<>();
       for (EnrollmentCase each : cases) {
-        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each, calendar)).toList();
+        List<ReadFolder> own =
+            all.stream().filter(folder -> folder.decides(each, calendar)).toList();
         if (own.isEmpty()) {
           return all;
         }

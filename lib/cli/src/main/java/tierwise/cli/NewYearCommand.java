@@ -87,7 +87,9 @@ final class NewYearCommand implements Callable<Integer> {
     }
     Path target = folder.resolveSibling(later);
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw wrong(target + " is there already; nothing was changed. Delete it to begin anew, or name another year.");
+      throw wrong(
+          target
+              + " is there already; nothing was changed. Delete it to begin anew, or name another year.");
     }
     YearCopy copy = YearCopy.of(folder, later, from == null ? firstDay(folder) : from);
     try {
@@ -117,8 +119,7 @@ final class NewYearCommand implements Callable<Integer> {
   }
 
   private LocalDate firstDay(Path folder) {
-    ProgramYear year =
-        RuleSets.with(RuleSettings.usual().withoutGuard()).in(folder).years().get(0);
+    ProgramYear year = RuleSets.with(RuleSettings.usual().withoutGuard()).in(folder).years().get(0);
     LocalDate end = year.until();
     boolean month = later.length() > 4;
     int number = Integer.parseInt(later.substring(0, 4));
@@ -132,8 +133,7 @@ final class NewYearCommand implements Callable<Integer> {
       if (month) {
         return YearMonth.parse(later).atDay(1);
       }
-      return year.from()
-          .plusYears(number - Integer.parseInt(year.year().substring(0, 4)));
+      return year.from().plusYears(number - Integer.parseInt(year.year().substring(0, 4)));
     } catch (DateTimeException | NumberFormatException e) {
       throw wrong("Say with --effective-from on which day " + later + " begins.");
     }
@@ -229,7 +229,8 @@ final class NewYearCommand implements Callable<Integer> {
     }
     out.println();
     out.println("Next:");
-    out.println("  tierwise check " + Objects.requireNonNull(folder.resolve(".").normalize().getParent()));
+    out.println(
+        "  tierwise check " + Objects.requireNonNull(folder.resolve(".").normalize().getParent()));
     out.println("  tierwise test " + copy.target());
     out.flush();
   }

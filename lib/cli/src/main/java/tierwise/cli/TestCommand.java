@@ -108,8 +108,7 @@ final class TestCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "<folder>",
-      description =
-          "With --cases: the folder of programmes, programme or year. Default: ./rules.")
+      description = "With --cases: the folder of programmes, programme or year. Default: ./rules.")
   private @Nullable Path rules;
 
   @Option(
@@ -194,7 +193,8 @@ final class TestCommand implements Callable<Integer> {
       return run(named);
     }
     FolderWatch files =
-        new FolderWatch(cases == null ? named : Stream.concat(named.stream(), Stream.of(cases)).toList());
+        new FolderWatch(
+            cases == null ? named : Stream.concat(named.stream(), Stream.of(cases)).toList());
     int code;
     do {
       code = run(named);

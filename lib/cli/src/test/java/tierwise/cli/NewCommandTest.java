@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,8 +81,7 @@ class NewCommandTest {
     clean(clubs("2026"));
     assertThat(run("test", "--engine", "direct", clubs("2026")).out())
         .contains("4 passed, 0 failed.");
-    Answer decided =
-        run("decide", clubs("2026").resolve("tests/cases.yaml"), "--rules", rules());
+    Answer decided = run("decide", clubs("2026").resolve("tests/cases.yaml"), "--rules", rules());
     assertThat(decided.code()).isZero();
     assertThat(decided.out())
         .contains("Silver partner", "The course was cancelled.", "requirements.drl");
@@ -121,8 +121,7 @@ class NewCommandTest {
   private Answer year(Object... args) {
     return run(
         Stream.concat(
-                Stream.of("new", "year", "--rules", rules(), "--on", "2026-11-28"),
-                Stream.of(args))
+                Stream.of("new", "year", "--rules", rules(), "--on", "2026-11-28"), Stream.of(args))
             .toArray());
   }
 
@@ -253,7 +252,8 @@ class NewCommandTest {
               - case: The last course of February is too early, the first of March is not
                 year: coffee-club/2027
                 given:
-            """.stripTrailing());
+            """
+                .stripTrailing());
     assertThat(clubs("2027").resolve("tests/cases.yaml"))
         .content()
         .doesNotContain("The edge", "2026")
@@ -317,6 +317,52 @@ class NewCommandTest {
     }
   }
 
+  // ---- from nothing to a changed year ----------------------------------------------------------
+
+  /** The commands are those of the page; its folder ./rules is one of the test's own here. */
+  @Test
+  void theCommandsOfThePageForManagersDoWhatItSays() throws IOException {
+    String page = Files.readString(Path.of("../../rules/README.md"));
+    String block = page.substring(page.indexOf("```sh\n") + 6);
+    List<String> commands = block.substring(0, block.indexOf("```")).lines().toList();
+    assertThat(commands).hasSizeLessThanOrEqualTo(10).hasSizeGreaterThan(5);
+    assertThat(commands.get(0)).startsWith("tierwise new programme ");
+    for (String command : commands) {
+      boolean fails = command.contains("# fails");
+      String words = command.replaceAll("\\s+#.*", "").strip();
+      if (words.startsWith("sed -i ")) {
+        substitute(words);
+      } else {
+        Answer answer = run(here(words).toArray());
+        assertThat(answer.code()).as(command + "\n" + answer).isEqualTo(fails ? 1 : 0);
+      }
+    }
+    assertThat(clubs("2027").resolve("targets.drl")).content().contains("\"gold\", 60");
+    assertThat(page).contains("examples/your-own-rules");
+  }
+
+  private List<String> here(String words) {
+    List<String> args = new ArrayList<>();
+    for (String word : words.split(" ")) {
+      args.add(word.startsWith("rules") ? temp.resolve(word).toString() : word);
+    }
+    assertThat(args.remove(0)).isEqualTo("tierwise");
+    if (List.of("new", "decide").contains(args.get(0))) {
+      args.addAll(List.of("--rules", rules().toString()));
+    }
+    return args;
+  }
+
+  /** What sed makes of s/one/another/, where both are plain words. */
+  private void substitute(String words) throws IOException {
+    String script = words.substring(words.indexOf('\'') + 1, words.lastIndexOf('\''));
+    Path file = temp.resolve(words.substring(words.lastIndexOf(' ') + 1));
+    for (String part : script.split("; ")) {
+      String[] sides = part.split("/", -1);
+      change(file, sides[1], sides[2]);
+    }
+  }
+
   // ---- what is seen before a case --------------------------------------------------------------
 
   @Test
@@ -338,7 +384,8 @@ class NewCommandTest {
     assertThat(run("check", rules()).err()).doesNotContain("does not cover");
     change(cases, "year: coffee-club/2027", "year: coffee-club/2026");
     assertThat(run("check", rules()).err())
-        .contains("the case names coffee-club/2026, but it stands in the tests of coffee-club/2027");
+        .contains(
+            "the case names coffee-club/2026, but it stands in the tests of coffee-club/2027");
   }
 
   @Test

@@ -57,9 +57,7 @@ final class DaysOfCases {
                   + (places.size() == 1
                       ? ""
                       : ", nor " + (places.size() - 1) + " more days in this file"));
-      places.stream()
-          .skip(1)
-          .forEach(place -> draft.related(outside.get(place) + ", too", place));
+      places.stream().skip(1).forEach(place -> draft.related(outside.get(place) + ", too", place));
       draft.wayOut(
           "Give the cases days of the year; one that is meant to be decided by it all the same says"
               + " \"year: "

@@ -46,7 +46,7 @@ final class MovedCases {
   private final Map<Piece, DayShift> moved = new HashMap<>();
   private final Map<Piece, String> reasons = new HashMap<>();
   private final Set<Piece> byOtherRules = new HashSet<>();
-  private final Map<TestCase, AsItIs> known = new IdentityHashMap<>();
+  private final IdentityHashMap<TestCase, AsItIs> known = new IdentityHashMap<>();
 
   private MovedCases(TestedRules rules, String earlierYear, Predicate<LocalDate> inYear) {
     this.rules = rules;
@@ -152,13 +152,17 @@ final class MovedCases {
                               piece -> shift.equals(ofFile.getOrDefault(fileOf(piece), shift))))
               .toList();
       if (possible.isEmpty()) {
-        group.forEach(piece -> reasons.put(piece, reason(Objects.requireNonNull(outcomes.get(piece)), shifts)));
+        group.forEach(
+            piece ->
+                reasons.put(piece, reason(Objects.requireNonNull(outcomes.get(piece)), shifts)));
       } else {
         DayShift chosen =
             best(
                 possible,
                 shift ->
-                    group.stream().filter(piece -> outcome(outcomes, piece, shift).sameRules()).count());
+                    group.stream()
+                        .filter(piece -> outcome(outcomes, piece, shift).sameRules())
+                        .count());
         for (Piece piece : group) {
           moved.put(piece, chosen);
           if (!outcome(outcomes, piece, chosen).sameRules()) {
@@ -248,10 +252,7 @@ final class MovedCases {
 
   /** The first line of what differs from what it expects; empty if nothing does. */
   private static String difference(TestCase test) {
-    return test.compared().texts().stream()
-        .flatMap(String::lines)
-        .findFirst()
-        .orElse("");
+    return test.compared().texts().stream().flatMap(String::lines).findFirst().orElse("");
   }
 
   /** How often each insert of each rule states something of the facts. */
@@ -360,7 +361,8 @@ final class MovedCases {
     Map<String, String> contents = new TreeMap<>();
     for (CaseFileText file : files) {
       String name = nameOf(file);
-      List<Piece> staying = file.pieces().stream().filter(each -> !moved.containsKey(each)).toList();
+      List<Piece> staying =
+          file.pieces().stream().filter(each -> !moved.containsKey(each)).toList();
       if (staying.size() < file.pieces().size()) {
         contents.put(name, movedText(file));
       }
@@ -392,8 +394,7 @@ final class MovedCases {
             .map(piece -> Objects.requireNonNull(moved.get(piece)))
             .findFirst()
             .orElseThrow();
-    StringBuilder result =
-        new StringBuilder(file.head(ofHead.edits(text, file.sources())));
+    StringBuilder result = new StringBuilder(file.head(ofHead.edits(text, file.sources())));
     for (Piece piece : file.pieces()) {
       DayShift shift = moved.get(piece);
       if (shift != null) {

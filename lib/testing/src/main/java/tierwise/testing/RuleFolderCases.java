@@ -112,7 +112,7 @@ public final class RuleFolderCases {
     List<RuleFolder> folders =
         found.stream().map(files -> RuleFolder.read(files, problems)).toList();
     List<SourceText> texts = texts(cases, problems);
-    Map<RuleFolder, List<CaseFile.Entry>> byYear = new IdentityHashMap<>();
+    IdentityHashMap<RuleFolder, List<CaseFile.Entry>> byYear = new IdentityHashMap<>();
     ProgrammeCalendar calendar = new ProgrammeCalendar(folders);
     for (CaseFile file : CaseFileReader.read(texts, problems)) {
       for (CaseFile.Entry entry : file.cases()) {

@@ -14,8 +14,7 @@ record TextEdit(int start, int end, String replacement) {
   static String apply(String text, int from, int to, List<TextEdit> edits) {
     StringBuilder result = new StringBuilder();
     int next = from;
-    for (TextEdit edit :
-        edits.stream().sorted(Comparator.comparingInt(TextEdit::start)).toList()) {
+    for (TextEdit edit : edits.stream().sorted(Comparator.comparingInt(TextEdit::start)).toList()) {
       if (edit.start() >= next && edit.end() <= to) {
         result.append(text, next, edit.start()).append(edit.replacement());
         next = edit.end();

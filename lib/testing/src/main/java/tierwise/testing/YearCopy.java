@@ -124,7 +124,9 @@ public final class YearCopy {
       throw new IllegalStateException();
     }
     LocalDate last =
-        manifest.until() == null ? from.plusYears(1) : later(from, manifest.from(), manifest.until());
+        manifest.until() == null
+            ? from.plusYears(1)
+            : later(from, manifest.from(), manifest.until());
     MovedCases cases =
         MovedCases.of(
             rules,
@@ -142,7 +144,11 @@ public final class YearCopy {
     List<Place> days = new ArrayList<>();
     List<Place> years = new ArrayList<>();
     Predicate<String> namesAnother =
-        line -> NUMBER_OF_A_YEAR.matcher(line).results().anyMatch(other -> !year.startsWith(other.group()));
+        line ->
+            NUMBER_OF_A_YEAR
+                .matcher(line)
+                .results()
+                .anyMatch(other -> !year.startsWith(other.group()));
     texts.forEach(
         (name, content) -> {
           places(name, content, NAMED_DAY.asPredicate(), days);
@@ -154,7 +160,8 @@ public final class YearCopy {
     tests.forEach((name, content) -> texts.put(TESTS + "/" + name, content));
     cases
         .movedFiles()
-        .forEach(name -> places(TESTS + "/" + name, tests.getOrDefault(name, ""), namesAnother, years));
+        .forEach(
+            name -> places(TESTS + "/" + name, tests.getOrDefault(name, ""), namesAnother, years));
     return new YearCopy(
         target, from, neighbours.next(), neighbours.ended(), texts, cases, days, years);
   }
@@ -236,7 +243,8 @@ public final class YearCopy {
       YamlNode end = effective.get("until");
       if (end != null && first != null) {
         edits.add(
-            without(text, effective.keySpan("until").start(), end.span().end(), first.span().end()));
+            without(
+                text, effective.keySpan("until").start(), end.span().end(), first.span().end()));
       }
     }
     String old = before.substring(0, 4);

@@ -10,7 +10,8 @@ import tierwise.internal.source.Problems;
 
 /**
  * Finds rules that differ from those of the years on both sides, which agree. A policy that changes
- * for one year and back is rare; a mistake that crept in while a folder was copied or mended is not.
+ * for one year and back is rare; a mistake that crept in while a folder was copied or mended is
+ * not.
  */
 public final class DriftCheck {
   private DriftCheck() {}
@@ -38,8 +39,7 @@ public final class DriftCheck {
     }
   }
 
-  private static void compare(
-      Year year, Rule earlier, Rule rule, Rule later, Problems problems) {
+  private static void compare(Year year, Rule earlier, Rule rule, Rule later, Problems problems) {
     Written own = Written.of(rule.span().text());
     Written neighbour = Written.of(earlier.span().text());
     if (!own.words().equals(neighbour.words())
