@@ -26,6 +26,8 @@ import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.casefile.DeclaredFact;
 import tierwise.internal.casefile.Origins;
+import tierwise.internal.language.model.Described;
+import tierwise.internal.language.model.FactType;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -150,37 +152,46 @@ public final class EnrollmentCase {
 
     /** Gives what the partner, or a sister organisation, holds and held. */
     public Builder memberships(List<Membership> memberships) {
-      ledgers.put("Membership", Given.all("memberships", memberships));
-      return this;
+      return ledger(Membership.class, memberships);
     }
 
     /** Gives the orders and their payments. */
     public Builder orders(List<Order> orders) {
-      ledgers.put("Order", Given.all("orders", orders));
-      return this;
+      return ledger(Order.class, orders);
     }
 
     /** Gives the purchases. */
     public Builder purchases(List<Purchase> purchases) {
-      ledgers.put("Purchase", Given.all("purchases", purchases));
-      return this;
+      return ledger(Purchase.class, purchases);
     }
 
     /** Gives what the partner's people hold. */
     public Builder credentials(List<Credential> credentials) {
-      ledgers.put("Credential", Given.all("credentials", credentials));
-      return this;
+      return ledger(Credential.class, credentials);
     }
 
     /** Gives what was declared or confirmed. */
     public Builder attestations(List<Attestation> attestations) {
-      ledgers.put("Attestation", Given.all("attestations", attestations));
-      return this;
+      return ledger(Attestation.class, attestations);
     }
 
     /** Gives single figures from reports and lists. */
     public Builder reported(List<Reported> reported) {
-      ledgers.put("Reported", Given.all("reported", reported));
+      return ledger(Reported.class, reported);
+    }
+
+    /**
+     * Gives the lines of any ledger; the methods before this one are shorter.
+     *
+     * @param type the type of its lines, such as {@link Purchase}
+     * @throws IllegalArgumentException if no case has a ledger of the type
+     */
+    public <T extends Record> Builder ledger(Class<T> type, List<T> lines) {
+      FactType ledger = Described.factType(Objects.requireNonNull(type, "type"));
+      if (ledger.kind() != FactType.Kind.LEDGER) {
+        throw new IllegalArgumentException("a case has no ledger of " + ledger);
+      }
+      ledgers.put(ledger.name(), Given.all(ledger.key(), lines));
       return this;
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Memory is what the thread allocates, which is the same on every machine. Time is that of the
  * processor; what takes more for twice the size does so by far, so that the limit can be wide.
  */
+@Isolated("it compares times")
 class BoundedWorkTest {
   /** How much more memory twice the size may take: some lists grow by doubling. */
   private static final double MOST_GROWTH = 2.6;

@@ -8,16 +8,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tierwise.internal.language.model.FactType;
-import tierwise.internal.language.model.Vocabulary;
 
 /** What the schema of a year's case files says. */
 class CaseSchemaTest {
@@ -40,29 +33,5 @@ class CaseSchemaTest {
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
     assertThat(dialect.validate(SCHEMA, InputFormat.JSON)).isEmpty();
-  }
-
-  @Test
-  void everyFactAndValueOfTheLibraryIsDescribedAndNothingElse() throws IOException {
-    Properties texts = new Properties();
-    try (Reader reader =
-        Files.newBufferedReader(
-            Path.of("src/main/resources/tierwise/case-facts.properties"), StandardCharsets.UTF_8)) {
-      texts.load(reader);
-    }
-    List<String> facts =
-        Vocabulary.shared().factTypes().values().stream()
-            .filter(
-                type -> type.kind() == FactType.Kind.SINGLE || type.kind() == FactType.Kind.LEDGER)
-            .flatMap(
-                type ->
-                    Stream.concat(
-                        Stream.of(type.name()),
-                        type.fields().keySet().stream().map(field -> type.name() + "." + field)))
-            .toList();
-    assertThat(texts.stringPropertyNames())
-        .containsAll(facts)
-        .contains("Application.asksFor")
-        .hasSize(facts.size() + 1);
   }
 }

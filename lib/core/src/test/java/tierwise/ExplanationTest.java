@@ -46,6 +46,11 @@ class ExplanationTest {
           Code.DAY_OUTSIDE_YEAR,
           Code.BUDGET_SPENT,
           Code.UNTESTED_ENGINE,
+          Code.CHANGED_SINCE_PUBLISHED,
+          Code.NOT_PUBLISHED,
+          Code.NOT_SIGNED,
+          Code.DAMAGED_ARCHIVE,
+          Code.DAMAGED_HISTORY,
           Code.INTERNAL);
 
   @TempDir Path temp;

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tierwise.facts.Application;
 import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
 
 /** What a host has set for rules of its own, by system properties of the engine. */
+@Isolated("it changes the settings of the machine")
 class HostSettingsTest {
   private static final Path RULES = Path.of("src/test/resources/rules");
 

@@ -1,13 +1,13 @@
 package tierwise.benchmarks;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import tierwise.internal.folder.ClassPathFinder;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Manifest;
@@ -19,7 +19,6 @@ import tierwise.internal.source.Problems;
 /** The rules that everything here is measured with, as read from a folder. */
 record Rules2021(Manifest manifest, RuleModel model) {
   static final String YEAR = "learning-partner/2021";
-  private static final String ROOT = "META-INF/tierwise/";
 
   static Rules2021 read(Path folder) {
     Problems problems = new Problems();
@@ -43,19 +42,19 @@ record Rules2021(Manifest manifest, RuleModel model) {
         folder = Files.createDirectory(folder.resolve(part));
         folder.toFile().deleteOnExit();
       }
-      String index = new String(resource("index.txt"), StandardCharsets.UTF_8);
-      for (String name : index.lines().filter(line -> line.startsWith(YEAR + "/")).toList()) {
-        Files.write(root.resolve(name), resource(name)).toFile().deleteOnExit();
+      Problems problems = new Problems();
+      ClassLoader loader = Objects.requireNonNull(Rules2021.class.getClassLoader());
+      for (FolderFiles files : ClassPathFinder.find(loader, problems)) {
+        if (files.name().equals(YEAR)) {
+          for (Map.Entry<String, byte[]> file : files.contents().entrySet()) {
+            Files.write(folder.resolve(file.getKey()), file.getValue()).toFile().deleteOnExit();
+          }
+        }
       }
+      problems.throwIfErrors();
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy the rules of " + YEAR, e);
-    }
-  }
-
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream in = Rules2021.class.getClassLoader().getResourceAsStream(ROOT + name)) {
-      return Objects.requireNonNull(in, name).readAllBytes();
     }
   }
 }

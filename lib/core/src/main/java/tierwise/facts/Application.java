@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * The request to be decided: on which day, by whom, and for what.
@@ -14,7 +17,16 @@ import org.jspecify.annotations.Nullable;
  *     checked
  * @param asksFor the subjects asked for, such as competencies; kept sorted and without repetition
  */
-public record Application(LocalDate asOf, @Nullable String role, List<Subject> asksFor) {
+@Fact(
+    from = Source.CASE,
+    key = "application",
+    says = "The request to be decided.",
+    called = "the application")
+public record Application(
+    @Field("The day of the decision.") LocalDate asOf,
+    @Field("The role of the person who acts for the partner; without it no role is checked.")
+        @Nullable String role,
+    @Field("What is asked for: names from the lists of the year.") List<Subject> asksFor) {
   /**
    * Makes an application.
    *

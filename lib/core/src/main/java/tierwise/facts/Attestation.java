@@ -2,6 +2,10 @@ package tierwise.facts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * Something that somebody declared or confirmed: a commitment, a set-up profile, references.
@@ -13,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param date the day on which it was made, or {@code null} if not given
  * @param count how many things it attests, zero or more, or {@code null} if it does not count
  */
+@Fact(from = Source.LEDGER, key = "attestations", says = "What somebody declared or confirmed.")
 public record Attestation(
-    String id,
-    String kind,
-    @Nullable String of,
-    @Nullable LocalDate date,
-    @Nullable Integer count) {
+    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Field("The sort of attestation.") String kind,
+    @Field("What it is about; without it, the partner as a whole.") @Nullable String of,
+    @Field("The day on which it was made.") @Nullable LocalDate date,
+    @Field("How many things it attests, zero or more.") @Nullable Integer count) {
   /**
    * Makes an attestation.
    *

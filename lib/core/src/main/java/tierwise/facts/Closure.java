@@ -1,5 +1,10 @@
 package tierwise.facts;
 
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
+
 /**
  * A statement: an offer cannot be granted, whatever else holds. Rules make it with {@link
  * Offer#closed(String)}.
@@ -7,7 +12,13 @@ package tierwise.facts;
  * @param offer the offer
  * @param reason why, a code with a message
  */
-public record Closure(Offer offer, String reason) {
+@Fact(
+    from = Source.RULES,
+    says = "That an offer cannot be granted, whatever else holds.",
+    kindsBy = "reason")
+public record Closure(
+    @Field("The offer.") Offer offer,
+    @Field(value = "Why, a code with a message.", is = Role.REASON) String reason) {
   /**
    * Makes a closure.
    *

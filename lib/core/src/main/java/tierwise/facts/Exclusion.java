@@ -1,6 +1,10 @@
 package tierwise.facts;
 
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * A statement: a ledger line does not count for a measure. Rules make it with {@link
@@ -11,7 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the line
  * @param reason why, a code with a message
  */
-public record Exclusion(String measure, @Nullable Object of, Object evidence, String reason) {
+@Fact(
+    from = Source.RULES,
+    says = "That a ledger line does not count for a measure.",
+    kindsBy = "measure")
+public record Exclusion(
+    @Field(value = "The measure.", is = Role.MEASURE) String measure,
+    @Field(
+            value =
+                "The offer or the name of the subject for which it does not count; none for all.",
+            is = Role.SUBJECT)
+        @Nullable Object of,
+    @Field(value = "The line.", is = Role.EVIDENCE) Object evidence,
+    @Field(value = "Why, a code with a message.", is = Role.REASON) String reason) {
   /**
    * Makes an exclusion.
    *

@@ -2,6 +2,12 @@ package tierwise.facts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Argument;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * One term of something held: what a partner <em>has</em>, as against what it is granted now.
@@ -14,13 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param since the first day of the term
  * @param anniversary the last day of the term, on which it falls due; not before {@code since}
  */
+@Fact(
+    from = Source.LEDGER,
+    key = "memberships",
+    says = "What is held, and was: one entry for each term.")
 public record Membership(
-    String id,
-    String offer,
-    @Nullable String of,
-    @Nullable String holder,
-    LocalDate since,
-    LocalDate anniversary) {
+    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Field(value = "What is held.", is = Role.HOLDABLE) String offer,
+    @Field(value = "What it is about, such as an entry of a list.", is = Role.SUBJECT)
+        @Nullable String of,
+    @Field("Who holds it, if not this partner: another member of its global account.")
+        @Nullable String holder,
+    @Field("The first day of the term.") LocalDate since,
+    @Field("The last day of the term, on which it falls due.") LocalDate anniversary) {
   /**
    * Makes a membership.
    *
@@ -44,7 +56,12 @@ public record Membership(
    * Whether the term covers the day, from its first day to its anniversary, both included. Days of
    * grace after the anniversary are a matter of a year's rules.
    */
-  public boolean activeOn(LocalDate day) {
+  @Helper(
+      value =
+          "Whether the term covers the day, from its first day to its anniversary, both included.",
+      example = "$membership.activeOn( $day )",
+      reads = {"since", "anniversary"})
+  public boolean activeOn(@Argument(name = "day") LocalDate day) {
     return !day.isBefore(since) && !day.isAfter(anniversary);
   }
 }

@@ -4,6 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Argument;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * A statement: something the reader of the decision should know, mostly a date or a sum of money.
@@ -19,14 +25,24 @@ import org.jspecify.annotations.Nullable;
  * @param ifGranted the offer without whose grant it is not shown; {@code null} if it is always
  *     shown
  */
+@Fact(
+    from = Source.RULES,
+    says =
+        "Something that the reader of the decision should know; it never changes what is granted.",
+    kindsBy = "code")
 public record Notice(
-    String code,
-    @Nullable Object about,
-    @Nullable LocalDate from,
-    @Nullable LocalDate until,
-    @Nullable BigDecimal amount,
-    @Nullable String currency,
-    @Nullable Offer ifGranted) {
+    @Field(value = "What it says, a code with a message.", is = Role.NOTICE) String code,
+    @Field(
+            value =
+                "An offer, or a text such as the id of a fact; none if it is about nothing in particular.",
+            is = Role.ABOUT)
+        @Nullable Object about,
+    @Field("The first day that it speaks of.") @Nullable LocalDate from,
+    @Field("The first day that it no longer speaks of.") @Nullable LocalDate until,
+    @Field("A sum of money, with two digits after the point.") @Nullable BigDecimal amount,
+    @Field("The currency of the sum.") @Nullable String currency,
+    @Field("The offer without whose grant it is not shown; none if it is always shown.")
+        @Nullable Offer ifGranted) {
   private static final int DIGITS_OF_MONEY = 2;
 
   /**
@@ -56,12 +72,16 @@ public record Notice(
   }
 
   /** This notice, about an offer. */
-  public Notice about(Offer offer) {
+  @Helper(
+      value = "The notice, about an offer, a subject or a fact.",
+      example = "note( \"fee\" ).about( $offer )")
+  public Notice about(@Argument(name = "offer") Offer offer) {
     return new Notice(code, offer, from, until, amount, currency, ifGranted);
   }
 
   /** This notice, about a subject or a fact. */
-  public Notice about(String text) {
+  @Helper
+  public Notice about(@Argument(name = "text") String text) {
     return new Notice(code, text, from, until, amount, currency, ifGranted);
   }
 
@@ -70,7 +90,11 @@ public record Notice(
    *
    * @throws InvalidFactException if the sum has more than 15 digits before the point
    */
-  public Notice amount(BigDecimal amount, String currency) {
+  @Helper(
+      value = "The notice with a sum of money, rounded half up to two digits after the point.",
+      example = "note( \"fee\" ).amount( $price, \"USD\" )")
+  public Notice amount(
+      @Argument(name = "amount") BigDecimal amount, @Argument(name = "currency") String currency) {
     try {
       return new Notice(
           code,
@@ -86,7 +110,10 @@ public record Notice(
   }
 
   /** This notice, shown only if the offer is granted. */
-  public Notice ifGranted(Offer offer) {
+  @Helper(
+      value = "The notice, shown only if the offer is granted.",
+      example = "note( \"fee\" ).ifGranted( $offer )")
+  public Notice ifGranted(@Argument(name = "offer") Offer offer) {
     return new Notice(code, about, from, until, amount, currency, offer);
   }
 }

@@ -3,6 +3,10 @@ package tierwise.facts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * An order for an offer, and its payment.
@@ -17,16 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param currency the currency of the price, such as {@code USD}; needed with a price
  * @param method how it is paid, such as {@code bank transfer}; {@code null} if not given
  */
+@Fact(from = Source.LEDGER, key = "orders", says = "Orders and their payments.")
 public record Order(
-    String id,
-    String offer,
-    @Nullable String of,
-    LocalDate orderedOn,
-    @Nullable LocalDate receivedOn,
-    @Nullable LocalDate refundedOn,
-    @Nullable BigDecimal price,
-    @Nullable String currency,
-    @Nullable String method) {
+    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Field(value = "What was ordered.", is = Role.HOLDABLE) String offer,
+    @Field(value = "What it is about, such as an entry of a list.", is = Role.SUBJECT)
+        @Nullable String of,
+    @Field("The day of the order.") LocalDate orderedOn,
+    @Field("The day on which the payment was received; without it, it was not.")
+        @Nullable LocalDate receivedOn,
+    @Field("The day on which the payment was given back; without it, it was not.")
+        @Nullable LocalDate refundedOn,
+    @Field("The amount charged, zero or more.") @Nullable BigDecimal price,
+    @Field("The currency of the price; needed with a price.") @Nullable String currency,
+    @Field("How it is paid.") @Nullable String method) {
   /**
    * Makes an order.
    *

@@ -1,6 +1,9 @@
 package tierwise.facts;
 
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * The organisation that applies.
@@ -13,13 +16,19 @@ import org.jspecify.annotations.Nullable;
  *     null} if not given
  * @param active whether the identifier is active, or {@code null} if not given
  */
+@Fact(
+    from = Source.CASE,
+    key = "partner",
+    says = "The organisation that applies.",
+    called = "the partner")
 public record Partner(
-    String id,
-    @Nullable String name,
-    @Nullable String country,
-    @Nullable String segment,
-    @Nullable String globalAccount,
-    @Nullable Boolean active) {
+    @Field("Its identifier in the programme.") String id,
+    @Field("Its display name.") @Nullable String name,
+    @Field("Its country.") @Nullable String country,
+    @Field("Its segment, as the programme names it.") @Nullable String segment,
+    @Field("The account that its locations and sister organisations share.")
+        @Nullable String globalAccount,
+    @Field("Whether its identifier is active.") @Nullable Boolean active) {
   /**
    * Makes a partner.
    *

@@ -3,6 +3,10 @@ package tierwise.facts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * One ledger line: a line of an invoice, or of another document that the partner sent in.
@@ -22,20 +26,26 @@ import org.jspecify.annotations.Nullable;
  * @param currency the currency of the revenue value, or {@code null} if not given
  * @param location the location that bought it, or {@code null} if not given
  */
+@Fact(
+    from = Source.LEDGER,
+    key = "purchases",
+    says = "Ledger lines: those of invoices, and of other documents that the partner sent in.")
 public record Purchase(
-    String id,
-    String document,
-    @Nullable String invoice,
-    LocalDate date,
-    @Nullable String channel,
-    @Nullable String partnerId,
-    @Nullable String product,
-    @Nullable String unitName,
-    @Nullable Integer units,
-    @Nullable BigDecimal kpi,
-    @Nullable BigDecimal revenue,
-    @Nullable String currency,
-    @Nullable String location) {
+    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Field("The sort of document.") String document,
+    @Field("The number of the document.") @Nullable String invoice,
+    @Field("The day of the document.") LocalDate date,
+    @Field("Through which it was bought.") @Nullable String channel,
+    @Field("The identifier that the document names.") @Nullable String partnerId,
+    @Field("What was bought.") @Nullable String product,
+    @Field("What one unit is.") @Nullable String unitName,
+    @Field("How many units, zero or more.") @Nullable Integer units,
+    @Field("The KPI value of the whole line; zero or less on a credit note, else zero or more.")
+        @Nullable BigDecimal kpi,
+    @Field("The revenue value of the whole line; zero or less on a credit note, else zero or more.")
+        @Nullable BigDecimal revenue,
+    @Field("The currency of the revenue value.") @Nullable String currency,
+    @Field("The location that bought it.") @Nullable String location) {
   /** The document that takes back what an invoice charged. */
   public static final String CREDIT_NOTE = "credit-note";
 

@@ -3,6 +3,10 @@ package tierwise.facts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * A single figure from a report or a list, such as a survey share or a list price.
@@ -15,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day it covers, or {@code null} if not given
  * @param until the first day it no longer covers, or {@code null} if not given
  */
+@Fact(
+    from = Source.LEDGER,
+    key = "reported",
+    says = "Single figures from a report or a list.",
+    called = "a reported figure")
 public record Reported(
-    String id,
-    String figure,
-    @Nullable String of,
-    BigDecimal value,
-    @Nullable String unitName,
-    @Nullable LocalDate from,
-    @Nullable LocalDate until) {
+    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Field("Which figure it is.") String figure,
+    @Field("What it is about; without it, the partner as a whole.") @Nullable String of,
+    @Field("The figure.") BigDecimal value,
+    @Field("Its unit, such as percent or a currency.") @Nullable String unitName,
+    @Field("The first day that it covers.") @Nullable LocalDate from,
+    @Field("The first day that it no longer covers.") @Nullable LocalDate until) {
   /**
    * Makes a reported figure.
    *

@@ -3,6 +3,12 @@ package tierwise.facts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Argument;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * A statement: what an offer requires. Rules make it with {@link Offer#asks(String, Number)},
@@ -11,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param offer the offer that requires it
  * @param ways the ways to meet it, of which one is enough; never empty
  */
-public record Requirement(Offer offer, List<Way> ways) {
+@Fact(from = Source.RULES, says = "What an offer requires.", kindsBy = "measure")
+public record Requirement(
+    @Field("The offer that requires it.") Offer offer,
+    @Field("The ways to meet it, of which one is enough.") List<Way> ways) {
   /** One way to meet a requirement. */
   public sealed interface Way {}
 
@@ -83,17 +92,25 @@ public record Requirement(Offer offer, List<Way> ways) {
   }
 
   /** The measure that the first way asks, or {@code null} if it asks none. */
+  @Field(value = "The measure that the first way asks; none if it asks none.", is = Role.MEASURE)
   public @Nullable String measure() {
     return ways.get(0) instanceof Asks asks ? asks.measure() : null;
   }
 
   /** This requirement, which can also be met with the measure at the given figure or more. */
-  public Requirement or(String measure, Number atLeast) {
+  @Helper(
+      value =
+          "The requirement, which can also be met with another measure at the figure or more, or within the bound.",
+      example = "$offer.asks( \"references\", 3 ).or( \"survey\", 1 )")
+  public Requirement or(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "atLeast") Number atLeast) {
     return or(measure, Statements.atLeast(atLeast));
   }
 
   /** This requirement, which can also be met with the measure within the given bound. */
-  public Requirement or(String measure, Bound bound) {
+  @Helper
+  public Requirement or(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
     List<Way> more = new ArrayList<>(ways);
     more.add(new Asks(measure, null, bound));
     return new Requirement(offer, more);

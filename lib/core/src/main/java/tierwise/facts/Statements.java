@@ -8,6 +8,9 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Argument;
+import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.figures.Figures;
 
 /**
@@ -41,7 +44,13 @@ public final class Statements {
   // ---- measurements ------------------------------------------------------------------------
 
   /** States what a measure came to for everything alike, and the lines that were counted. */
-  public static Measurement measured(String measure, Number value, Collection<?> evidence) {
+  @Helper(
+      value = "States what a measure came to, and the lines that were counted.",
+      example = "measured( \"kpis\", $offer, $sum, $lines )")
+  public static Measurement measured(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "value") Number value,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return measured(measure, null, value, evidence);
   }
 
@@ -50,8 +59,12 @@ public final class Statements {
    *
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    */
+  @Helper
   public static Measurement measured(
-      String measure, @Nullable Object of, Number value, Collection<?> evidence) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "value") Number value,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return new Measurement(
         measure,
         of,
@@ -69,8 +82,16 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    * @param at the value that these lines have in the field by which the measure is split
    */
+  @Helper(
+      value =
+          "States what a measure came to for the lines of one location, level or whatever else the manifest splits the measure by; for lines that name none use measured.",
+      example = "measuredAt( \"kpis\", null, $location, $sum, $lines )")
   public static Measurement measuredAt(
-      String measure, @Nullable Object of, String at, Number value, Collection<?> evidence) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "at") String at,
+      @Argument(name = "value") Number value,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return new Measurement(
         measure,
         of,
@@ -84,8 +105,15 @@ public final class Statements {
    * States an average for everything alike; see {@link #averaged(String, Object, Number, Number,
    * Collection)}.
    */
+  @Helper(
+      value =
+          "States an average, exactly: the total divided by the number. The average of nothing has no value, which misses every bound.",
+      example = "averaged( \"satisfaction\", $total, $number, $lines )")
   public static Measurement averaged(
-      String measure, Number total, Number number, Collection<?> evidence) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "total") Number total,
+      @Argument(name = "number") Number number,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return averaged(measure, null, total, number, evidence);
   }
 
@@ -96,8 +124,13 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    * @param number by how many the total is divided, zero or more
    */
+  @Helper
   public static Measurement averaged(
-      String measure, @Nullable Object of, Number total, Number number, Collection<?> evidence) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "total") Number total,
+      @Argument(name = "number") Number number,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     BigDecimal sum = Require.number(Measurement.class, "total", total);
     BigDecimal count = Require.number(Measurement.class, "number", number);
     if (count.signum() < 0) {
@@ -118,8 +151,14 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    * @param parts the {@link Measurement}s that it was made from
    */
+  @Helper(
+      value = "States a measure that is made from others; its evidence is theirs.",
+      example = "made( \"points\", $offer, plus( $a.value, $b.value ), $a, $b )")
   public static Measurement made(
-      String measure, @Nullable Object of, Number value, Collection<Measurement> parts) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "value") Number value,
+      @Argument(name = "parts") Collection<Measurement> parts) {
     return new Measurement(
         measure,
         of,
@@ -133,8 +172,12 @@ public final class Statements {
    * States a measure that is made from another; see {@link #made(String, Object, Number,
    * Collection)}.
    */
+  @Helper
   public static Measurement made(
-      String measure, @Nullable Object of, Number value, Measurement part) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "value") Number value,
+      @Argument(name = "part") Measurement part) {
     return made(measure, of, value, List.of(part));
   }
 
@@ -142,8 +185,13 @@ public final class Statements {
    * States a measure that is made from two others; see {@link #made(String, Object, Number,
    * Collection)}.
    */
+  @Helper
   public static Measurement made(
-      String measure, @Nullable Object of, Number value, Measurement part, Measurement other) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "value") Number value,
+      @Argument(name = "part") Measurement part,
+      @Argument(name = "other") Measurement other) {
     return made(measure, of, value, List.of(part, other));
   }
 
@@ -151,7 +199,11 @@ public final class Statements {
    * States a measure of everything alike that is made from others; see {@link #made(String, Object,
    * Number, Collection)}.
    */
-  public static Measurement made(String measure, Number value, Collection<Measurement> parts) {
+  @Helper
+  public static Measurement made(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "value") Number value,
+      @Argument(name = "parts") Collection<Measurement> parts) {
     return made(measure, null, value, parts);
   }
 
@@ -159,13 +211,24 @@ public final class Statements {
    * States a measure of everything alike that is made from two others; see {@link #made(String,
    * Object, Number, Collection)}.
    */
+  @Helper
   public static Measurement made(
-      String measure, Number value, Measurement part, Measurement other) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "value") Number value,
+      @Argument(name = "part") Measurement part,
+      @Argument(name = "other") Measurement other) {
     return made(measure, null, value, List.of(part, other));
   }
 
   /** States that a line does not count for a measure, whatever it is taken of, and why. */
-  public static Exclusion leftOut(String measure, Object evidence, String reason) {
+  @Helper(
+      value =
+          "States that a line does not count for a measure, and why. One line may be left out for several reasons.",
+      example = "leftOut( \"kpis\", $line, \"not-an-invoice\" )")
+  public static Exclusion leftOut(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.EVIDENCE) Object evidence,
+      @Argument(Role.REASON) String reason) {
     return new Exclusion(measure, null, evidence, reason);
   }
 
@@ -174,25 +237,39 @@ public final class Statements {
    *
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    */
+  @Helper
   public static Exclusion leftOut(
-      String measure, @Nullable Object of, Object evidence, String reason) {
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(Role.EVIDENCE) Object evidence,
+      @Argument(Role.REASON) String reason) {
     return new Exclusion(measure, of, evidence, reason);
   }
 
   /** One fact as evidence. */
-  public static List<Object> evidence(Object fact) {
+  @Helper(
+      value = "One fact, or two, as the lines that a measurement rests on.",
+      example = "evidence( $line )")
+  public static List<Object> evidence(@Argument(value = Role.EVIDENCE, name = "fact") Object fact) {
     return List.of(fact);
   }
 
   /** Two facts as evidence. */
-  public static List<Object> evidence(Object fact, Object other) {
+  @Helper
+  public static List<Object> evidence(
+      @Argument(value = Role.EVIDENCE, name = "fact") Object fact,
+      @Argument(value = Role.EVIDENCE, name = "other") Object other) {
     return List.of(fact, other);
   }
 
   // ---- notices -----------------------------------------------------------------------------
 
   /** States a notice without a date. */
-  public static Notice note(String code) {
+  @Helper(
+      value =
+          "States a notice: without a date, of one day, or of the days from the first up to the day before the last.",
+      example = "note( \"renewal-window\", $from, $until )")
+  public static Notice note(@Argument(Role.NOTICE) String code) {
     return new Notice(code, null, null, null, null, null, null);
   }
 
@@ -201,7 +278,9 @@ public final class Statements {
    *
    * @throws InvalidFactException if the day is not in the years 1900 to 2999
    */
-  public static Notice note(String code, LocalDate day) {
+  @Helper
+  public static Notice note(
+      @Argument(Role.NOTICE) String code, @Argument(name = "day") LocalDate day) {
     try {
       return new Notice(
           code, null, Require.day(Notice.class, "day", day), day.plusDays(1), null, null, null);
@@ -216,7 +295,11 @@ public final class Statements {
    * @throws InvalidFactException if a day is not in the years 1900 to 2999, or {@code until} is
    *     before {@code from}
    */
-  public static Notice note(String code, LocalDate from, LocalDate until) {
+  @Helper
+  public static Notice note(
+      @Argument(Role.NOTICE) String code,
+      @Argument(name = "from") LocalDate from,
+      @Argument(name = "until") LocalDate until) {
     try {
       return new Notice(code, null, from, until, null, null, null);
     } catch (InvalidFactException e) {
@@ -227,67 +310,98 @@ public final class Statements {
   // ---- figures -----------------------------------------------------------------------------
 
   /** A bound that the figure or anything above it keeps. */
-  public static Bound atLeast(Number value) {
+  @Helper(value = "A bound that the figure or anything above it keeps.", example = "atLeast( $n )")
+  public static Bound atLeast(@Argument(name = "value") Number value) {
     return new Bound(Bound.Relation.AT_LEAST, Require.number(Bound.class, "value", value));
   }
 
   /** A bound that the figure or anything below it keeps. */
-  public static Bound atMost(Number value) {
+  @Helper(value = "A bound that the figure or anything below it keeps.", example = "atMost( 0 )")
+  public static Bound atMost(@Argument(name = "value") Number value) {
     return new Bound(Bound.Relation.AT_MOST, Require.number(Bound.class, "value", value));
   }
 
   /** The decimal that is written, such as {@code number("4.25")}. */
-  public static BigDecimal number(String decimal) {
+  @Helper(
+      value = "The decimal that is written, or the whole number as a decimal.",
+      example = "number( \"4.25\" )")
+  public static BigDecimal number(@Argument(Role.NUMBER) String decimal) {
     return Require.decimal(Statements.class, "number", new BigDecimal(decimal));
   }
 
   /** The whole number as a decimal. */
-  public static BigDecimal number(int whole) {
+  @Helper
+  public static BigDecimal number(@Argument(name = "whole") int whole) {
     return BigDecimal.valueOf(whole);
   }
 
   /** Whether the fact gives the value. */
-  public static boolean given(@Nullable Object value) {
+  @Helper(value = "Whether the fact gives the value.", example = "given( $line.kpi )")
+  public static boolean given(@Argument(name = "value") @Nullable Object value) {
     return value != null;
   }
 
   /** How many different things were collected. */
-  public static int size(Collection<?> collected) {
+  @Helper(value = "How many different things were collected.", example = "size( $people )")
+  public static int size(@Argument(name = "collected") Collection<?> collected) {
     return collected.size();
   }
 
   /** Half of a figure. */
-  public static BigDecimal half(BigDecimal figure) {
+  @Helper(value = "Half of a figure.", example = "half( $kpi )")
+  public static BigDecimal half(@Argument(name = "figure") BigDecimal figure) {
     return times(figure, HALF);
   }
 
   /** The whole number nearest to a figure; the greater one if it lies halfway between two. */
-  public static BigDecimal rounded(BigDecimal figure) {
+  @Helper(
+      value =
+          "The whole number nearest to a figure; the greater one if it lies halfway between two.",
+      example = "rounded( $kpi )")
+  public static BigDecimal rounded(@Argument(name = "figure") BigDecimal figure) {
     return normal(plus(figure, HALF).setScale(0, RoundingMode.FLOOR));
   }
 
   /** So many percent of a figure. */
-  public static BigDecimal percent(Number percent, BigDecimal figure) {
+  @Helper(value = "So many percent of a figure.", example = "percent( 20, $kpi )")
+  public static BigDecimal percent(
+      @Argument(name = "percent") Number percent, @Argument(name = "figure") BigDecimal figure) {
     return times(Figures.times(exact(percent), HUNDREDTH), figure);
   }
 
   /** The sum of two figures; what {@code (a + b)} in a condition means. */
-  public static BigDecimal plus(Number figure, Number other) {
+  @Helper(
+      value = "The sum of two figures; what (a + b) in a condition means.",
+      example = "plus( $kpi, 1 )")
+  public static BigDecimal plus(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
     return normal(Figures.plus(exact(figure), exact(other)));
   }
 
   /** The difference of two figures; what {@code (a - b)} in a condition means. */
-  public static BigDecimal minus(Number figure, Number other) {
+  @Helper(
+      value = "The difference of two figures; what (a - b) in a condition means.",
+      example = "minus( $kpi, 1 )")
+  public static BigDecimal minus(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
     return normal(Figures.minus(exact(figure), exact(other)));
   }
 
   /** The product of two figures; what {@code (a * b)} in a condition means. */
-  public static BigDecimal times(Number figure, Number other) {
+  @Helper(
+      value = "The product of two figures; what (a * b) in a condition means.",
+      example = "times( $kpi, 2 )")
+  public static BigDecimal times(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
     return normal(Figures.times(exact(figure), exact(other)));
   }
 
   /** The smaller of two figures, such as what was earned and the most that counts. */
-  public static BigDecimal smaller(Number figure, Number other) {
+  @Helper(
+      value = "The smaller of two figures, such as what was earned and the most that counts.",
+      example = "smaller( $kpi, 100 )")
+  public static BigDecimal smaller(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
     BigDecimal one = exact(figure);
     BigDecimal two = exact(other);
     return Figures.compare(one, two) <= 0 ? one : two;
@@ -304,7 +418,8 @@ public final class Statements {
   // ---- calendar ----------------------------------------------------------------------------
 
   /** The day that is written as year-month-day, such as {@code date("2021-01-31")}. */
-  public static LocalDate date(String day) {
+  @Helper(value = "The day that is written as year-month-day.", example = "date( \"2021-01-31\" )")
+  public static LocalDate date(@Argument(Role.DAY) String day) {
     return LocalDate.parse(day);
   }
 
@@ -312,8 +427,14 @@ public final class Statements {
    * The days of as many complete months as end with the month before that of {@code day}; see
    * {@link #completeMonthsBefore(int, LocalDate, String, Object)}.
    */
+  @Helper(
+      value =
+          "States a window: the days of as many complete months as end with the month before that of the day.",
+      example = "completeMonthsBefore( 12, $day, \"kpi-window\", $offer )")
   public static Window completeMonthsBefore(
-      @Between(min = 1, max = MOST_MONTHS) int months, LocalDate day, String name) {
+      @Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name) {
     return completeMonthsBefore(months, day, name, null);
   }
 
@@ -326,11 +447,12 @@ public final class Statements {
    * @throws InvalidFactException if there are more or fewer months, or one of the days is not in
    *     the years 1900 to 2999
    */
+  @Helper
   public static Window completeMonthsBefore(
-      @Between(min = 1, max = MOST_MONTHS) int months,
-      LocalDate day,
-      String name,
-      @Nullable Object of) {
+      @Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (months < 1 || months > MOST_MONTHS) {
       throw outside("completeMonthsBefore( " + months, "months", 1, MOST_MONTHS, months);
     }
@@ -377,12 +499,16 @@ public final class Statements {
    * @throws InvalidFactException if there are more or fewer quarters, there is no such month, or
    *     one of the days is not in the years 1900 to 2999
    */
+  @Helper(
+      value =
+          "States a window: the days of as many complete quarters as end before the quarter in which the day lies. firstMonth is the month in which the first quarter of a year begins.",
+      example = "completeQuartersBefore( 4, 1, $day, \"kpi-window\", $offer )")
   public static Window completeQuartersBefore(
-      @Between(min = 1, max = MOST_QUARTERS) int quarters,
-      @Between(min = 1, max = MONTHS_OF_A_YEAR) int firstMonth,
-      LocalDate day,
-      String name,
-      @Nullable Object of) {
+      @Argument(name = "quarters") @Between(min = 1, max = MOST_QUARTERS) int quarters,
+      @Argument(name = "firstMonth") @Between(min = 1, max = MONTHS_OF_A_YEAR) int firstMonth,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (quarters < 1 || quarters > MOST_QUARTERS) {
       throw outside("completeQuartersBefore( " + quarters, "quarters", 1, MOST_QUARTERS, quarters);
     }
@@ -409,11 +535,15 @@ public final class Statements {
    * The complete months of the newest report that can be seen on {@code day}, for all; see {@link
    * #reportedMonths(int, int, LocalDate, String, Object)}.
    */
+  @Helper(
+      value =
+          "States a window: the complete months of the newest report that can be seen on the day, when the report of each month comes out on a fixed day of the month after.",
+      example = "reportedMonths( 12, 15, $day, \"report-window\", $offer )")
   public static Window reportedMonths(
-      @Between(min = 1, max = MOST_MONTHS) int months,
-      @Between(min = 1, max = LAST_DAY) int publishedOn,
-      LocalDate day,
-      String name) {
+      @Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months,
+      @Argument(name = "publishedOn") @Between(min = 1, max = LAST_DAY) int publishedOn,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name) {
     return reportedMonths(months, publishedOn, day, name, null);
   }
 
@@ -428,12 +558,13 @@ public final class Statements {
    * @throws InvalidFactException if a number is not in its range, or one of the days is not in the
    *     years 1900 to 2999
    */
+  @Helper
   public static Window reportedMonths(
-      @Between(min = 1, max = MOST_MONTHS) int months,
-      @Between(min = 1, max = LAST_DAY) int publishedOn,
-      LocalDate day,
-      String name,
-      @Nullable Object of) {
+      @Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months,
+      @Argument(name = "publishedOn") @Between(min = 1, max = LAST_DAY) int publishedOn,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (months < 1 || months > MOST_MONTHS) {
       throw outside("reportedMonths( " + months, "months", 1, MOST_MONTHS, months);
     }
@@ -456,7 +587,14 @@ public final class Statements {
    * @throws InvalidFactException if a day is not in the years 1900 to 2999, or {@code until} is
    *     before {@code from}
    */
-  public static Window days(LocalDate from, LocalDate until, String name, @Nullable Object of) {
+  @Helper(
+      value = "States a window: the days from the first up to the day before the last.",
+      example = "days( $from, $until, \"kpi-window\", $offer )")
+  public static Window days(
+      @Argument(name = "from") LocalDate from,
+      @Argument(name = "until") LocalDate until,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     return window(name, of, from, until, "days", from);
   }
 
@@ -469,12 +607,16 @@ public final class Statements {
    * @throws InvalidFactException if a number is not in its range, or one of the days is not in the
    *     years 1900 to 2999
    */
+  @Helper(
+      value =
+          "States a window: the given days of a month, of the first month in which they are not all over on the day.",
+      example = "nextDaysOfMonth( 1, 15, $day, \"order-days\", null )")
   public static Window nextDaysOfMonth(
-      @Between(min = 1, max = LAST_DAY) int first,
-      @Between(min = 1, max = LAST_DAY, notBelow = "first") int last,
-      LocalDate day,
-      String name,
-      @Nullable Object of) {
+      @Argument(name = "first") @Between(min = 1, max = LAST_DAY) int first,
+      @Argument(name = "last") @Between(min = 1, max = LAST_DAY, notBelow = "first") int last,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (first < 1 || first > LAST_DAY) {
       throw outside("nextDaysOfMonth( " + first, "first", 1, LAST_DAY, first);
     }
@@ -500,11 +642,15 @@ public final class Statements {
    * @throws InvalidFactException if there is no such week, or one of the days is not in the years
    *     1900 to 2999
    */
+  @Helper(
+      value =
+          "States a window: a week of a month, from Monday to Sunday, of the first month in which it is not over on the day. The first week is the one in which the first day of the month lies.",
+      example = "nextWeekOfMonth( 1, $day, \"report-week\", null )")
   public static Window nextWeekOfMonth(
-      @Between(min = 1, max = MOST_WEEKS) int week,
-      LocalDate day,
-      String name,
-      @Nullable Object of) {
+      @Argument(name = "week") @Between(min = 1, max = MOST_WEEKS) int week,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (week < 1 || week > MOST_WEEKS) {
       throw outside("nextWeekOfMonth( " + week, "week", 1, MOST_WEEKS, week);
     }
@@ -528,8 +674,12 @@ public final class Statements {
    * @param dayOfMonth the day of the month, 1 to 28
    * @throws InvalidFactException if not every month has such a day
    */
+  @Helper(
+      value = "A day of the month after that of the day.",
+      example = "dayOfNextMonth( 15, $day )")
   public static LocalDate dayOfNextMonth(
-      @Between(min = 1, max = LAST_DAY) int dayOfMonth, LocalDate day) {
+      @Argument(name = "dayOfMonth") @Between(min = 1, max = LAST_DAY) int dayOfMonth,
+      @Argument(name = "day") LocalDate day) {
     if (dayOfMonth < 1 || dayOfMonth > LAST_DAY) {
       throw outside("dayOfNextMonth( " + dayOfMonth, "dayOfMonth", 1, LAST_DAY, dayOfMonth);
     }
@@ -537,7 +687,10 @@ public final class Statements {
   }
 
   /** The last day of the month before that of {@code day}. */
-  public static LocalDate endOfMonthBefore(LocalDate day) {
+  @Helper(
+      value = "The last day of the month before that of the day.",
+      example = "endOfMonthBefore( $day )")
+  public static LocalDate endOfMonthBefore(@Argument(name = "day") LocalDate day) {
     return day.withDayOfMonth(1).minusDays(1);
   }
 }

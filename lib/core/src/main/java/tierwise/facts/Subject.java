@@ -1,5 +1,10 @@
 package tierwise.facts;
 
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
+
 /**
  * What offers can be about: an entry of one of the lists that the rule set's manifest names, such
  * as one competency. In a decision there is one subject for each entry in play.
@@ -7,7 +12,12 @@ package tierwise.facts;
  * @param kind the name of the list, such as {@code competency}
  * @param name the entry, such as {@code Cloud Platform}
  */
-public record Subject(String kind, String name) {
+@Fact(
+    from = Source.LIBRARY,
+    says = "An entry of a list of the manifest: one for each that is in play.")
+public record Subject(
+    @Field(value = "The name of the list.", is = Role.LIST) String kind,
+    @Field(value = "The entry.", is = Role.SUBJECT) String name) {
   /**
    * Makes a subject.
    *

@@ -2,6 +2,12 @@ package tierwise.facts;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Argument;
+import tierwise.facts.RuleLanguage.Fact;
+import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.facts.RuleLanguage.Source;
 
 /**
  * A statement: a span of days that matters, such as the twelve months whose purchases count. Rules
@@ -12,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day
  * @param until the first day that no longer belongs to it; not before {@code from}
  */
-public record Window(String name, @Nullable Object of, LocalDate from, LocalDate until) {
+@Fact(from = Source.RULES, says = "A span of days that matters.", kindsBy = "name")
+public record Window(
+    @Field(value = "The name that rules know it by.", is = Role.WINDOW) String name,
+    @Field(
+            value = "The offer or the name of the subject that it holds for; none for all.",
+            is = Role.SUBJECT)
+        @Nullable Object of,
+    @Field("The first day.") LocalDate from,
+    @Field("The first day that no longer belongs to it.") LocalDate until) {
   /**
    * Makes a window.
    *
@@ -29,7 +43,11 @@ public record Window(String name, @Nullable Object of, LocalDate from, LocalDate
   }
 
   /** Whether the day is one of its days. */
-  public boolean contains(LocalDate day) {
+  @Helper(
+      value = "Whether the day is one of its days.",
+      example = "$window.contains( $day )",
+      reads = {"from", "until"})
+  public boolean contains(@Argument(name = "day") LocalDate day) {
     return !day.isBefore(from) && day.isBefore(until);
   }
 }

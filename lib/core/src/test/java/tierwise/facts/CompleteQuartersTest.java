@@ -1,21 +1,16 @@
 package tierwise.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.integers;
-import static org.quicktheories.generators.SourceDSL.localDates;
 
 import java.time.LocalDate;
 import java.time.Month;
 import org.junit.jupiter.api.Test;
-import org.quicktheories.core.Gen;
+import tierwise.Draw;
 
 class CompleteQuartersTest {
-  private static final Gen<LocalDate> DAYS =
-      localDates()
-          .withDaysBetween(
-              LocalDate.of(2000, Month.JANUARY, 1).toEpochDay(),
-              LocalDate.of(2040, Month.DECEMBER, 31).toEpochDay());
+  private static LocalDate day(Draw draw) {
+    return draw.day(LocalDate.of(2000, 1, 1), LocalDate.of(2040, 12, 31));
+  }
 
   private static Window quarters(int number, int firstMonth, LocalDate day) {
     return Statements.completeQuartersBefore(number, firstMonth, day, "kpis", null);
@@ -43,42 +38,53 @@ class CompleteQuartersTest {
 
   @Test
   void theyBeginOnTheFirstOfAMonthOfTheGrid() {
-    qt().forAll(integers().between(1, 8), integers().between(1, 12), DAYS)
-        .check(
-            (number, firstMonth, day) -> {
-              Window window = quarters(number, firstMonth, day);
-              return window.from().getDayOfMonth() == 1
-                  && window.until().getDayOfMonth() == 1
-                  && (window.from().getMonthValue() - firstMonth) % 3 == 0
-                  && (window.until().getMonthValue() - firstMonth) % 3 == 0;
-            });
+    Draw.forEach(
+        draw -> {
+          int number = draw.whole(1, 8);
+          int firstMonth = draw.whole(1, 12);
+          LocalDate day = day(draw);
+          Window window = quarters(number, firstMonth, day);
+          assertThat(
+                  window.from().getDayOfMonth() == 1
+                      && window.until().getDayOfMonth() == 1
+                      && (window.from().getMonthValue() - firstMonth) % 3 == 0
+                      && (window.until().getMonthValue() - firstMonth) % 3 == 0)
+              .isTrue();
+        });
   }
 
   @Test
   void theDayLiesInTheQuarterThatFollowsThem() {
-    qt().forAll(integers().between(1, 8), integers().between(1, 12), DAYS)
-        .check(
-            (number, firstMonth, day) -> {
-              LocalDate until = quarters(number, firstMonth, day).until();
-              return !day.isBefore(until) && day.isBefore(until.plusMonths(3));
-            });
+    Draw.forEach(
+        draw -> {
+          int number = draw.whole(1, 8);
+          int firstMonth = draw.whole(1, 12);
+          LocalDate day = day(draw);
+          LocalDate until = quarters(number, firstMonth, day).until();
+          assertThat(!day.isBefore(until) && day.isBefore(until.plusMonths(3))).isTrue();
+        });
   }
 
   @Test
   void theyAreAsLongAsTheirMonths() {
-    qt().forAll(integers().between(1, 8), integers().between(1, 12), DAYS)
-        .check(
-            (number, firstMonth, day) -> {
-              Window window = quarters(number, firstMonth, day);
-              return window.from().plusMonths(3L * number).equals(window.until());
-            });
+    Draw.forEach(
+        draw -> {
+          int number = draw.whole(1, 8);
+          int firstMonth = draw.whole(1, 12);
+          LocalDate day = day(draw);
+          Window window = quarters(number, firstMonth, day);
+          assertThat(window.from().plusMonths(3L * number).equals(window.until())).isTrue();
+        });
   }
 
   @Test
   void gridsThatLieAQuarterApartAreTheSame() {
-    qt().forAll(integers().between(1, 9), DAYS)
-        .check(
-            (firstMonth, day) ->
-                quarters(4, firstMonth, day).equals(quarters(4, firstMonth + 3, day)));
+    Draw.forEach(
+        draw -> {
+          int firstMonth = draw.whole(1, 9);
+          LocalDate day = day(draw);
+          assertThat(quarters(4, firstMonth, day).equals(quarters(4, firstMonth + 3, day)))
+              .isTrue();
+        });
   }
 }

@@ -1,13 +1,12 @@
 package tierwise.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.longs;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tierwise.Draw;
 
 class SmallerFigureTest {
   @ParameterizedTest
@@ -20,16 +19,19 @@ class SmallerFigureTest {
   @Test
   void theOrderDoesNotMatterAndNeitherIsSmaller() {
     long most = 1_000_000_000_000L;
-    qt().forAll(longs().between(-most, most), longs().between(-most, most))
-        .check(
-            (one, two) -> {
-              BigDecimal figure = BigDecimal.valueOf(one, 6);
-              BigDecimal other = BigDecimal.valueOf(two, 6);
-              BigDecimal smaller = Statements.smaller(figure, other);
-              return smaller.compareTo(Statements.smaller(other, figure)) == 0
-                  && smaller.compareTo(figure) <= 0
-                  && smaller.compareTo(other) <= 0
-                  && (smaller.compareTo(figure) == 0 || smaller.compareTo(other) == 0);
-            });
+    Draw.forEach(
+        draw -> {
+          long one = draw.whole(-most, most);
+          long two = draw.whole(-most, most);
+          BigDecimal figure = BigDecimal.valueOf(one, 6);
+          BigDecimal other = BigDecimal.valueOf(two, 6);
+          BigDecimal smaller = Statements.smaller(figure, other);
+          assertThat(
+                  smaller.compareTo(Statements.smaller(other, figure)) == 0
+                      && smaller.compareTo(figure) <= 0
+                      && smaller.compareTo(other) <= 0
+                      && (smaller.compareTo(figure) == 0 || smaller.compareTo(other) == 0))
+              .isTrue();
+        });
   }
 }

@@ -2,10 +2,6 @@ package tierwise.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.bigDecimals;
-import static org.quicktheories.generators.SourceDSL.integers;
-import static org.quicktheories.generators.SourceDSL.localDates;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -14,56 +10,65 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.quicktheories.core.Gen;
+import tierwise.Draw;
 
 /** The laws of the helpers. */
 class StatementsTest {
-  private static final Gen<LocalDate> DAYS =
-      localDates()
-          .withDaysBetween(
-              LocalDate.of(1999, 1, 1).toEpochDay(), LocalDate.of(2041, 12, 31).toEpochDay());
-  private static final Gen<Integer> MONTHS = integers().between(1, 36);
-  private static final Gen<BigDecimal> FIGURES = bigDecimals().ofBytes(6).withScale(4);
+  private static LocalDate day(Draw draw) {
+    return draw.day(LocalDate.of(1999, 1, 1), LocalDate.of(2041, 12, 31));
+  }
+
+  private static int months(Draw draw) {
+    return draw.whole(1, 36);
+  }
+
+  private static BigDecimal figure(Draw draw) {
+    return BigDecimal.valueOf(draw.whole(-(1L << 47), (1L << 47) - 1), 4);
+  }
 
   // ---- calendar ----------------------------------------------------------------------------
 
   @Test
   void completeMonthsEndWithTheMonthBeforeTheDay() {
-    qt().forAll(MONTHS, DAYS)
-        .checkAssert(
-            (months, day) -> {
-              Window window = Statements.completeMonthsBefore(months, day, "w");
-              assertThat(window.until()).isEqualTo(YearMonth.from(day).atDay(1));
-              assertThat(YearMonth.from(window.from()).plusMonths(months))
-                  .isEqualTo(YearMonth.from(day));
-              assertThat(window.from().getDayOfMonth()).isEqualTo(1);
-              assertThat(window.contains(day)).isFalse();
-              assertThat(window.contains(window.until().minusDays(1))).isTrue();
-            });
+    Draw.forEach(
+        draw -> {
+          int months = months(draw);
+          LocalDate day = day(draw);
+          Window window = Statements.completeMonthsBefore(months, day, "w");
+          assertThat(window.until()).isEqualTo(YearMonth.from(day).atDay(1));
+          assertThat(YearMonth.from(window.from()).plusMonths(months))
+              .isEqualTo(YearMonth.from(day));
+          assertThat(window.from().getDayOfMonth()).isEqualTo(1);
+          assertThat(window.contains(day)).isFalse();
+          assertThat(window.contains(window.until().minusDays(1))).isTrue();
+        });
   }
 
   @Test
   void allDaysOfAMonthHaveTheSameCompleteMonths() {
-    qt().forAll(MONTHS, DAYS)
-        .checkAssert(
-            (months, day) ->
-                assertThat(Statements.completeMonthsBefore(months, day, "w"))
-                    .isEqualTo(
-                        Statements.completeMonthsBefore(
-                            months, YearMonth.from(day).atEndOfMonth(), "w")));
+    Draw.forEach(
+        draw -> {
+          int months = months(draw);
+          LocalDate day = day(draw);
+          assertThat(Statements.completeMonthsBefore(months, day, "w"))
+              .isEqualTo(
+                  Statements.completeMonthsBefore(months, YearMonth.from(day).atEndOfMonth(), "w"));
+        });
   }
 
   @Test
   void aReportIsAMonthOlderUntilTheDayOnWhichReportsComeOut() {
-    qt().forAll(MONTHS, integers().between(1, 28), DAYS)
-        .checkAssert(
-            (months, publishedOn, day) -> {
-              Window report = Statements.reportedMonths(months, publishedOn, day, "w");
-              YearMonth newest =
-                  YearMonth.from(day).minusMonths(day.getDayOfMonth() >= publishedOn ? 1 : 2);
-              assertThat(YearMonth.from(report.until().minusDays(1))).isEqualTo(newest);
-              assertThat(YearMonth.from(report.from())).isEqualTo(newest.minusMonths(months - 1L));
-            });
+    Draw.forEach(
+        draw -> {
+          int months = months(draw);
+          int publishedOn = draw.whole(1, 28);
+          LocalDate day = day(draw);
+          Window report = Statements.reportedMonths(months, publishedOn, day, "w");
+          YearMonth newest =
+              YearMonth.from(day).minusMonths(day.getDayOfMonth() >= publishedOn ? 1 : 2);
+          assertThat(YearMonth.from(report.until().minusDays(1))).isEqualTo(newest);
+          assertThat(YearMonth.from(report.from())).isEqualTo(newest.minusMonths(months - 1L));
+        });
   }
 
   @Test
@@ -76,33 +81,36 @@ class StatementsTest {
 
   @Test
   void theDaysOfAMonthAreThoseThatAreNotYetOver() {
-    qt().forAll(integers().between(1, 28), integers().between(0, 27), DAYS)
-        .checkAssert(
-            (first, more, day) -> {
-              int last = Math.min(28, first + more);
-              Window days = Statements.nextDaysOfMonth(first, last, day, "w", null);
-              assertThat(days.until()).isAfter(day);
-              assertThat(days.from().getDayOfMonth()).isEqualTo(first);
-              assertThat(days.until().minusDays(1).getDayOfMonth()).isEqualTo(last);
-              assertThat(YearMonth.from(days.from()))
-                  .isBetween(YearMonth.from(day), YearMonth.from(day).plusMonths(1));
-            });
+    Draw.forEach(
+        draw -> {
+          int first = draw.whole(1, 28);
+          int more = draw.whole(0, 27);
+          LocalDate day = day(draw);
+          int last = Math.min(28, first + more);
+          Window days = Statements.nextDaysOfMonth(first, last, day, "w", null);
+          assertThat(days.until()).isAfter(day);
+          assertThat(days.from().getDayOfMonth()).isEqualTo(first);
+          assertThat(days.until().minusDays(1).getDayOfMonth()).isEqualTo(last);
+          assertThat(YearMonth.from(days.from()))
+              .isBetween(YearMonth.from(day), YearMonth.from(day).plusMonths(1));
+        });
   }
 
   @Test
   void theNextWeekOfAMonthIsThatRowOfItsCalendarAndNotOver() {
-    qt().forAll(integers().between(1, 4), DAYS)
-        .checkAssert(
-            (week, day) -> {
-              Window days = Statements.nextWeekOfMonth(week, day, "w", null);
-              assertThat(days.until()).isAfter(day).isEqualTo(days.from().plusDays(7));
-              assertThat(days.from().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
-              // The first Sunday is day 1 to 7, the next one day 8 to 14, and so on.
-              LocalDate last = days.until().minusDays(1);
-              assertThat(last.getDayOfMonth()).isBetween(7 * week - 6, 7 * week);
-              assertThat(YearMonth.from(last))
-                  .isBetween(YearMonth.from(day), YearMonth.from(day).plusMonths(1));
-            });
+    Draw.forEach(
+        draw -> {
+          int week = draw.whole(1, 4);
+          LocalDate day = day(draw);
+          Window days = Statements.nextWeekOfMonth(week, day, "w", null);
+          assertThat(days.until()).isAfter(day).isEqualTo(days.from().plusDays(7));
+          assertThat(days.from().getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+          // The first Sunday is day 1 to 7, the next one day 8 to 14, and so on.
+          LocalDate last = days.until().minusDays(1);
+          assertThat(last.getDayOfMonth()).isBetween(7 * week - 6, 7 * week);
+          assertThat(YearMonth.from(last))
+              .isBetween(YearMonth.from(day), YearMonth.from(day).plusMonths(1));
+        });
   }
 
   @Test
@@ -121,22 +129,24 @@ class StatementsTest {
 
   @Test
   void aDayOfTheNextMonthIsInTheNextMonth() {
-    qt().forAll(integers().between(1, 28), DAYS)
-        .checkAssert(
-            (dayOfMonth, day) -> {
-              LocalDate next = Statements.dayOfNextMonth(dayOfMonth, day);
-              assertThat(YearMonth.from(next)).isEqualTo(YearMonth.from(day).plusMonths(1));
-              assertThat(next.getDayOfMonth()).isEqualTo(dayOfMonth);
-            });
+    Draw.forEach(
+        draw -> {
+          int dayOfMonth = draw.whole(1, 28);
+          LocalDate day = day(draw);
+          LocalDate next = Statements.dayOfNextMonth(dayOfMonth, day);
+          assertThat(YearMonth.from(next)).isEqualTo(YearMonth.from(day).plusMonths(1));
+          assertThat(next.getDayOfMonth()).isEqualTo(dayOfMonth);
+        });
   }
 
   @Test
   void theEndOfTheMonthBeforeIsTheDayBeforeTheFirst() {
-    qt().forAll(DAYS)
-        .checkAssert(
-            day ->
-                assertThat(Statements.endOfMonthBefore(day))
-                    .isEqualTo(YearMonth.from(day).minusMonths(1).atEndOfMonth()));
+    Draw.forEach(
+        draw -> {
+          LocalDate day = day(draw);
+          assertThat(Statements.endOfMonthBefore(day))
+              .isEqualTo(YearMonth.from(day).minusMonths(1).atEndOfMonth());
+        });
     assertThat(Statements.endOfMonthBefore(LocalDate.of(2020, 3, 31))).isEqualTo("2020-02-29");
     assertThat(Statements.endOfMonthBefore(LocalDate.of(2021, 1, 1))).isEqualTo("2020-12-31");
   }
@@ -145,26 +155,30 @@ class StatementsTest {
 
   @Test
   void sumsAndDifferencesUndoEachOther() {
-    qt().forAll(FIGURES, FIGURES)
-        .checkAssert(
-            (a, b) ->
-                assertThat(Statements.minus(Statements.plus(a, b), b)).isEqualByComparingTo(a));
+    Draw.forEach(
+        draw -> {
+          BigDecimal a = figure(draw);
+          BigDecimal b = figure(draw);
+          assertThat(Statements.minus(Statements.plus(a, b), b)).isEqualByComparingTo(a);
+        });
   }
 
   @Test
   void twoHalvesAreTheWhole() {
-    qt().forAll(FIGURES)
-        .checkAssert(
-            figure ->
-                assertThat(Statements.times(Statements.half(figure), 2))
-                    .isEqualByComparingTo(figure));
+    Draw.forEach(
+        draw -> {
+          BigDecimal figure = figure(draw);
+          assertThat(Statements.times(Statements.half(figure), 2)).isEqualByComparingTo(figure);
+        });
   }
 
   @Test
   void hundredPercentIsTheFigure() {
-    qt().forAll(FIGURES)
-        .checkAssert(
-            figure -> assertThat(Statements.percent(100, figure)).isEqualByComparingTo(figure));
+    Draw.forEach(
+        draw -> {
+          BigDecimal figure = figure(draw);
+          assertThat(Statements.percent(100, figure)).isEqualByComparingTo(figure);
+        });
     assertThat(Statements.percent(25, new BigDecimal("3450"))).isEqualByComparingTo("862.5");
     assertThat(Statements.percent(new BigDecimal("2.5"), new BigDecimal("40")))
         .isEqualByComparingTo("1");
@@ -172,13 +186,15 @@ class StatementsTest {
 
   @Test
   void anAverageTimesTheNumberIsTheTotal() {
-    qt().forAll(bigDecimals().ofBytes(4).withScale(2), integers().between(1, 999))
-        .checkAssert(
-            (total, number) -> {
-              BigDecimal average = average(total, number);
-              assertThat(Statements.times(average, number)).isEqualByComparingTo(total);
-              assertThat(Statements.atLeast(average).admits(average)).isTrue();
-            });
+    Draw.forEach(
+        draw -> {
+          BigDecimal total =
+              BigDecimal.valueOf(draw.whole(Integer.MIN_VALUE, Integer.MAX_VALUE), 2);
+          int number = draw.whole(1, 999);
+          BigDecimal average = average(total, number);
+          assertThat(Statements.times(average, number)).isEqualByComparingTo(total);
+          assertThat(Statements.atLeast(average).admits(average)).isTrue();
+        });
   }
 
   private static BigDecimal average(BigDecimal total, Number number) {
@@ -187,22 +203,21 @@ class StatementsTest {
 
   @Test
   void anAverageKeepsABoundWheneverTheTotalDoes() {
-    qt().forAll(
-            integers().between(1, 10_000_000),
-            integers().between(1, 10_000_000),
-            integers().between(-2, 2))
-        .checkAssert(
-            (halves, number, more) -> {
-              BigDecimal bound = Statements.half(BigDecimal.valueOf(halves));
-              // So close to the bound that six digits of the average do not tell.
-              BigDecimal total =
-                  Statements.plus(
-                      Statements.times(bound, number),
-                      Statements.times(more, Statements.number("0.000001")));
-              BigDecimal average = average(total, number);
-              assertThat(Statements.atLeast(bound).admits(average)).isEqualTo(more >= 0);
-              assertThat(Statements.atMost(bound).admits(average)).isEqualTo(more <= 0);
-            });
+    Draw.forEach(
+        draw -> {
+          int halves = draw.whole(1, 10_000_000);
+          int number = draw.whole(1, 10_000_000);
+          int more = draw.whole(-2, 2);
+          BigDecimal bound = Statements.half(BigDecimal.valueOf(halves));
+          // So close to the bound that six digits of the average do not tell.
+          BigDecimal total =
+              Statements.plus(
+                  Statements.times(bound, number),
+                  Statements.times(more, Statements.number("0.000001")));
+          BigDecimal average = average(total, number);
+          assertThat(Statements.atLeast(bound).admits(average)).isEqualTo(more >= 0);
+          assertThat(Statements.atMost(bound).admits(average)).isEqualTo(more <= 0);
+        });
   }
 
   @Test
@@ -251,37 +266,37 @@ class StatementsTest {
 
   @Test
   void aBoundIsShortByWhatIsMissingAndByNothingElse() {
-    qt().forAll(FIGURES, FIGURES)
-        .checkAssert(
-            (bound, actual) -> {
-              BigDecimal tooFew = Statements.atLeast(bound).missing(actual);
-              BigDecimal tooMany = Statements.atMost(bound).missing(actual);
-              assertThat(tooFew).isEqualByComparingTo(bound.subtract(actual).max(BigDecimal.ZERO));
-              assertThat(tooMany).isEqualByComparingTo(actual.subtract(bound).max(BigDecimal.ZERO));
-            });
+    Draw.forEach(
+        draw -> {
+          BigDecimal bound = figure(draw);
+          BigDecimal actual = figure(draw);
+          BigDecimal tooFew = Statements.atLeast(bound).missing(actual);
+          BigDecimal tooMany = Statements.atMost(bound).missing(actual);
+          assertThat(tooFew).isEqualByComparingTo(bound.subtract(actual).max(BigDecimal.ZERO));
+          assertThat(tooMany).isEqualByComparingTo(actual.subtract(bound).max(BigDecimal.ZERO));
+        });
   }
 
   @Test
   void whatABoundIsShortByIsEnough() {
-    qt().forAll(
-            integers().between(1, 1_000_000),
-            integers().between(1, 1_000),
-            integers().between(1, 1_000_000),
-            integers().between(1, 1_000))
-        .checkAssert(
-            (asked, parts, got, number) -> {
-              BigDecimal figure = average(BigDecimal.valueOf(asked), parts);
-              BigDecimal actual = average(BigDecimal.valueOf(got), number);
-              Bound least = Statements.atLeast(figure);
-              BigDecimal more = least.missing(actual);
-              assertThat(more.scale()).isBetween(0, 6);
-              assertThat(least.admits(Statements.plus(actual, more))).isTrue();
-              Bound most = Statements.atMost(figure);
-              BigDecimal less = most.missing(actual);
-              assertThat(most.admits(Statements.minus(actual, less))).isTrue();
-              assertThat(more.signum() == 0).isEqualTo(least.admits(actual));
-              assertThat(less.signum() == 0).isEqualTo(most.admits(actual));
-            });
+    Draw.forEach(
+        draw -> {
+          int asked = draw.whole(1, 1_000_000);
+          int parts = draw.whole(1, 1_000);
+          int got = draw.whole(1, 1_000_000);
+          int number = draw.whole(1, 1_000);
+          BigDecimal figure = average(BigDecimal.valueOf(asked), parts);
+          BigDecimal actual = average(BigDecimal.valueOf(got), number);
+          Bound least = Statements.atLeast(figure);
+          BigDecimal more = least.missing(actual);
+          assertThat(more.scale()).isBetween(0, 6);
+          assertThat(least.admits(Statements.plus(actual, more))).isTrue();
+          Bound most = Statements.atMost(figure);
+          BigDecimal less = most.missing(actual);
+          assertThat(most.admits(Statements.minus(actual, less))).isTrue();
+          assertThat(more.signum() == 0).isEqualTo(least.admits(actual));
+          assertThat(less.signum() == 0).isEqualTo(most.admits(actual));
+        });
   }
 
   @Test

@@ -22,6 +22,7 @@ import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -85,7 +86,7 @@ record Year(
                 path.toString(), Files.readAllBytes(path), CaseFileReader.LARGEST_FILE, problems));
       }
       List<CaseFacts> cases = new ArrayList<>();
-      for (CaseFile file : CaseFileReader.read(files, problems)) {
+      for (CaseFile file : CaseFileReader.read(files, Vocabulary.shared(), problems)) {
         for (CaseFile.Entry each : file.cases()) {
           if (each.facts() != null && each.faults().isEmpty()) {
             cases.add(each.facts());

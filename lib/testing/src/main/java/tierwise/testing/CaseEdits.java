@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.Subject;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.language.model.FactType;
@@ -246,7 +247,7 @@ final class CaseEdits {
   static @Nullable Object copy(Object fact, int number) {
     Map<String, @Nullable Object> values = FactFields.of(fact);
     Object copy = fact;
-    for (String field : List.of("id", "person")) {
+    for (String field : FactFields.identities(fact)) {
       if (copy != null && values.get(field) != null) {
         copy = FactFields.with(copy, field, values.get(field) + "+" + number);
       }
@@ -283,7 +284,7 @@ final class CaseEdits {
                 FactFields.of(line.fact())
                     .forEach(
                         (field, value) -> {
-                          if (field.equals("id")) {
+                          if (is(line.type(), field, Role.ID)) {
                             return;
                           }
                           for (String other : known(line.type(), field)) {
@@ -301,12 +302,17 @@ final class CaseEdits {
   }
 
   private Collection<String> known(String type, String field) {
-    Manifest.ClosedTexts closed = rules.manifest().values().get(type + "." + field);
+    Manifest.ClosedTexts closed = rules.manifest().closed(type, field);
     if (closed != null) {
       return closed.texts();
     }
-    boolean held = type.equals("Membership") || type.equals("Order");
-    return held && field.equals("offer") ? rules.manifest().holdable() : List.of();
+    return is(type, field, Role.HOLDABLE) ? rules.manifest().holdable() : List.of();
+  }
+
+  private boolean is(String type, String field, Role role) {
+    FactType known = rules.model().types().get(type);
+    FactType.Field declared = known == null ? null : known.field(field);
+    return declared != null && declared.role() == role;
   }
 
   private void application() {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import tierwise.facts.Order;
 import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
 import tierwise.facts.Reported;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.LedgerSpec;
@@ -43,6 +45,9 @@ import tierwise.internal.source.Located;
 public final class CaseGenerator {
   private static final int DAYS_OF_HISTORY = 800;
   private static final int DAYS_AROUND_AN_ANNIVERSARY = 45;
+
+  /** A record that refuses so many of its kind knows more than its description. */
+  private static final int MOST_TRIES = 1_000;
 
   private final Manifest manifest;
   private final RuleModel model;
@@ -138,6 +143,9 @@ public final class CaseGenerator {
     private final Map<String, List<String>> subjects = new LinkedHashMap<>();
     private final List<String> ids = new ArrayList<>();
 
+    /** The ledgers that were drawn, whether they are given or not. */
+    private final Set<String> drawn = new HashSet<>();
+
     Drawing(Random random) {
       this.random = random;
       LocalDate last = manifest.until() == null ? manifest.from().plusYears(1) : manifest.until();
@@ -182,11 +190,17 @@ public final class CaseGenerator {
       }
       ledger(ledgers, "Attestation", 5, this::attestation);
       ledger(ledgers, "Reported", 2, this::reported);
-      return new DrawnCase(application, partner, ledgers, declared);
+      for (FactType type : model.vocabulary().factTypes(FactType.Kind.LEDGER)) {
+        if (!drawn.contains(type.name())) {
+          ledger(ledgers, type.name(), 8, () -> line(type));
+        }
+      }
+      return new DrawnCase(model.vocabulary(), application, partner, ledgers, declared);
     }
 
     private void ledger(
         Map<String, List<Object>> ledgers, String type, int most, Supplier<Object> line) {
+      drawn.add(type);
       if (given()) {
         ledgers.put(type, lines(most, line));
       }
@@ -244,7 +258,7 @@ public final class CaseGenerator {
 
     /** The texts that a field can have, and one that is not among those that count. */
     private List<String> textsOf(String type, String field, String other) {
-      ClosedTexts closed = manifest.values().get(type + "." + field);
+      ClosedTexts closed = manifest.closed(type, field);
       if (closed != null) {
         return List.copyOf(closed.texts());
       }
@@ -424,6 +438,47 @@ public final class CaseGenerator {
           chance(80) ? "USD" : null,
           from,
           from == null ? null : from.plusDays(1L + random.nextInt(400)));
+    }
+
+    /** A line of which nothing is known but its description; drawn again until there can be one. */
+    private Object line(FactType type) {
+      Class<?> record = Objects.requireNonNull(type.javaClass());
+      for (int i = 0; i < MOST_TRIES; i++) {
+        Object line = FactFields.make(record, values(type));
+        if (line != null) {
+          return line;
+        }
+      }
+      throw new IllegalStateException("no " + type + " can be drawn");
+    }
+
+    private Map<String, @Nullable Object> values(FactType type) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      for (Field field : type.fields().values()) {
+        if (field.role() == Role.ID) {
+          values.put(field.name(), id(type.name().substring(0, 1)));
+        } else if (!field.mayBeMissing() || tellsOfWhat(type, field) || chance(85)) {
+          values.put(field.name(), value(type, field, values));
+        }
+      }
+      return values;
+    }
+
+    private @Nullable Object value(
+        FactType type, Field field, Map<String, @Nullable Object> before) {
+      Field held = type.fieldOf(Role.HOLDABLE);
+      return switch (field.role()) {
+        case HOLDABLE -> holdable();
+        case PERSON ->
+            manifest.closed(type.name(), field.name()) != null
+                ? value(type, field)
+                : "person " + (1 + random.nextInt(5));
+        case SUBJECT ->
+            held != null && before.get(held.name()) instanceof String offer
+                ? subjectOf(offer)
+                : value(type, field);
+        default -> value(type, field);
+      };
     }
 
     private Map<String, Object> declared(FactType type) {

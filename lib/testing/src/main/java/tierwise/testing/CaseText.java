@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
+import tierwise.facts.Partner;
+import tierwise.internal.language.model.Described;
+import tierwise.internal.language.model.FactType;
 
 /** Writes a case as it would stand in a file of cases, ready to be pasted there. */
 final class CaseText {
@@ -21,13 +24,21 @@ final class CaseText {
     StringBuilder text = new StringBuilder();
     text.append("  - case: ").append(YamlText.of(sentence)).append('\n');
     text.append("    given:\n");
-    text.append("      application: ").append(application(facts.application())).append('\n');
-    text.append("      partner: ").append(record(facts.partner())).append('\n');
+    text.append("      ")
+        .append(key(Application.class))
+        .append(": ")
+        .append(application(facts.application()))
+        .append('\n');
+    text.append("      ")
+        .append(key(Partner.class))
+        .append(": ")
+        .append(record(facts.partner()))
+        .append('\n');
     facts
         .lines()
         .forEach(
             (type, lines) -> {
-              text.append("      ").append(key(type)).append(':');
+              text.append("      ").append(key(facts, type)).append(':');
               if (lines.isEmpty()) {
                 text.append(" []");
               }
@@ -67,16 +78,13 @@ final class CaseText {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
-  /** The key of a ledger: types of the library in small letters, declared ones by their name. */
-  private static String key(String type) {
-    return switch (type) {
-      case "Membership" -> "memberships";
-      case "Order" -> "orders";
-      case "Purchase" -> "purchases";
-      case "Credential" -> "credentials";
-      case "Attestation" -> "attestations";
-      case "Reported" -> "reported";
-      default -> type;
-    };
+  private static String key(Class<? extends Record> type) {
+    return Described.factType(type).key();
+  }
+
+  /** The key of a ledger: types of the library have one, declared ones are called by their name. */
+  private static String key(DrawnCase facts, String type) {
+    FactType known = facts.vocabulary().factTypes().get(type);
+    return known == null ? type : known.key();
   }
 }

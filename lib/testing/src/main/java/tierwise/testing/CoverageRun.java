@@ -102,7 +102,7 @@ final class CoverageRun implements Trace {
     try {
       TestedRules.Decided decided = rules.decide(facts, rules.interpreter().tracing(this));
       interpreted = decided.decision();
-      known.add(DrawnCase.of(facts));
+      known.add(DrawnCase.of(rules.model().vocabulary(), facts));
       decided.stated().forEach(this::stated);
       decision(decided.decision());
     } catch (RuleSetException e) {

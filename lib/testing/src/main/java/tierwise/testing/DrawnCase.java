@@ -5,27 +5,26 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import tierwise.EnrollmentCase;
 import tierwise.facts.Application;
-import tierwise.facts.Attestation;
-import tierwise.facts.Credential;
-import tierwise.facts.Membership;
-import tierwise.facts.Order;
 import tierwise.facts.Partner;
-import tierwise.facts.Purchase;
-import tierwise.facts.Reported;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.DeclaredFact;
 import tierwise.internal.casefile.Origins;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Vocabulary;
 
 /**
  * A case that was drawn, or changed, with its facts to be looked at. Immutable.
  *
+ * @param vocabulary the fact types that there are
  * @param ledgers the lines of each ledger that is given, by the name of the fact type
  * @param declared the same for the types that the rule set declares, with the values by field
  */
 public record DrawnCase(
+    Vocabulary vocabulary,
     Application application,
     Partner partner,
     Map<String, List<Object>> ledgers,
@@ -37,7 +36,7 @@ public record DrawnCase(
   }
 
   /** The facts of a case that was read. */
-  static DrawnCase of(CaseFacts facts) {
+  static DrawnCase of(Vocabulary vocabulary, CaseFacts facts) {
     Map<String, List<Object>> ledgers = new LinkedHashMap<>();
     facts.ledgers().forEach((type, lines) -> ledgers.put(type, List.copyOf(lines)));
     Map<String, List<Map<String, Object>>> declared = new LinkedHashMap<>();
@@ -45,24 +44,13 @@ public record DrawnCase(
         .declared()
         .forEach(
             (type, lines) -> declared.put(type, lines.stream().map(DeclaredFact::values).toList()));
-    return new DrawnCase(facts.application(), facts.partner(), ledgers, declared);
+    return new DrawnCase(vocabulary, facts.application(), facts.partner(), ledgers, declared);
   }
 
   /** The case, to be decided. */
   public EnrollmentCase toCase() {
     EnrollmentCase.Builder builder = EnrollmentCase.of(application, partner);
-    ledgers.forEach(
-        (type, lines) -> {
-          switch (type) {
-            case "Membership" -> builder.memberships(as(lines, Membership.class));
-            case "Order" -> builder.orders(as(lines, Order.class));
-            case "Purchase" -> builder.purchases(as(lines, Purchase.class));
-            case "Credential" -> builder.credentials(as(lines, Credential.class));
-            case "Attestation" -> builder.attestations(as(lines, Attestation.class));
-            case "Reported" -> builder.reported(as(lines, Reported.class));
-            default -> throw new IllegalStateException("no ledger " + type);
-          }
-        });
+    ledgers.forEach((type, lines) -> add(builder, type, lines));
     declared.forEach(builder::declared);
     return builder.build();
   }
@@ -85,16 +73,22 @@ public record DrawnCase(
         Origins.none());
   }
 
-  private static <T> List<T> as(List<Object> lines, Class<T> type) {
-    return lines.stream().map(type::cast).toList();
+  private void add(EnrollmentCase.Builder builder, String type, List<Object> lines) {
+    FactType ledger = Objects.requireNonNull(vocabulary.factTypes().get(type), type);
+    add(builder, Objects.requireNonNull(ledger.javaClass()).asSubclass(Record.class), lines);
+  }
+
+  private static <T extends Record> void add(
+      EnrollmentCase.Builder builder, Class<T> type, List<Object> lines) {
+    builder.ledger(type, lines.stream().map(type::cast).toList());
   }
 
   DrawnCase with(Application other) {
-    return new DrawnCase(other, partner, ledgers, declared);
+    return new DrawnCase(vocabulary, other, partner, ledgers, declared);
   }
 
   DrawnCase with(Partner other) {
-    return new DrawnCase(application, other, ledgers, declared);
+    return new DrawnCase(vocabulary, application, other, ledgers, declared);
   }
 
   /** All lines, of ledgers and of declared types, by type. */
@@ -109,11 +103,11 @@ public record DrawnCase(
     if (declared.containsKey(type)) {
       Map<String, List<Map<String, Object>>> other = new LinkedHashMap<>(declared);
       other.put(type, lines.stream().map(DrawnCase::values).toList());
-      return new DrawnCase(application, partner, ledgers, other);
+      return new DrawnCase(vocabulary, application, partner, ledgers, other);
     }
     Map<String, List<Object>> other = new LinkedHashMap<>(ledgers);
     other.put(type, List.copyOf(lines));
-    return new DrawnCase(application, partner, other, declared);
+    return new DrawnCase(vocabulary, application, partner, other, declared);
   }
 
   /** The case without the ledger: it is not known what it holds. */
@@ -122,7 +116,7 @@ public record DrawnCase(
     otherLedgers.remove(type);
     Map<String, List<Map<String, Object>>> otherDeclared = new LinkedHashMap<>(declared);
     otherDeclared.remove(type);
-    return new DrawnCase(application, partner, otherLedgers, otherDeclared);
+    return new DrawnCase(vocabulary, application, partner, otherLedgers, otherDeclared);
   }
 
   @SuppressWarnings("unchecked") // The lines of declared types are made as maps.
@@ -136,7 +130,7 @@ public record DrawnCase(
     ledgers.forEach((type, lines) -> otherLedgers.put(type, shuffled(lines, random)));
     Map<String, List<Map<String, Object>>> otherDeclared = new LinkedHashMap<>();
     declared.forEach((type, facts) -> otherDeclared.put(type, shuffled(facts, random)));
-    return new DrawnCase(application, partner, otherLedgers, otherDeclared);
+    return new DrawnCase(vocabulary, application, partner, otherLedgers, otherDeclared);
   }
 
   private static <T> List<T> shuffled(List<T> lines, Random random) {

@@ -5,15 +5,21 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.InvalidFactException;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.internal.language.model.Described;
+import tierwise.internal.language.model.FactType.Field;
 
 /**
  * Reads and replaces fields of the facts of a {@link DrawnCase}: records, or for declared types
  * values by field.
  */
 final class FactFields {
+  private static final List<Role> IDENTITIES = List.of(Role.ID, Role.PERSON);
+
   private FactFields() {}
 
   /** The values by field, in their order; a field without a value has {@code null}. */
@@ -35,8 +41,24 @@ final class FactFields {
 
   /** The id of a ledger line; the empty text if it has none. */
   static String id(Object fact) {
-    Object id = of(fact).get("id");
+    Object id;
+    if (fact instanceof Map<?, ?> values) {
+      id = values.get(Role.ID.word());
+    } else {
+      Field field = Described.factType(fact.getClass()).fieldOf(Role.ID);
+      id = field == null ? null : field.read(fact);
+    }
     return id == null ? "" : id.toString();
+  }
+
+  /** The fields that another line of the same sort has a value of its own in. */
+  static List<String> identities(Object fact) {
+    return fact instanceof Map
+        ? IDENTITIES.stream().map(Role::word).toList()
+        : Described.factType(fact.getClass()).fields().values().stream()
+            .filter(field -> IDENTITIES.contains(field.role()))
+            .map(Field::name)
+            .toList();
   }
 
   /** The fact with another value, or {@code null} if there can be no such fact. */
@@ -52,7 +74,8 @@ final class FactFields {
     return make(fact.getClass(), values);
   }
 
-  private static @Nullable Object make(Class<?> type, Map<String, @Nullable Object> values) {
+  /** The record of the values, or {@code null} if there can be none. */
+  static @Nullable Object make(Class<?> type, Map<String, @Nullable Object> values) {
     RecordComponent[] components = type.getRecordComponents();
     try {
       Constructor<?> constructor =

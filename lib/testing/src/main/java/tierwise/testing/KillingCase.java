@@ -59,7 +59,7 @@ final class KillingCase {
   private boolean kills(String text) {
     Problems problems = new Problems();
     List<SourceText> files = List.of(new SourceText("killer.yaml", "cases:\n" + text));
-    for (CaseFile file : CaseFileReader.read(files, problems)) {
+    for (CaseFile file : CaseFileReader.read(files, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         Expectation expectation = Expectation.read(entry, rules, problems);
         if (expectation != null && !problems.errorsSince(0)) {

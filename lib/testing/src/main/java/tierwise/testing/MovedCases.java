@@ -459,7 +459,7 @@ final class MovedCases {
 
   private List<TestCase> read(List<SourceText> texts, Problems problems) {
     List<TestCase> cases = new ArrayList<>();
-    for (CaseFile file : CaseFileReader.read(texts, problems)) {
+    for (CaseFile file : CaseFileReader.read(texts, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(
             new TestCase(

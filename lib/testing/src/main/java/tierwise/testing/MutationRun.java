@@ -333,7 +333,7 @@ final class MutationRun {
 
   /** Some changes of a case, drawn with the case's place as the seed. */
   private List<DrawnCase> changes(Known each, int most) {
-    DrawnCase facts = DrawnCase.of(each.base().facts());
+    DrawnCase facts = DrawnCase.of(rules.model().vocabulary(), each.base().facts());
     List<CaseEdits.Edit> edits =
         new ArrayList<>(
             CaseEdits.of(rules, facts, NearestChange.distances(each.base().decided().decision())));

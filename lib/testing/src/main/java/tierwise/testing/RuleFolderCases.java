@@ -26,6 +26,7 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
@@ -114,7 +115,7 @@ public final class RuleFolderCases {
     List<SourceText> texts = texts(cases, problems);
     IdentityHashMap<RuleFolder, List<CaseFile.Entry>> byYear = new IdentityHashMap<>();
     ProgrammeCalendar calendar = new ProgrammeCalendar(folders);
-    for (CaseFile file : CaseFileReader.read(texts, problems)) {
+    for (CaseFile file : CaseFileReader.read(texts, Vocabulary.shared(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         RuleFolder folder = deciding(entry, folders, calendar, problems);
         if (folder != null) {
@@ -190,7 +191,7 @@ public final class RuleFolderCases {
     for (int i = 0; i < folders.size(); i++) {
       Problems ofFolder = new Problems();
       List<SourceText> texts = tests(found.get(i), ofFolder);
-      List<CaseFile> files = CaseFileReader.read(texts, ofFolder);
+      List<CaseFile> files = CaseFileReader.read(texts, Vocabulary.shared(), ofFolder);
       TestedRules rules = TestedRules.read(folders.get(i), new Problems());
       if (rules != null) {
         for (CaseFile file : files) {
@@ -282,7 +283,7 @@ public final class RuleFolderCases {
       FolderFiles files, TestedRules rules, List<SourceText> tests, Problems problems) {
     int before = problems.size();
     List<TestCase> cases = new ArrayList<>();
-    for (CaseFile file : CaseFileReader.read(tests, problems)) {
+    for (CaseFile file : CaseFileReader.read(tests, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(testCase(rules, entry, problems));
       }

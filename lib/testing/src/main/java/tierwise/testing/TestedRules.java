@@ -21,6 +21,7 @@ import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
@@ -72,8 +73,17 @@ final class TestedRules {
 
   /** The rules of the folder, or {@code null} with the reasons among the problems. */
   static @Nullable TestedRules read(RuleFolder folder, Problems problems) {
+    return read(folder, Vocabulary.shared(), problems);
+  }
+
+  /**
+   * The same, of rules that know other fact types.
+   *
+   * @param vocabulary what they know
+   */
+  static @Nullable TestedRules read(RuleFolder folder, Vocabulary vocabulary, Problems problems) {
     int before = problems.size();
-    RuleModel model = RuleChecker.read(folder, problems);
+    RuleModel model = RuleChecker.read(folder, vocabulary, problems);
     Manifest manifest = folder.manifest();
     Messages messages = folder.messages();
     return model == null || manifest == null || messages == null || problems.errorsSince(before)

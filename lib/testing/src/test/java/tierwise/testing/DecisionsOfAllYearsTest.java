@@ -7,7 +7,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,7 +19,7 @@ import tierwise.internal.casefile.CaseFacts;
 
 /** What holds of the decision of every case beside the rules. */
 class DecisionsOfAllYearsTest {
-  private static final List<RuleFolderCases> FOLDERS = RuleFolderCases.in(Path.of("../../rules"));
+  private static final List<RuleFolderCases> FOLDERS = AllFolders.ALL;
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(Decision.jsonSchema(), InputFormat.JSON);

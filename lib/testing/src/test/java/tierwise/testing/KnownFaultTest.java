@@ -1,22 +1,20 @@
 package tierwise.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.arbitrary;
-import static org.quicktheories.generators.SourceDSL.longs;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tierwise.RuleSetException;
 
 /** Into rules and cases that are right by construction one fault is put: the harness names it. */
 class KnownFaultTest {
-  private static final int DRAWN = 25;
+  private static final int DRAWN = 5;
 
   @TempDir Path temp;
 
@@ -57,7 +55,8 @@ class KnownFaultTest {
                 insert( leftOut( "points", $line, "never" ) );
             end
 
-            rule "A void line does not count\""""
+            rule "A void line does not count\"\
+            """
                 .formatted(row.field()),
             ": No line is worth that much");
       }
@@ -96,41 +95,25 @@ class KnownFaultTest {
   }
 
   @Test
-  void whatIsRightIsGood() {
-    qt().withExamples(DRAWN / 5)
-        .withShrinkCycles(0)
-        .forAll(longs().all())
-        .checkAssert(
-            seed -> assertThat(report(write(new DrawnRules(seed)))).contains(" 0 failed."));
-  }
-
-  @Test
-  void whateverFaultIsPutIntoRulesTheHarnessNamesIt() {
-    qt().withExamples(DRAWN)
-        .withShrinkCycles(0)
-        .forAll(longs().all(), arbitrary().enumValues(Fault.class))
-        .checkAssert(
-            (seed, fault) -> {
-              DrawnRules rules = new DrawnRules(seed);
-              Path folder = write(rules);
-              String report;
-              String named;
-              try {
-                named = fault.put(folder, rules.any());
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-              report = report(folder);
-              assertThat(report).contains(named).doesNotContain(" 0 failed.");
-            });
-  }
-
-  private Path write(DrawnRules rules) {
-    try {
-      return rules.write(Files.createTempDirectory(temp, "drawn"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  void whatIsRightIsGood() throws IOException {
+    for (long seed = 0; seed < DRAWN; seed++) {
+      assertThat(report(write(new DrawnRules(seed)))).as("seed %d", seed).contains(" 0 failed.");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverFaultIsPutIntoRulesTheHarnessNamesIt(Fault fault) throws IOException {
+    for (long seed = 0; seed < DRAWN; seed++) {
+      DrawnRules rules = new DrawnRules(seed);
+      Path folder = write(rules);
+      String named = fault.put(folder, rules.any());
+      assertThat(report(folder)).as("seed %d", seed).contains(named).doesNotContain(" 0 failed.");
+    }
+  }
+
+  private Path write(DrawnRules rules) throws IOException {
+    return rules.write(Files.createTempDirectory(temp, "drawn"));
   }
 
   /** What the command line prints of the folder. */

@@ -13,9 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
 import tierwise.facts.Partner;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.Subject;
+import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
-import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
@@ -149,8 +150,8 @@ public record CaseFacts(
       Object id = declared.values().get("id");
       return id == null ? null : id.toString();
     }
-    FactType type = Vocabulary.shared().factType(fact.getClass());
-    return (String) type.requireField("id").read(fact);
+    FactType.Field id = Described.factType(fact.getClass()).fieldOf(Role.ID);
+    return id == null ? null : (String) id.read(fact);
   }
 
   /** Where a fact stands, or a field of it; {@code null} if it was made in Java. */

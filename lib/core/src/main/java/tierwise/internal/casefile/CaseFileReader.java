@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
+import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
@@ -27,17 +28,16 @@ public final class CaseFileReader {
   /** The key under which a case expects that its own facts are refused. */
   public static final String EXPECTED_PROBLEMS = "problems";
 
-  private static final List<String> KEYS =
-      List.of("case", "source", "year", "base", "rows", "skip", "given", "expect");
-
   private static final int MOST_BASES = 10;
 
+  private final Vocabulary vocabulary;
   private final Problems problems;
   private final Growth growth = new Growth();
   private final List<Written> cases = new ArrayList<>();
   private final Map<String, Written> byName = new HashMap<>();
 
-  private CaseFileReader(Problems problems) {
+  private CaseFileReader(Vocabulary vocabulary, Problems problems) {
+    this.vocabulary = vocabulary;
     this.problems = problems;
   }
 
@@ -54,13 +54,18 @@ public final class CaseFileReader {
   /** The cases of the file, or {@code null} with the reasons among the problems. */
   public static @Nullable CaseFile read(SourceText source, Problems problems) {
     int before = problems.size();
-    List<CaseFile> files = read(List.of(source), problems);
+    List<CaseFile> files = read(List.of(source), Vocabulary.shared(), problems);
     return problems.errorsSince(before) ? null : files.get(0);
   }
 
-  /** The cases of several files, whose cases can be each other's base. */
-  public static List<CaseFile> read(List<SourceText> sources, Problems problems) {
-    CaseFileReader reader = new CaseFileReader(problems);
+  /**
+   * The cases of several files, whose cases can be each other's base.
+   *
+   * @param vocabulary the fact types that the cases can give
+   */
+  public static List<CaseFile> read(
+      List<SourceText> sources, Vocabulary vocabulary, Problems problems) {
+    CaseFileReader reader = new CaseFileReader(vocabulary, problems);
     for (SourceText source : sources) {
       YamlNode.Mapping root = Yaml.read(source, problems);
       if (root != null) {
@@ -85,7 +90,7 @@ public final class CaseFileReader {
   }
 
   private void file(SourceText source, YamlNode.Mapping root) {
-    Keys keys = Keys.of(root, "a file of cases", List.of("base", "cases"), problems);
+    Keys keys = Keys.of(root, "a file of cases", CaseKeys.FILE.names(), problems);
     YamlNode.Mapping base = Keys.mapping(keys.node("base"), "\"base\" of a file", problems);
     YamlNode node = keys.required("cases");
     if (node instanceof YamlNode.Sequence sequence) {
@@ -102,7 +107,7 @@ public final class CaseFileReader {
   }
 
   private void written(SourceText source, YamlNode node, YamlNode.@Nullable Mapping fileBase) {
-    Keys keys = Keys.of(node, "a case", KEYS, problems);
+    Keys keys = Keys.of(node, "a case", CaseKeys.CASE, problems);
     if (keys == null) {
       return;
     }
@@ -177,7 +182,8 @@ public final class CaseFileReader {
       @Nullable Span row) {
     boolean refused = expect != null && expect.entries().containsKey(EXPECTED_PROBLEMS);
     Problems found = refused ? new Problems() : problems;
-    CaseFacts facts = new FactReader(found).read(given, name, written.keys().text("year"));
+    CaseFacts facts =
+        new FactReader(vocabulary, found).read(given, name, written.keys().text("year"));
     if (facts == null && !refused) {
       return null;
     }

@@ -1,12 +1,6 @@
 package tierwise.internal.casefile;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,19 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.Application;
+import tierwise.facts.Partner;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.language.check.ReadSet;
+import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.FactType.Field;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
+import tierwise.internal.source.Written;
 
 /**
  * Describes the case files of a programme year as a JSON Schema, draft 2020-12.
@@ -37,9 +35,8 @@ import tierwise.internal.source.Span;
  */
 public final class CaseSchema {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
-  private static final String DESCRIPTIONS = "/tierwise/case-facts.properties";
-  private static final String APPLICATION = "application";
-  private static final String PARTNER = "partner";
+  private static final FactType APPLICATION = Described.factType(Application.class);
+  private static final FactType PARTNER = Described.factType(Partner.class);
   private static final String OR_NONE = "OrNone";
   private static final String UNREAD = " No rule of this year reads it.";
 
@@ -49,7 +46,6 @@ public final class CaseSchema {
   private final Manifest manifest;
   private final RuleModel model;
   private final ReadSet reads;
-  private final Properties descriptions = descriptions();
 
   private CaseSchema(Manifest manifest, RuleModel model, ReadSet reads) {
     this.manifest = manifest;
@@ -161,19 +157,19 @@ public final class CaseSchema {
   /** All facts of a case: nothing needed is missing, and no key stands there for nothing. */
   private Map<String, Object> given() {
     Map<String, Object> properties = map();
-    properties.put(APPLICATION, present("Application"));
-    properties.put(PARTNER, present("Partner"));
+    properties.put(APPLICATION.key(), present(APPLICATION));
+    properties.put(PARTNER.key(), present(PARTNER));
     for (String key : ledgers().keySet()) {
       properties.put(key, map("type", "array"));
     }
     Map<String, Object> schema = ref("facts");
     schema.put("properties", properties);
-    schema.put("required", List.of(APPLICATION, PARTNER));
+    schema.put("required", List.of(APPLICATION.key(), PARTNER.key()));
     return schema;
   }
 
-  private Map<String, Object> present(String name) {
-    List<String> required = required(type(name));
+  private static Map<String, Object> present(FactType type) {
+    List<String> required = required(type);
     Map<String, Object> properties = map();
     required.forEach(field -> properties.put(field, map("not", map("type", "null"))));
     return map("type", "object", "properties", properties, "required", required);
@@ -185,8 +181,8 @@ public final class CaseSchema {
    */
   private Map<String, Object> facts() {
     Map<String, Object> properties = map();
-    properties.put(APPLICATION, orNone(ref("Application")));
-    properties.put(PARTNER, orNone(ref("Partner")));
+    properties.put(APPLICATION.key(), orNone(ref(APPLICATION.name())));
+    properties.put(PARTNER.key(), orNone(ref(PARTNER.name())));
     ledgers()
         .forEach(
             (key, type) -> {
@@ -201,17 +197,15 @@ public final class CaseSchema {
   /** The fact types of which a case gives a list, by the key of the list. */
   private Map<String, FactType> ledgers() {
     Map<String, FactType> ledgers = new LinkedHashMap<>();
-    FactReader.LEDGERS.forEach((key, type) -> ledgers.put(key, type(type.getSimpleName())));
+    for (FactType type : model.vocabulary().factTypes(FactType.Kind.LEDGER)) {
+      ledgers.put(type.key(), Objects.requireNonNull(model.types().get(type.name())));
+    }
     for (FactType type : model.types().values()) {
       if (type.kind() == FactType.Kind.DECLARED_INPUT) {
         ledgers.put(type.name(), type);
       }
     }
     return ledgers;
-  }
-
-  private FactType type(String name) {
-    return Objects.requireNonNull(model.types().get(name), name);
   }
 
   // ---- a fact ------------------------------------------------------------------------------
@@ -225,8 +219,10 @@ public final class CaseSchema {
       String description = description(type, field);
       properties.put(field.name(), description.isEmpty() ? value : described(description, value));
     }
-    if (type.name().equals("Application")) {
-      properties.put("asksFor", described(textOf("Application.asksFor"), asksFor()));
+    if (type.equals(APPLICATION)) {
+      type.describe()
+          .lists()
+          .forEach((name, says) -> properties.put(name, described(says, asksFor())));
     }
     Map<String, Object> schema = map("description", description(type));
     schema.putAll(object(properties, single ? List.of() : required(type)));
@@ -245,11 +241,11 @@ public final class CaseSchema {
   }
 
   private Map<String, Object> value(FactType type, Field field, boolean optional) {
-    ClosedTexts closed = manifest.values().get(type.name() + "." + field.name());
+    ClosedTexts closed = manifest.closed(type.name(), field.name());
     if (closed != null) {
       return oneOf(closed.texts(), optional);
     }
-    if (isHolding(type) && field.name().equals("offer")) {
+    if (field.role() == Role.HOLDABLE) {
       return oneOf(manifest.holdable(), optional);
     }
     String definition =
@@ -263,14 +259,12 @@ public final class CaseSchema {
     return ref(optional ? definition + OR_NONE : definition);
   }
 
-  private static boolean isHolding(FactType type) {
-    return type.kind() == FactType.Kind.LEDGER && type.fields().containsKey("offer");
-  }
-
   /** What is held of an offer that exists for each entry of a list must name an entry. */
   private List<Map<String, Object>> subjects(FactType type) {
     List<Map<String, Object>> subjects = new ArrayList<>();
-    if (isHolding(type)) {
+    Field held = type.fieldOf(Role.HOLDABLE);
+    Field of = type.fieldOf(Role.SUBJECT);
+    if (held != null && of != null) {
       for (SubjectList list : manifest.lists().values()) {
         List<String> offers =
             manifest.offers().values().stream()
@@ -279,9 +273,13 @@ public final class CaseSchema {
                 .toList();
         if (!offers.isEmpty()) {
           Map<String, Object> condition =
-              map("properties", map("offer", oneOf(offers, false)), "required", List.of("offer"));
+              map(
+                  "properties",
+                  map(held.name(), oneOf(offers, false)),
+                  "required",
+                  List.of(held.name()));
           Map<String, Object> then =
-              map("properties", map("of", subject(list)), "required", List.of("of"));
+              map("properties", map(of.name(), subject(list)), "required", List.of(of.name()));
           subjects.add(map("if", condition, "then", then));
         }
       }
@@ -307,19 +305,15 @@ public final class CaseSchema {
 
   private String description(FactType type) {
     String text =
-        type.declared() == null ? textOf(type.name()) : commentAbove(type.declared(), type.name());
+        type.declared() == null
+            ? type.describe().says()
+            : commentAbove(type.declared(), type.name());
     return reads.reads(type) || type.kind() == FactType.Kind.SINGLE ? text : text + UNREAD;
   }
 
   private String description(FactType type, Field field) {
-    String text =
-        Objects.requireNonNullElse(descriptions.getProperty(type.name() + "." + field.name()), "");
     boolean unread = reads.reads(type) && !reads.reads(type, field.name());
-    return unread ? (text + UNREAD).strip() : text;
-  }
-
-  private String textOf(String key) {
-    return Objects.requireNonNull(descriptions.getProperty(key), key);
+    return unread ? (field.says() + UNREAD).strip() : field.says();
   }
 
   /** What the author says of a declared type in the lines above it. */
@@ -334,19 +328,6 @@ public final class CaseSchema {
       lines.add(0, text.substring(2).strip());
     }
     return lines.isEmpty() ? "Facts of the type " + name + "." : String.join(" ", lines);
-  }
-
-  private static Properties descriptions() {
-    Properties texts = new Properties();
-    try (InputStream in = CaseSchema.class.getResourceAsStream(DESCRIPTIONS);
-        Reader reader =
-            new InputStreamReader(
-                Objects.requireNonNull(in, DESCRIPTIONS), StandardCharsets.UTF_8)) {
-      texts.load(reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return texts;
   }
 
   // ---- values ------------------------------------------------------------------------------
@@ -380,7 +361,7 @@ public final class CaseSchema {
             "pattern",
             "^[+-]?[0-9]+(\\.[0-9]+)?$"));
     values.put(
-        "day", map("type", "string", "format", "date", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+        "day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
     values.put(
         "answer",
         map(

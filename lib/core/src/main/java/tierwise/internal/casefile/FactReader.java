@@ -11,23 +11,20 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
-import tierwise.facts.Attestation;
-import tierwise.facts.Credential;
 import tierwise.facts.InvalidFactException;
-import tierwise.facts.Membership;
-import tierwise.facts.Order;
 import tierwise.facts.Partner;
-import tierwise.facts.Purchase;
-import tierwise.facts.Reported;
 import tierwise.facts.Subject;
+import tierwise.internal.language.model.Described;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
@@ -37,49 +34,41 @@ import tierwise.internal.source.YamlNode;
 
 /** Reads the facts of one case. The keys are the components of the records in tierwise.facts. */
 final class FactReader {
-  /** The ledgers by their keys. */
-  static final Map<String, Class<? extends Record>> LEDGERS = new LinkedHashMap<>();
+  private static final FactType APPLICATION = Described.factType(Application.class);
+  private static final FactType PARTNER = Described.factType(Partner.class);
 
-  static {
-    LEDGERS.put("memberships", Membership.class);
-    LEDGERS.put("orders", Order.class);
-    LEDGERS.put("purchases", Purchase.class);
-    LEDGERS.put("credentials", Credential.class);
-    LEDGERS.put("attestations", Attestation.class);
-    LEDGERS.put("reported", Reported.class);
-  }
-
+  private final List<FactType> ledgerTypes;
   private final Problems problems;
 
-  FactReader(Problems problems) {
+  FactReader(Vocabulary vocabulary, Problems problems) {
+    this.ledgerTypes = vocabulary.factTypes(FactType.Kind.LEDGER);
     this.problems = problems;
   }
 
   /** The facts of a case, or {@code null} with the reasons among the problems. */
   @Nullable CaseFacts read(YamlNode.Mapping mapping, String name, @Nullable Located<String> year) {
-    Set<String> allowed = new LinkedHashSet<>(List.of("application", "partner"));
-    allowed.addAll(LEDGERS.keySet());
+    Set<String> allowed = new LinkedHashSet<>(List.of(APPLICATION.key(), PARTNER.key()));
+    ledgerTypes.forEach(type -> allowed.add(type.key()));
     // Types that only rules declare begin with a capital letter; whether there is one of the name
     // can be said only with the rules.
     mapping.entries().keySet().stream().filter(FactReader::isDeclaredType).forEach(allowed::add);
     Keys keys = Keys.of(mapping, "\"given\"", allowed, problems);
     IdentityHashMap<Object, Span> origins = new IdentityHashMap<>();
-    Application application = application(keys.required("application"), origins);
-    Partner partner = (Partner) record(Partner.class, keys.required("partner"), origins);
+    Application application = application(keys.required(APPLICATION.key()), origins);
+    Partner partner = (Partner) record(PARTNER, keys.required(PARTNER.key()), origins);
     Map<String, List<?>> ledgers = new LinkedHashMap<>();
-    LEDGERS.forEach(
-        (key, type) -> {
-          if (keys.has(key)) {
-            List<Object> lines = new ArrayList<>();
-            for (YamlNode item : items(keys, key)) {
-              Object fact = record(type, item, origins);
-              if (fact != null) {
-                lines.add(fact);
-              }
-            }
-            ledgers.put(type.getSimpleName(), lines);
+    for (FactType type : ledgerTypes) {
+      if (keys.has(type.key())) {
+        List<Object> lines = new ArrayList<>();
+        for (YamlNode item : items(keys, type.key())) {
+          Object fact = record(type, item, origins);
+          if (fact != null) {
+            lines.add(fact);
           }
-        });
+        }
+        ledgers.put(type.name(), lines);
+      }
+    }
     Map<String, List<DeclaredFact>> declared = new LinkedHashMap<>();
     for (String key : mapping.entries().keySet()) {
       if (isDeclaredType(key)) {
@@ -130,7 +119,8 @@ final class FactReader {
 
   private @Nullable Application application(
       @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
-    Keys keys = Keys.of(node, "the application", List.of("asOf", "role", "asksFor"), problems);
+    String what = APPLICATION.describe().called();
+    Keys keys = Keys.of(node, what, names(Application.class.getRecordComponents()), problems);
     if (keys == null) {
       return null;
     }
@@ -161,7 +151,7 @@ final class FactReader {
         make(
                 () -> new Application(asOf.value(), role == null ? null : role.value(), subjects),
                 keys::keySpan,
-                "the application")
+                what)
             .orElse(null);
     if (application != null) {
       origins.put(application, keys.span());
@@ -183,14 +173,11 @@ final class FactReader {
   }
 
   private @Nullable Object record(
-      Class<? extends Record> type,
-      @Nullable YamlNode node,
-      IdentityHashMap<Object, Span> origins) {
-    String what = described(type);
-    RecordComponent[] components = type.getRecordComponents();
-    Keys keys =
-        Keys.of(
-            node, what, Arrays.stream(components).map(RecordComponent::getName).toList(), problems);
+      FactType type, @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
+    String what = type.describe().called();
+    Class<?> javaClass = Objects.requireNonNull(type.javaClass());
+    RecordComponent[] components = javaClass.getRecordComponents();
+    Keys keys = Keys.of(node, what, names(components), problems);
     if (keys == null) {
       return null;
     }
@@ -203,7 +190,7 @@ final class FactReader {
       return null;
     }
     try {
-      Object fact = constructor(type, components).newInstance(values);
+      Object fact = constructor(javaClass, components).newInstance(values);
       origins.put(fact, keys.span());
       return fact;
     } catch (InvocationTargetException e) {
@@ -215,26 +202,18 @@ final class FactReader {
         invalid(invalid, value == null ? keys.span().firstLine() : value.span(), what);
         return null;
       }
-      throw new IllegalStateException("cannot make a " + type.getSimpleName(), e.getCause());
+      throw new IllegalStateException("cannot make a " + type, e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
+      throw new IllegalStateException("cannot make a " + type, e);
     }
   }
 
-  /** A membership, an order. */
-  private static String described(Class<?> type) {
-    String name = type.getSimpleName().toLowerCase(Locale.ROOT);
-    if (type == Partner.class) {
-      return "the partner";
-    }
-    if (type == Reported.class) {
-      return "a reported figure";
-    }
-    return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+  private static List<String> names(RecordComponent[] components) {
+    return Arrays.stream(components).map(RecordComponent::getName).toList();
   }
 
-  private static Constructor<?> constructor(
-      Class<? extends Record> type, RecordComponent[] components) throws NoSuchMethodException {
+  private static Constructor<?> constructor(Class<?> type, RecordComponent[] components)
+      throws NoSuchMethodException {
     return type.getConstructor(
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
   }

@@ -27,6 +27,10 @@ public record TrustedClass(Class<?> type, String hash) {
     for (Class<?> each = type; each != null; each = each.getEnclosingClass()) {
       refuseIf(!Modifier.isPublic(each.getModifiers()), type, "is not public");
     }
+    refuseIf(
+        !type.getModule().isExported(type.getPackageName()),
+        type,
+        "is in a package that its module " + type.getModule().getName() + " does not export");
     String name = type.getName();
     try (InputStream in =
         type.getResourceAsStream(name.substring(name.lastIndexOf('.') + 1) + ".class")) {

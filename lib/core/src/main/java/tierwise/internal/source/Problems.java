@@ -1,6 +1,7 @@
 package tierwise.internal.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 import tierwise.RuleSetException;
@@ -61,16 +64,34 @@ public final class Problems {
     return add(code, Problem.Severity.WARNING, span, message);
   }
 
+  /**
+   * Adds an error, to which the caller can add more.
+   *
+   * @param values what is filled in, a value for each slot of the sentence; {@code null} where the
+   *     sentence can do without it
+   */
+  public Draft error(Sentence sentence, @Nullable Span span, @Nullable Object... values) {
+    return add(new Draft(nearest, sentence, Problem.Severity.ERROR, span, values));
+  }
+
+  /** Adds a warning, to which the caller can add more; the rest is as for an error. */
+  public Draft warning(Sentence sentence, @Nullable Span span, @Nullable Object... values) {
+    return add(new Draft(nearest, sentence, Problem.Severity.WARNING, span, values));
+  }
+
   private Draft add(Code code, Problem.Severity severity, @Nullable Span span, String message) {
+    return add(new Draft(nearest, code, severity, span, message));
+  }
+
+  private Draft add(Draft draft) {
     if (kept.size() == MOST_KEPT) {
       List<Draft> first = firstInFileOrder(kept);
       kept.clear();
       kept.addAll(first);
     }
-    Draft draft = new Draft(nearest, code, severity, span, message);
     kept.add(draft);
-    errors.set(codes.size(), severity == Problem.Severity.ERROR);
-    codes.add(code);
+    errors.set(codes.size(), draft.isError());
+    codes.add(draft.code);
     return draft;
   }
 
@@ -91,6 +112,20 @@ public final class Problems {
       }
     }
     return false;
+  }
+
+  /**
+   * What a stage of work made.
+   *
+   * @param isSound whether it found no errors
+   */
+  public record Stage<T extends @Nullable Object>(T result, boolean isSound) {}
+
+  /** Does a stage of work, which adds its problems here. */
+  public <T extends @Nullable Object> Stage<T> stage(Supplier<T> work) {
+    int before = size();
+    T result = work.get();
+    return new Stage<>(result, !errorsSince(before));
   }
 
   public int size() {
@@ -183,6 +218,14 @@ public final class Problems {
         null);
   }
 
+  /** What is filled in, no longer than what is told of it. */
+  private static @Nullable String told(@Nullable Object value) {
+    String text = value == null ? null : value.toString();
+    return text == null || text.length() <= LONGEST_MESSAGE
+        ? text
+        : text.substring(0, LONGEST_MESSAGE + 1);
+  }
+
   /** The text, cut off if it is longer than anybody reads. */
   private static String cut(String text, int longest) {
     if (text.length() <= longest) {
@@ -199,6 +242,9 @@ public final class Problems {
     private final Problem.Severity severity;
     private final @Nullable Span span;
     private final String message;
+    private final Catalogue.@Nullable Entry entry;
+    private final List<String> slots;
+    private final List<@Nullable String> values = new ArrayList<>();
     private final List<Problem.Related> related = new ArrayList<>();
     private int untoldRelated;
     private Problem.@Nullable Allowed allowed;
@@ -212,6 +258,71 @@ public final class Problems {
       this.severity = severity;
       this.span = span;
       this.message = cut(message, LONGEST_MESSAGE);
+      this.entry = null;
+      this.slots = List.of();
+    }
+
+    private Draft(
+        Nearest search,
+        Sentence sentence,
+        Problem.Severity severity,
+        @Nullable Span span,
+        @Nullable Object... values) {
+      this.entry = Catalogue.shared().of(sentence);
+      this.slots = sentence.slots();
+      if (values.length != slots.size()) {
+        throw new IllegalArgumentException(entry.key() + " is filled with " + slots);
+      }
+      for (Object value : values) {
+        this.values.add(told(value));
+      }
+      this.search = search;
+      this.code = entry.code();
+      this.severity = severity;
+      this.span = span;
+      this.message = cut(filled(entry.sentence()), LONGEST_MESSAGE);
+      if (entry.waysOut().containsKey(Catalogue.UNNAMED)) {
+        way(Catalogue.UNNAMED);
+      }
+    }
+
+    private String filled(String text) {
+      return Catalogue.filled(text, slots, values);
+    }
+
+    private Catalogue.Entry entry() {
+      return Objects.requireNonNull(entry, message);
+    }
+
+    /** Lists what could stand there, and the one of it that looks most like what was written. */
+    public Draft allowed(Collection<String> values, String written) {
+      return allowed(filled(entry().allowed(values.size())), values, written);
+    }
+
+    /** Lists what could stand there; of very many the first. */
+    public Draft allowed(Collection<String> values) {
+      return allowed(filled(entry().allowed(values.size())), values);
+    }
+
+    /** Tells the way out of that name, too. */
+    public Draft way(String name) {
+      return wayOut(filled(entry().wayOut(name)));
+    }
+
+    /** Shows another place; of very many the first. */
+    public Draft place(@Nullable Span where) {
+      return place(Catalogue.UNNAMED, where);
+    }
+
+    /**
+     * Shows another place, of which that is said which has the name.
+     *
+     * @param own what is filled in, if it is not what is filled into the sentence
+     */
+    public Draft place(String name, @Nullable Span where, @Nullable Object... own) {
+      List<@Nullable String> filling =
+          own.length == 0 ? values : Arrays.stream(own).map(Problems::told).toList();
+      return related(Catalogue.filled(entry().place(name), slots, filling), where);
     }
 
     /** Lists what could stand there, and the one of it that looks most like what was written. */
@@ -219,7 +330,10 @@ public final class Problems {
       allowed(intro, values);
       nearest = search.find(written, values);
       String unlike = nearest == null ? null : Characters.unlike(written, nearest);
-      return unlike == null ? this : wayOut(unlike);
+      if (unlike != null) {
+        wayOut = wayOut == null ? unlike : unlike + " " + wayOut;
+      }
+      return this;
     }
 
     /** Lists what could stand there; of very many the first. */

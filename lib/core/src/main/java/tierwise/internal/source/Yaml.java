@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -19,6 +18,8 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML, and with it JSON, into nodes that know where they stand.
@@ -53,7 +54,7 @@ public final class Yaml {
               .setBufferSize(pieceOf(source))
               .build();
       reader.events =
-          new Parse(settings).parseReader(new WholeCharacters(source.text())).iterator();
+          new ParserImpl(settings, new StreamReader(settings, new WholeCharacters(source.text())));
       YamlNode root = reader.document();
       if (problems.size() > before) {
         return null;

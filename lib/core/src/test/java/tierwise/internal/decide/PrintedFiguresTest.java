@@ -1,14 +1,12 @@
 package tierwise.internal.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.integers;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.quicktheories.core.Gen;
+import tierwise.Draw;
 import tierwise.facts.Bound;
 import tierwise.facts.Statements;
 
@@ -17,8 +15,9 @@ class PrintedFiguresTest {
   private static final BigDecimal MILLIONTH = new BigDecimal("0.000001");
 
   /** Averages of some thirds and sevenths, and decimals; negative ones, too. */
-  private static final Gen<BigDecimal> FIGURES =
-      integers().between(-300, 300).zip(integers().between(1, 60), PrintedFiguresTest::average);
+  private static BigDecimal figure(Draw draw) {
+    return average(draw.whole(-300, 300), draw.whole(1, 60));
+  }
 
   private static BigDecimal average(int total, int number) {
     return Objects.requireNonNull(Statements.averaged("m", total, number, List.of()).value());
@@ -26,17 +25,20 @@ class PrintedFiguresTest {
 
   @Test
   void whatIsPrintedKeepsThePrintedBoundIfAndOnlyIfTheFigureDoes() {
-    qt().forAll(FIGURES, FIGURES, integers().between(-3, 3), integers().between(1, 9))
-        .checkAssert(
-            (value, figure, tiny, parts) -> {
-              // Nearer to the bound than six digits can tell.
-              BigDecimal close =
-                  Statements.plus(figure, Statements.times(average(tiny, parts), MILLIONTH));
-              for (Bound.Relation relation : Bound.Relation.values()) {
-                assertSaysTheSame(value, new Bound(relation, figure));
-                assertSaysTheSame(close, new Bound(relation, figure));
-              }
-            });
+    Draw.forEach(
+        draw -> {
+          BigDecimal value = figure(draw);
+          BigDecimal figure = figure(draw);
+          int tiny = draw.whole(-3, 3);
+          int parts = draw.whole(1, 9);
+          // Nearer to the bound than six digits can tell.
+          BigDecimal close =
+              Statements.plus(figure, Statements.times(average(tiny, parts), MILLIONTH));
+          for (Bound.Relation relation : Bound.Relation.values()) {
+            assertSaysTheSame(value, new Bound(relation, figure));
+            assertSaysTheSame(close, new Bound(relation, figure));
+          }
+        });
   }
 
   private static void assertSaysTheSame(BigDecimal value, Bound bound) {

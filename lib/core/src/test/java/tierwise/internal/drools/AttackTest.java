@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 import tierwise.CafeGuild;
 import tierwise.Problem;
 import tierwise.facts.Application;
@@ -45,6 +46,7 @@ import tierwise.internal.source.Problems;
  * cafe-guild/2024 as one more and is read; what the grammar accepts of them is run by each engine.
  * A class that they name shows that nothing of them ran as code.
  */
+@Isolated("it looks for harm done to the machine")
 class AttackTest {
   private static final String FILE = "attack.drl";
   private static final StepBudget BUDGET = new StepBudget(10_000, 0);

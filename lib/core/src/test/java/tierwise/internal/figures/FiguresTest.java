@@ -2,9 +2,6 @@ package tierwise.internal.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.integers;
-import static org.quicktheories.generators.SourceDSL.longs;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
-import org.quicktheories.core.Gen;
+import tierwise.Draw;
 
 /** The laws of exact arithmetic, each against fractions of Commons Numbers where it can be. */
 class FiguresTest {
@@ -22,10 +19,9 @@ class FiguresTest {
   private static final BigDecimal MILLIONTH = new BigDecimal("0.000001");
 
   /** Some are decimals, some are not; many lie close to a whole number. */
-  private static final Gen<BigFraction> FRACTIONS =
-      longs()
-          .between(-1_000_000_000L, 1_000_000_000L)
-          .zip(integers().between(1, 1_000), BigFraction::of);
+  private static BigFraction fraction(Draw draw) {
+    return BigFraction.of(draw.whole(-1_000_000_000L, 1_000_000_000L), draw.whole(1, 1_000));
+  }
 
   private static BigDecimal figure(BigFraction fraction) {
     return Figures.divide(fraction.getNumerator(), fraction.getDenominator());
@@ -35,18 +31,19 @@ class FiguresTest {
 
   @Test
   void sumsDifferencesProductsAndQuotientsAreThoseOfFractions() {
-    qt().forAll(FRACTIONS, FRACTIONS)
-        .checkAssert(
-            (a, b) -> {
-              BigDecimal x = figure(a);
-              BigDecimal y = figure(b);
-              assertSame(Figures.plus(x, y), a.add(b));
-              assertSame(Figures.minus(x, y), a.subtract(b));
-              assertSame(Figures.times(x, y), a.multiply(b));
-              if (b.signum() != 0) {
-                assertSame(Figures.divide(x, y), a.divide(b));
-              }
-            });
+    Draw.forEach(
+        draw -> {
+          BigFraction a = fraction(draw);
+          BigFraction b = fraction(draw);
+          BigDecimal x = figure(a);
+          BigDecimal y = figure(b);
+          assertSame(Figures.plus(x, y), a.add(b));
+          assertSame(Figures.minus(x, y), a.subtract(b));
+          assertSame(Figures.times(x, y), a.multiply(b));
+          if (b.signum() != 0) {
+            assertSame(Figures.divide(x, y), a.divide(b));
+          }
+        });
   }
 
   private static void assertSame(BigDecimal figure, BigFraction exact) {
@@ -67,21 +64,22 @@ class FiguresTest {
 
   @Test
   void theOrderOfSumsAndProductsDoesNotMatter() {
-    qt().forAll(FRACTIONS, FRACTIONS, FRACTIONS)
-        .checkAssert(
-            (a, b, c) -> {
-              BigDecimal x = figure(a);
-              BigDecimal y = figure(b);
-              BigDecimal z = figure(c);
-              assertEqual(Figures.plus(x, y), Figures.plus(y, x));
-              assertEqual(Figures.times(x, y), Figures.times(y, x));
-              assertEqual(Figures.plus(Figures.plus(x, y), z), Figures.plus(x, Figures.plus(y, z)));
-              assertEqual(
-                  Figures.times(Figures.times(x, y), z), Figures.times(x, Figures.times(y, z)));
-              assertEqual(
-                  Figures.times(Figures.plus(x, y), z),
-                  Figures.plus(Figures.times(x, z), Figures.times(y, z)));
-            });
+    Draw.forEach(
+        draw -> {
+          BigFraction a = fraction(draw);
+          BigFraction b = fraction(draw);
+          BigFraction c = fraction(draw);
+          BigDecimal x = figure(a);
+          BigDecimal y = figure(b);
+          BigDecimal z = figure(c);
+          assertEqual(Figures.plus(x, y), Figures.plus(y, x));
+          assertEqual(Figures.times(x, y), Figures.times(y, x));
+          assertEqual(Figures.plus(Figures.plus(x, y), z), Figures.plus(x, Figures.plus(y, z)));
+          assertEqual(Figures.times(Figures.times(x, y), z), Figures.times(x, Figures.times(y, z)));
+          assertEqual(
+              Figures.times(Figures.plus(x, y), z),
+              Figures.plus(Figures.times(x, z), Figures.times(y, z)));
+        });
   }
 
   private static void assertEqual(BigDecimal one, BigDecimal other) {
@@ -92,10 +90,12 @@ class FiguresTest {
 
   @Test
   void whatIsDividedAndMultipliedAgainIsWhatItWas() {
-    qt().forAll(FRACTIONS, integers().between(1, 1_000_000))
-        .checkAssert(
-            (a, number) ->
-                assertEqual(Figures.times(Figures.divide(figure(a), number), number), figure(a)));
+    Draw.forEach(
+        draw -> {
+          BigFraction a = fraction(draw);
+          int number = draw.whole(1, 1_000_000);
+          assertEqual(Figures.times(Figures.divide(figure(a), number), number), figure(a));
+        });
   }
 
   @Test
@@ -109,20 +109,21 @@ class FiguresTest {
 
   @Test
   void figuresAreInTheOrderOfFractions() {
-    qt().forAll(FRACTIONS, FRACTIONS)
-        .checkAssert(
-            (a, b) -> {
-              BigDecimal x = figure(a);
-              BigDecimal y = figure(b);
-              int order = Integer.signum(a.compareTo(b));
-              assertThat(Figures.compare(x, y)).isEqualTo(order);
-              assertThat(Figures.equal(x, y)).isEqualTo(order == 0);
-              assertThat(Set.of(x).contains(y)).isEqualTo(order == 0);
-              assertThat(x.signum()).isEqualTo(a.signum());
-              if (order == 0) {
-                assertThat(x).hasSameHashCodeAs(y);
-              }
-            });
+    Draw.forEach(
+        draw -> {
+          BigFraction a = fraction(draw);
+          BigFraction b = fraction(draw);
+          BigDecimal x = figure(a);
+          BigDecimal y = figure(b);
+          int order = Integer.signum(a.compareTo(b));
+          assertThat(Figures.compare(x, y)).isEqualTo(order);
+          assertThat(Figures.equal(x, y)).isEqualTo(order == 0);
+          assertThat(Set.of(x).contains(y)).isEqualTo(order == 0);
+          assertThat(x.signum()).isEqualTo(a.signum());
+          if (order == 0) {
+            assertThat(x).hasSameHashCodeAs(y);
+          }
+        });
   }
 
   /** Two neighbours with 60 digits are as close as any two fractions can be. */
@@ -175,18 +176,18 @@ class FiguresTest {
 
   @Test
   void aFigureIsPrintedWithSixDigitsNextToTheTrueOne() {
-    qt().forAll(FRACTIONS)
-        .checkAssert(
-            a -> {
-              BigDecimal figure = figure(a);
-              BigDecimal down = Figures.printed(figure, RoundingMode.FLOOR);
-              BigDecimal up = Figures.printed(figure, RoundingMode.CEILING);
-              assertThat(exact(down)).isLessThanOrEqualTo(a);
-              assertThat(exact(up)).isGreaterThanOrEqualTo(a);
-              assertThat(up.subtract(down))
-                  .isEqualByComparingTo(Figures.isFraction(figure) ? MILLIONTH : BigDecimal.ZERO);
-              assertThat(Figures.isFraction(down)).isFalse();
-            });
+    Draw.forEach(
+        draw -> {
+          BigFraction a = fraction(draw);
+          BigDecimal figure = figure(a);
+          BigDecimal down = Figures.printed(figure, RoundingMode.FLOOR);
+          BigDecimal up = Figures.printed(figure, RoundingMode.CEILING);
+          assertThat(exact(down)).isLessThanOrEqualTo(a);
+          assertThat(exact(up)).isGreaterThanOrEqualTo(a);
+          assertThat(up.subtract(down))
+              .isEqualByComparingTo(Figures.isFraction(figure) ? MILLIONTH : BigDecimal.ZERO);
+          assertThat(Figures.isFraction(down)).isFalse();
+        });
   }
 
   private static BigFraction exact(BigDecimal printed) {

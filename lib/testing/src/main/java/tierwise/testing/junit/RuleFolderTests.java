@@ -34,6 +34,9 @@ public class RuleFolderTests {
   /** The system property that names the directory of the rule folders. */
   public static final String DIRECTORY = "tierwise.rules";
 
+  /** For JUnit. */
+  public RuleFolderTests() {}
+
   /** The cases of the directory that the system property names. */
   @TestFactory
   Stream<DynamicNode> cases() {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
@@ -31,7 +32,6 @@ import tierwise.internal.language.model.RuleModel.Holds;
 import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.language.model.ValueType;
-import tierwise.internal.language.model.Vocabulary;
 
 /**
  * What the rules of a year read of the facts. Of a type that is not there, nothing makes a
@@ -41,10 +41,7 @@ import tierwise.internal.language.model.Vocabulary;
  * @param shown what can change what else is told: evidence and notices
  */
 public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
-  private static final String ID = "id";
-
-  /** Columns of rows that say where a figure comes from. */
-  private static final List<String> SOURCES = List.of("source", "synthetic");
+  private static final String ID = Role.ID.word();
 
   /**
    * What is read of a fact type: that there is such a fact, and so much of it.
@@ -89,8 +86,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
     }
     for (Manifest.SubjectList list : manifest.lists().values()) {
       if (list.field() != null) {
-        String[] names = list.field().value().split("\\.", 2);
-        decides.field(names[0], names[1]);
+        decides.field(list.field().value().type(), list.field().value().field());
       }
     }
     for (Manifest.MeasureSpec measure : manifest.measures().values()) {
@@ -109,7 +105,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
     }
     for (FactType type : model.types().values()) {
       if (type.kind() == Kind.DECLARED_ROW) {
-        SOURCES.stream()
+        FactType.SOURCE_COLUMNS.stream()
             .filter(column -> type.field(column) != null)
             .forEach(column -> shown.field(type.name(), column));
       }
@@ -240,7 +236,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
       for (Call each = call;
           each != null;
           each = each.target() instanceof Call inner ? inner : null) {
-        Expression evidence = each.argument("evidence");
+        Expression evidence = each.argument(Role.EVIDENCE);
         if (evidence != null) {
           identity(evidence);
         }
@@ -326,7 +322,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
     }
 
     private void addCall(Call call, Set<Part> parts) {
-      Set<String> read = Vocabulary.fieldsReadBy(call.helper());
+      Set<String> read = call.helper().reads();
       FactType own =
           call.target() == null
               ? call.helper().isStatic() ? null : pattern
@@ -344,7 +340,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
         parts.add(new Part(own.name(), null));
       }
       List<Expression> arguments = new ArrayList<>(call.arguments());
-      Expression evidence = call.helper().states() ? call.argument("evidence") : null;
+      Expression evidence = call.helper().states() ? call.argument(Role.EVIDENCE) : null;
       arguments.remove(evidence);
       arguments.forEach(argument -> add(argument, parts));
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Span;
 
@@ -134,6 +135,16 @@ public sealed interface Expression {
     public @Nullable Expression argument(String parameter) {
       for (int i = 0; i < arguments.size(); i++) {
         if (helper.parameters().get(i).name().equals(parameter)) {
+          return arguments.get(i);
+        }
+      }
+      return null;
+    }
+
+    /** The first argument of the role; {@code null} if the helper takes none. */
+    public @Nullable Expression argument(Role role) {
+      for (int i = 0; i < arguments.size(); i++) {
+        if (helper.parameters().get(i).role() == role) {
           return arguments.get(i);
         }
       }

@@ -3,7 +3,6 @@ package tierwise.internal.language.model;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +26,6 @@ import tierwise.internal.language.model.RuleModel.Rule;
  * and of trainers are two kinds, so that a rule can make one from the other.
  */
 public final class FactKinds {
-  /** The field that tells the kinds of a type apart, which is also the helper's parameter. */
-  private static final Map<String, String> NAMED_BY =
-      Map.of(
-          "Requirement", "measure",
-          "Measurement", "measure",
-          "Exclusion", "measure",
-          "Waiver", "measure",
-          "Window", "name",
-          "Notice", "code",
-          "Closure", "reason",
-          "Opening", "reason");
-
   private FactKinds() {}
 
   /**
@@ -85,8 +72,10 @@ public final class FactKinds {
       origin = inner;
     }
     if (origin instanceof Call call && call.type() instanceof ValueType.Fact fact) {
-      String parameter = NAMED_BY.get(fact.type().name());
-      Expression name = parameter == null ? null : call.argument(parameter);
+      // The argument is what the field is: the one that names a measure, or a window.
+      String field = nameField(fact.type());
+      Expression name =
+          field == null ? null : call.argument(fact.type().requireField(field).role());
       return new Kind(fact.type(), name == null ? null : text(name));
     }
     return null;
@@ -115,7 +104,7 @@ public final class FactKinds {
 
   /** The kind that a pattern can match. */
   public static Kind kind(FactPattern pattern) {
-    String field = NAMED_BY.get(pattern.type().name());
+    String field = nameField(pattern.type());
     if (field != null) {
       for (Constraint constraint : pattern.constraints()) {
         if (constraint instanceof Holds test) {
@@ -131,7 +120,7 @@ public final class FactKinds {
 
   /** The field that tells the kinds of a type apart; {@code null} if it is one kind. */
   public static @Nullable String nameField(FactType type) {
-    return NAMED_BY.get(type.name());
+    return type.description() == null ? null : type.description().kindsBy();
   }
 
   /** The types of rows of figures of which the statement reads a value. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.source.Span;
 
 /**
@@ -15,13 +16,24 @@ import tierwise.internal.source.Span;
  * @param fields what rules can read of it, by name
  * @param declared the word that declares it; {@code null} if the library has it
  * @param javaClass the class of its facts; {@code null} if the rule set declares it
+ * @param description what the record says of itself; {@code null} if the rule set declares it
  */
 public record FactType(
     String name,
     Kind kind,
     Map<String, Field> fields,
     @Nullable Span declared,
-    @Nullable Class<?> javaClass) {
+    @Nullable Class<?> javaClass,
+    @Nullable Description description) {
+
+  /** The column of a row that says where its figures come from. */
+  public static final String SOURCE = "source";
+
+  /** The column of a row that says whether its figures are invented. */
+  public static final String SYNTHETIC = "synthetic";
+
+  /** Both. */
+  public static final List<String> SOURCE_COLUMNS = List.of(SOURCE, SYNTHETIC);
 
   /** Where the facts of a type come from. */
   public enum Kind {
@@ -42,11 +54,29 @@ public record FactType(
   }
 
   /**
+   * What a fact type of the library is beside its fields.
+   *
+   * @param key the key under which a case file gives its facts; empty if none does
+   * @param says what its facts are, in a sentence
+   * @param called what problems call one of them
+   * @param kindsBy the field whose value makes a kind of its own; {@code null} if there is none
+   * @param lists the components that hold lists, which rules cannot read, with what they are
+   */
+  public record Description(
+      String key,
+      String says,
+      String called,
+      @Nullable String kindsBy,
+      Map<String, String> lists) {}
+
+  /**
    * A field of a fact type.
    *
    * @param tellsOf the field that is there whenever this yes/no is yes; {@code null} if there is
    *     none
    * @param reader gives the value that a fact has in the field
+   * @param role what it is to the language
+   * @param says what it is, in a sentence; empty if the rule set declares it
    */
   public record Field(
       String name,
@@ -55,14 +85,37 @@ public record FactType(
       TextDomain domain,
       @Nullable String tellsOf,
       @Nullable Span declared,
-      Function<Object, @Nullable Object> reader) {
+      Function<Object, @Nullable Object> reader,
+      Role role,
+      String says) {
+    /** A field that a rule set declares. */
+    public Field(
+        String name,
+        ValueType type,
+        boolean mayBeMissing,
+        TextDomain domain,
+        @Nullable String tellsOf,
+        @Nullable Span declared,
+        Function<Object, @Nullable Object> reader) {
+      this(
+          name,
+          type,
+          mayBeMissing,
+          domain,
+          tellsOf,
+          declared,
+          reader,
+          name.equals(Role.ID.word()) ? Role.ID : Role.ANY,
+          "");
+    }
+
     private Field withDomain(TextDomain other) {
-      return new Field(name, type, mayBeMissing, other, tellsOf, declared, reader);
+      return new Field(name, type, mayBeMissing, other, tellsOf, declared, reader, role, says);
     }
 
     /** The field where something has made sure that it is there. */
     public Field present() {
-      return new Field(name, type, false, domain, tellsOf, declared, reader);
+      return new Field(name, type, false, domain, tellsOf, declared, reader, role, says);
     }
 
     /** The value that a fact of the type has in the field; {@code null} if it gives none. */
@@ -77,7 +130,17 @@ public record FactType(
       List<Field> fields,
       @Nullable Span declared,
       @Nullable Class<?> javaClass) {
-    this(name, kind, byName(fields), declared, javaClass);
+    this(name, kind, fields, declared, javaClass, null);
+  }
+
+  public FactType(
+      String name,
+      Kind kind,
+      List<Field> fields,
+      @Nullable Span declared,
+      @Nullable Class<?> javaClass,
+      @Nullable Description description) {
+    this(name, kind, byName(fields), declared, javaClass, description);
   }
 
   private static Map<String, Field> byName(List<Field> fields) {
@@ -98,7 +161,31 @@ public record FactType(
         kind,
         fields.values().stream().map(field -> field.withDomain(domains.apply(field))).toList(),
         declared,
-        javaClass);
+        javaClass,
+        description);
+  }
+
+  /** The first field of the role; {@code null} if it has none. */
+  public @Nullable Field fieldOf(Role role) {
+    for (Field field : fields.values()) {
+      if (field.role() == role) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  /** What the library says of the type. */
+  public Description describe() {
+    if (description == null) {
+      throw new IllegalStateException(name + " is declared by rules");
+    }
+    return description;
+  }
+
+  /** The key under which a case file gives facts of the type. */
+  public String key() {
+    return description == null ? name : description.key();
   }
 
   public @Nullable Field field(String field) {
@@ -120,7 +207,7 @@ public record FactType(
 
   /** Whether its facts are lines that a measure can count. */
   public boolean isLedger() {
-    return kind == Kind.LEDGER || (kind == Kind.DECLARED_INPUT && fields.containsKey("id"));
+    return kind == Kind.LEDGER || (kind == Kind.DECLARED_INPUT && fieldOf(Role.ID) != null);
   }
 
   public boolean isDeclared() {

@@ -3,7 +3,6 @@ package tierwise.internal.language.model;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.folder.TrustedClass;
 import tierwise.internal.language.model.Expression.Variable;
 import tierwise.internal.source.Span;
 
@@ -14,14 +13,14 @@ import tierwise.internal.source.Span;
  * @param packageName the Java package of the programme
  * @param types the fact types that the rules can use, by name: the library's and the declared ones
  * @param rules the rules, file by file in the order of the files' names
- * @param trusted the classes of the embedding program that the rules may call
+ * @param vocabulary the fact types and helpers that the rules know
  */
 public record RuleModel(
-    String packageName, Map<String, FactType> types, List<Rule> rules, List<TrustedClass> trusted) {
+    String packageName, Map<String, FactType> types, List<Rule> rules, Vocabulary vocabulary) {
 
   /** The model with other rules. */
   public RuleModel withRules(List<Rule> others) {
-    return new RuleModel(packageName, types, others, trusted);
+    return new RuleModel(packageName, types, others, vocabulary);
   }
 
   /**

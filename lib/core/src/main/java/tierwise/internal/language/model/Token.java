@@ -22,6 +22,11 @@ public record Token(Kind kind, String text, Span span) {
     return text.equals(word) && (kind == Kind.WORD || kind == Kind.SIGN);
   }
 
+  /** Whether it names a value that is bound in the rule. */
+  public boolean isVariable() {
+    return kind == Kind.WORD && text.startsWith("$");
+  }
+
   /** Whether it is the first word of its line. */
   public boolean firstInLine() {
     return span.source().firstInLine(span.start());

@@ -1,10 +1,11 @@
 package tierwise.internal.language.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import tierwise.internal.language.model.Token;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.Sentence;
 import tierwise.internal.source.Span;
 
 /** Goes through the words of one rule or declaration. */
@@ -58,34 +59,37 @@ final class Cursor {
     return false;
   }
 
-  Token expect(String word, String why) {
+  Token expect(String word, Sentence otherwise) {
     if (!here().is(word)) {
-      throw lost(missing("\"" + word + "\" is missing " + why));
+      throw lost(missing(otherwise));
     }
     return next();
   }
 
-  Token expect(Token.Kind kind, String what) {
+  Token expect(Token.Kind kind, Sentence otherwise) {
     if (here().kind() != kind) {
-      throw lost(unexpected(what));
+      throw lost(unexpected(otherwise));
     }
     return next();
   }
 
-  /** Something should stand between the last word and this one. */
-  Problems.Draft missing(String message) {
-    boolean sameLine = here().span().line() == before().span().line();
-    Span where = sameLine ? here().span() : before().span().behind();
-    return problems.error(
-        Code.CANNOT_BE_READ, where, message + (sameLine ? " before " + here().shown() : ""));
+  /** Something should stand between the last word and this one; the sentence shows this one. */
+  Problems.Draft missing(Sentence sentence) {
+    return here().span().line() == before().span().line()
+        ? problems.error(sentence, here().span(), here().shown())
+        : problems.error(sentence, before().span().behind(), (Object) null);
   }
 
-  /** Something else should stand here. */
-  Problems.Draft unexpected(String wanted) {
-    return problems.error(
-        Code.CANNOT_BE_READ,
-        here().span(),
-        "here " + wanted + " should stand, not " + here().shown());
+  /** Something else should stand here; the sentence shows what does, and the values. */
+  Problems.Draft unexpected(Sentence sentence, Object... values) {
+    List<Object> all = new ArrayList<>(List.of(here().shown()));
+    all.addAll(List.of(values));
+    return problems.error(sentence, here().span(), all.toArray());
+  }
+
+  /** Gives up the block for what is wrong at a place; to be thrown. */
+  Lost lost(Sentence sentence, Span where, Object... values) {
+    return lost(problems.error(sentence, where, values));
   }
 
   /** Gives up the block; to be thrown. */

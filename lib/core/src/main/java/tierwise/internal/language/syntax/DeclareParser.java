@@ -1,5 +1,7 @@
 package tierwise.internal.language.syntax;
 
+import static tierwise.internal.language.syntax.SyntaxProblem.*;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +15,7 @@ import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.Token;
 import tierwise.internal.language.model.ValueType;
 import tierwise.internal.language.model.ValueType.Plain;
-import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.language.typing.NameTable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -75,50 +75,21 @@ public final class DeclareParser {
       Cursor cursor, Set<String> made, NameTable names, Problems problems) {
     cursor.next();
     if (cursor.here().is("enum") || cursor.here().is("trait")) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  cursor.here().span(),
-                  "\"declare " + cursor.here().text() + "\" is not in the language")
-              .wayOut(
-                  "Declare a text field, and list its values in ruleset.yaml under \"values\"."));
+      throw cursor.lost(FOREIGN_DECLARATION, cursor.here().span(), cursor.here().text());
     }
-    Token name = cursor.expect(Token.Kind.WORD, "the name of a fact type");
+    Token name = cursor.expect(Token.Kind.WORD, TYPE_NAME_WANTED);
     if (!Character.isUpperCase(name.text().charAt(0)) || name.text().contains("$")) {
-      problems
-          .error(Code.CANNOT_BE_READ, name.span(), "a fact type cannot be named " + name.text())
-          .wayOut("Begin it with a capital letter: Target");
+      problems.error(NO_NAME_FOR_A_TYPE, name.span(), name.text());
     }
-    if (Vocabulary.shared().factTypes().containsKey(name.text())) {
-      problems
-          .error(
-              Code.NAME_TAKEN,
-              name.span(),
-              "the library has a fact type " + name.text() + " already")
-          .wayOut("Give it another name.");
+    if (names.vocabulary().factTypes().containsKey(name.text())) {
+      problems.error(TYPE_OF_THE_LIBRARY, name.span(), name.text());
     }
     String taken = TypeNames.taken(name.text());
     if (taken != null) {
-      problems
-          .error(
-              Code.NAME_TAKEN,
-              name.span(),
-              "a fact type cannot be named "
-                  + name.text()
-                  + ", which is "
-                  + taken
-                  + ": readers, and Drools, would take the one for the other")
-          .wayOut("Add a word to it: Partner" + name.text());
+      problems.error(TYPE_NAME_TAKEN, name.span(), name.text(), taken);
     }
     if (cursor.here().is("extends") || cursor.here().is("@")) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  cursor.here().span(),
-                  "\"" + cursor.here().text() + "\" is not in the language")
-              .wayOut("Declare fields only."));
+      throw cursor.lost(MORE_THAN_FIELDS, cursor.here().span(), cursor.here().text());
     }
     Kind kind = made.contains(name.text()) ? Kind.DECLARED_ROW : Kind.DECLARED_INPUT;
     List<Field> fields = new ArrayList<>();
@@ -127,62 +98,41 @@ public final class DeclareParser {
       Field field = field(cursor, name.text(), fields.size(), kind, names, problems);
       Span earlier = seen.putIfAbsent(field.name(), field.declared());
       if (earlier != null) {
-        problems
-            .error(
-                Code.NAME_TAKEN,
-                field.declared(),
-                "the field \"" + field.name() + "\" is declared twice")
-            .related("first declared here", earlier);
+        problems.error(FIELD_DECLARED_TWICE, field.declared(), field.name()).place(earlier);
       }
       fields.add(field);
     }
     if (fields.isEmpty() || fields.size() > MOST_FIELDS) {
-      problems.error(
-          Code.TOO_COMPLEX, name.span(), "a fact type has 1 to " + MOST_FIELDS + " fields");
+      problems.error(NUMBER_OF_FIELDS, name.span(), MOST_FIELDS);
     }
     return new FactType(name.text(), kind, fields, name.span(), null);
   }
 
   private static Field field(
       Cursor cursor, String owner, int number, Kind kind, NameTable names, Problems problems) {
-    Token name = cursor.expect(Token.Kind.WORD, "the name of a field, or \"end\"");
+    Token name = cursor.expect(Token.Kind.WORD, FIELD_NAME_WANTED);
     if (!Character.isLowerCase(name.text().charAt(0))) {
-      problems
-          .error(Code.CANNOT_BE_READ, name.span(), "a field cannot be named " + name.text())
-          .wayOut("Begin it with a small letter: tier");
+      problems.error(NO_NAME_FOR_A_FIELD, name.span(), name.text());
     }
     if (ReservedWords.contain(name.text())) {
-      problems
-          .error(
-              Code.CANNOT_BE_READ,
-              name.span(),
-              "a field cannot be named "
-                  + name.text()
-                  + ", which is a word of Java or of the engine")
-          .wayOut("Add a word to it: " + name.text() + "OfTarget");
+      problems.error(RESERVED_FIELD_NAME, name.span(), name.text());
     }
-    cursor.expect(":", "between the field and its type");
-    Token type = cursor.expect(Token.Kind.WORD, "a type");
+    cursor.expect(":", NO_COLON_IN_A_FIELD);
+    Token type = cursor.expect(Token.Kind.WORD, FIELD_TYPE_WANTED);
     ValueType valueType = TYPES.get(type.text());
     if (valueType == null) {
+      String meant = OTHER_TYPES.get(type.text());
       Problems.Draft problem =
           problems
-              .error(Code.UNKNOWN_TYPE, type.span(), "a field cannot be of type " + type.text())
-              .allowed("Fields are of type", TYPES.keySet(), type.text());
-      String meant = OTHER_TYPES.get(type.text());
+              .error(NO_TYPE_OF_A_FIELD, type.span(), type.text(), meant)
+              .allowed(TYPES.keySet(), type.text());
       if (meant != null) {
-        problem.wayOut("Write " + meant + ".");
+        problem.way("meant");
       }
       valueType = Plain.UNKNOWN;
     }
     if (cursor.here().is("=") || cursor.here().is("@")) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  cursor.here().span(),
-                  "fields have no defaults and no annotations")
-              .wayOut("Leave it out; every fact gives the field."));
+      throw cursor.lost(FIELD_WITH_MORE, cursor.here().span());
     }
     // A row gives every field; a case must give identifiers and whole numbers.
     boolean mayBeMissing =

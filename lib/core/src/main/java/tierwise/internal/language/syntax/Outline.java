@@ -1,12 +1,13 @@
 package tierwise.internal.language.syntax;
 
+import static tierwise.internal.language.syntax.SyntaxProblem.*;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.model.Token;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Nearest;
 import tierwise.internal.source.Problems;
@@ -33,18 +34,13 @@ public record Outline(
     List<Token> tokens,
     boolean complete) {
 
-  /** Words that open something in DRL which is not in the language, and what to write instead. */
-  private static final Map<String, String> FOREIGN =
-      Map.of(
-          "function",
-              "Use a helper of tierwise.facts.Statements; there are no functions of your own.",
-          "query", "Write a rule; there are no queries.",
-          "global", "What a rule needs comes in as a fact; there are no globals.",
-          "unit", "Leave it out; there are no rule units.",
-          "dialect", "Leave it out.",
-          "attributes", "Leave it out; rules have no attributes.",
-          "expander", "Leave it out.",
-          "template", "Leave it out.");
+  /** Words that open something in DRL which is not in the language. */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "function", "query", "global", "unit", "dialect", "attributes", "expander", "template");
+
+  /** Of these, the ones of which there is nothing to say but that they fall away. */
+  private static final Set<String> WITHOUT_ADVICE = Set.of("dialect", "expander", "template");
 
   private static final List<String> PARTS = List.of("rule", "declare", "import");
 
@@ -75,16 +71,12 @@ public record Outline(
     Outline run() {
       Located<String> packageName = null;
       if (here().kind() == Token.Kind.END_OF_FILE) {
-        problems
-            .error(Code.WRONG_PACKAGE, here().span(), "the file is empty")
-            .wayOut("Delete it, or begin it with the programme's package, as its neighbours do.");
+        problems.error(EMPTY_FILE, here().span());
       } else if (here().is("package")) {
         at++;
         packageName = qualifiedName();
       } else {
-        problems
-            .error(Code.WRONG_PACKAGE, here().span(), "the file does not begin with a package")
-            .wayOut("Begin it with the programme's package, as its neighbours do.");
+        problems.error(NO_PACKAGE, here().span());
         if (here().kind() == Token.Kind.WORD && !opensPart(here().text())) {
           // What stands there instead of the package has been told.
           skip();
@@ -95,9 +87,7 @@ public record Outline(
       }
       boolean complete = tokens.stream().noneMatch(token -> token.kind() == Token.Kind.BAD);
       if (complete && !skipped && packageName != null && declares.isEmpty() && rules.isEmpty()) {
-        problems
-            .warning(Code.UNUSED, packageName.span(), "the file has no rule and no declaration")
-            .wayOut("Delete it, or write one.");
+        problems.warning(NOTHING_IN_THE_FILE, packageName.span());
       }
       return new Outline(
           source, packageName, imports, declares, rules, tokens, complete && !skipped);
@@ -113,25 +103,17 @@ public record Outline(
         block(word.equals("rule") ? rules : declares);
       } else if (first.kind() == Token.Kind.BAD) {
         skip();
-      } else if (first.kind() == Token.Kind.WORD && FOREIGN.containsKey(word)) {
+      } else if (first.kind() == Token.Kind.WORD && FOREIGN.contains(word)) {
         problems
-            .error(
-                Code.NOT_IN_THE_LANGUAGE, first.span(), "\"" + word + "\" is not in the language")
-            .wayOut(String.valueOf(FOREIGN.get(word)));
+            .error(FOREIGN_PART, first.span(), word)
+            .way(WITHOUT_ADVICE.contains(word) ? "other" : word);
         skip();
       } else {
-        Problems.Draft problem =
-            problems.error(
-                Code.CANNOT_BE_READ,
-                first.span(),
-                "here a rule or a declaration should begin, not " + first.shown());
+        Problems.Draft problem = problems.error(NO_PART, first.span(), first.shown());
         if (Nearest.to(first.text(), PARTS) != null) {
-          problem.allowed("Parts begin with", PARTS, first.text());
+          problem.allowed(PARTS, first.text());
         } else {
-          problem.wayOut(
-              first.is("#")
-                  ? "A comment begins with //."
-                  : "Delete it, or look whether an \"end\" above comes too early.");
+          problem.way(first.is("#") ? "comment" : "other");
         }
         skip();
       }
@@ -140,12 +122,7 @@ public record Outline(
     private void readImport() {
       Token word = tokens.get(at++);
       if (here().is("function") || here().is("accumulate") || here().is("acc")) {
-        problems
-            .error(
-                Code.NOT_IN_THE_LANGUAGE,
-                word.span().to(here().span()),
-                "\"import " + here().text() + "\" is not in the language")
-            .wayOut("Leave it out; the helpers of tierwise.facts.Statements are there already.");
+        problems.error(FOREIGN_IMPORT, word.span().to(here().span()), here().text());
         skip();
         return;
       }
@@ -161,9 +138,7 @@ public record Outline(
         skip();
       }
       if (!declares.isEmpty() || !rules.isEmpty()) {
-        problems
-            .error(Code.CANNOT_BE_READ, word.span(), "imports stand above all rules")
-            .wayOut("Move this line to the top of the file.");
+        problems.error(IMPORT_BELOW_RULES, word.span());
       }
     }
 
@@ -179,7 +154,7 @@ public record Outline(
         at++;
       }
       if (wantsWord) {
-        problems.error(Code.CANNOT_BE_READ, here().span(), "here a name should stand");
+        problems.error(NAME_WANTED, here().span());
         return null;
       }
       if (here().is(";")) {
@@ -204,14 +179,10 @@ public record Outline(
         if (next || token.kind() == Token.Kind.END_OF_FILE) {
           Problems.Draft problem =
               problems
-                  .error(
-                      Code.MISSING_END,
-                      tokens.get(at - 1).span().behind(),
-                      "this " + tokens.get(start).text() + " is not ended")
-                  .related("it begins here", tokens.get(start).span())
-                  .wayOut("Add \"end\" on a line of its own.");
+                  .error(NOT_ENDED, tokens.get(at - 1).span().behind(), tokens.get(start).text())
+                  .place(tokens.get(start).span());
           if (next) {
-            problem.related("before the next begins here", token.span());
+            problem.place("next", token.span());
           }
           return;
         }
@@ -220,12 +191,8 @@ public record Outline(
       List<Token> words = tokens.subList(start, at);
       if (words.size() > MOST_WORDS) {
         problems
-            .error(
-                Code.TOO_COMPLEX,
-                words.get(MOST_WORDS).span(),
-                "a " + words.get(0).text() + " has at most " + MOST_WORDS + " words and signs")
-            .related("it begins here", words.get(0).span())
-            .wayOut("Split it into several.");
+            .error(TOO_MANY_WORDS, words.get(MOST_WORDS).span(), words.get(0).text(), MOST_WORDS)
+            .place(words.get(0).span());
       } else if (words.stream().noneMatch(token -> token.kind() == Token.Kind.BAD)) {
         blocks.add(words);
       }
@@ -253,14 +220,13 @@ public record Outline(
 
     private void lowerCase(Token word) {
       if (!word.text().equals(word.text().toLowerCase(Locale.ROOT))) {
-        problems
-            .error(Code.CANNOT_BE_READ, word.span(), "\"" + word.text() + "\" has capital letters")
-            .wayOut("Write \"" + word.text().toLowerCase(Locale.ROOT) + "\".");
+        problems.error(
+            CAPITAL_LETTERS, word.span(), word.text(), word.text().toLowerCase(Locale.ROOT));
       }
     }
 
     private static boolean opensPart(String word) {
-      return opensBlock(word) || word.equals("import") || FOREIGN.containsKey(word);
+      return opensBlock(word) || word.equals("import") || FOREIGN.contains(word);
     }
 
     private static boolean opensBlock(String word) {

@@ -1,5 +1,7 @@
 package tierwise.internal.language.syntax;
 
+import static tierwise.internal.language.syntax.SyntaxProblem.*;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Comparison;
-import tierwise.internal.language.model.Expression.Literal;
-import tierwise.internal.language.model.Expression.Operation;
-import tierwise.internal.language.model.Expression.Unknown;
 import tierwise.internal.language.model.Expression.Variable;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.RuleModel.Accumulate;
@@ -27,11 +26,10 @@ import tierwise.internal.language.model.TextDomain;
 import tierwise.internal.language.model.Token;
 import tierwise.internal.language.model.ValueType;
 import tierwise.internal.language.model.ValueType.Plain;
+import tierwise.internal.language.typing.ConditionTyper;
 import tierwise.internal.language.typing.NameTable;
 import tierwise.internal.language.typing.Scope;
 import tierwise.internal.language.typing.Typer;
-import tierwise.internal.source.Code;
-import tierwise.internal.source.Nearest;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -41,76 +39,35 @@ import tierwise.internal.source.Span;
  * stop it.
  */
 public final class RuleParser {
-  private static final int DEEPEST_BRACKETS = 6;
-  private static final int MOST_OPERATORS = 20;
-  private static final int MOST_STEPS = 20;
-  private static final int LONGEST_CONSTRAINT = 500;
+  private static final int LONGEST_NAME = 500;
   private static final int MOST_INSERTS = 64;
   private static final int MOST_CONDITIONS = 16;
 
-  /** Words that open a condition in DRL which is not in the language, and what to write instead. */
-  private static final Map<String, String> FOREIGN_CONDITIONS =
-      Map.ofEntries(
-          Map.entry("eval", "Write the comparison as a constraint of a pattern."),
-          Map.entry("forall", "Write not( … ) with the opposite constraint."),
-          Map.entry(
-              "and",
-              "Conditions just follow each other; \"and\" is needed only inside accumulate."),
-          Map.entry("or", "Write two rules, or || inside one pattern."),
-          Map.entry("&&", "Conditions just follow each other, without a sign between them."),
-          Map.entry("||", "Write two rules, or || inside one pattern."),
-          Map.entry("(", "Conditions stand without brackets around them."),
-          Map.entry("if", "Write two rules."),
-          Map.entry("do", "Write two rules."),
-          Map.entry("from", "Facts are matched as they are; write accumulate( … ) to count them."),
-          Map.entry("over", "Compare dates instead."),
-          Map.entry("groupby", "Write a rule that matches each Subject, with an accumulate in it."),
-          Map.entry("acc", "Write accumulate."));
-
-  private static final Set<String> FOREIGN_OPERATORS =
-      Set.of(
-          "matches",
-          "contains",
-          "memberOf",
-          "str",
-          "soundslike",
-          "excludes",
-          "after",
-          "before",
-          "coincides",
-          "during",
-          "finishes",
-          "includes",
-          "meets",
-          "overlaps",
-          "starts");
-
-  private static final Map<String, String> WRONG_SIGNS =
-      Map.of(
-          "=", "==", "===", "==", "=>", ">=", "=<", "<=", "<>", "!=", "!==", "!=", "&", "&&", "|",
-          "||", ":=", "==");
-
-  /** Signs of DRL or Java that no constraint has. */
-  private static final Set<String> FOREIGN_SIGNS =
-      Set.of("[", "]", "{", "}", "@", "->", "::", "++", "--", "+=", "-=", "~", "^", "#");
-
+  /** Words that begin code of the author's own inside accumulate. */
   private static final Set<String> INLINE = Set.of("init", "action", "reverse", "result");
-
-  private static final List<String> COMPARISONS =
-      List.of("==", "!=", "<", "<=", ">", ">=", "in ( … )", "not in ( … )");
 
   private final Cursor cursor;
   private final Typer typer;
+  private final ConditionTyper conditionTyper;
   private final Scope scope;
   private final Problems problems;
-  private int brackets;
-  private int operators;
+  private final ForeignWords foreign;
+  private final ExpressionParser expressions;
+  private final StatementParser statements;
 
-  private RuleParser(Cursor cursor, Typer typer, Scope scope, Problems problems) {
-    this.cursor = cursor;
-    this.typer = typer;
-    this.scope = scope;
+  private RuleParser(
+      List<Token> words,
+      Map<String, FactType> types,
+      NameTable names,
+      Problems problems) {
+    this.cursor = new Cursor(words, problems);
+    this.scope = new Scope();
+    this.typer = new Typer(types, names, scope, problems);
+    this.conditionTyper = new ConditionTyper(names, scope, problems);
     this.problems = problems;
+    this.foreign = new ForeignWords(cursor, problems);
+    this.expressions = new ExpressionParser(cursor, typer, conditionTyper, problems);
+    this.statements = new StatementParser(cursor, typer, expressions, foreign, problems);
   }
 
   /** The rule in the words; {@code null} with a problem if it cannot be read. */
@@ -120,124 +77,76 @@ public final class RuleParser {
       Map<String, FactType> types,
       NameTable names,
       Problems problems) {
-    Scope scope = new Scope();
-    Typer typer = new Typer(types, names, scope, problems);
+    RuleParser parser = new RuleParser(words, types, names, problems);
     try {
-      return new RuleParser(new Cursor(words, problems), typer, scope, problems).rule(id);
+      Problems.Stage<Rule> rule = problems.stage(() -> parser.rule(id));
+      if (rule.isSound()) {
+        parser.warnOfUnused(rule.result().when());
+      }
+      return rule.result();
     } catch (Cursor.Lost lost) {
       return null;
     }
   }
 
   private Rule rule(String id) {
-    int before = problems.size();
     Token first = cursor.next();
+    Token name = name();
+    if (!cursor.accept("when")) {
+      throw cursor.lost(foreign.insteadOfWhen());
+    }
+    List<Condition> conditions = conditions();
+    if (!cursor.accept("then")) {
+      throw cursor.lost(cursor.missing(NO_THEN));
+    }
+    List<Insert> inserts = inserts();
+    Span span = first.span().to(cursor.here().span());
+    return new Rule(id, name.text(), name.span(), conditions, inserts, 0, span);
+  }
+
+  private Token name() {
     if (cursor.here().kind() != Token.Kind.TEXT) {
-      throw cursor.lost(
-          cursor
-              .unexpected("the rule's name")
-              .wayOut("Write a sentence in quotes: rule \"A partner needs one trainer\""));
+      throw cursor.lost(cursor.unexpected(RULE_NAME_WANTED));
     }
     Token name = cursor.next();
-    if (name.text().isBlank() || name.text().length() > LONGEST_CONSTRAINT) {
-      problems
-          .error(Code.CANNOT_BE_READ, name.span(), "this is no name for a rule")
-          .wayOut("Write a sentence that reads as policy.");
+    if (name.text().isBlank() || name.text().length() > LONGEST_NAME) {
+      problems.error(NO_NAME_FOR_A_RULE, name.span());
     }
-    if (!cursor.here().is("when")) {
-      throw cursor.lost(beforeWhen());
-    }
-    cursor.next();
+    return name;
+  }
+
+  private List<Condition> conditions() {
     List<Condition> conditions = new ArrayList<>();
     while (!cursor.here().is("then") && !cursor.atEnd()) {
       if (cursor.here().is("when")) {
-        throw cursor.lost(
-            problems
-                .error(Code.CANNOT_BE_READ, cursor.here().span(), "a second \"when\"")
-                .wayOut("Delete one of the two; conditions just follow each other."));
+        throw cursor.lost(SECOND_WHEN, cursor.here().span());
       }
-      conditions.add(condition(true));
+      conditions.add(condition());
     }
     if (conditions.size() > MOST_CONDITIONS) {
-      problems
-          .error(
-              Code.TOO_COMPLEX,
-              conditions.get(MOST_CONDITIONS).span(),
-              "a rule has at most " + MOST_CONDITIONS + " conditions")
-          .wayOut("Split it into several rules.");
+      problems.error(TOO_MANY_CONDITIONS, conditions.get(MOST_CONDITIONS).span(), MOST_CONDITIONS);
     }
-    if (!cursor.here().is("then")) {
-      throw cursor.lost(noThen());
-    }
-    cursor.next();
-    List<Insert> inserts = new ArrayList<>();
-    while (!cursor.atEnd()) {
-      inserts.add(insert());
-    }
-    if (inserts.isEmpty()) {
-      problems
-          .error(Code.NOT_A_STATEMENT, cursor.here().span(), "the rule states nothing")
-          .wayOut("Write insert( … ); after \"then\".");
-    } else if (inserts.size() > MOST_INSERTS) {
-      problems
-          .error(
-              Code.TOO_COMPLEX,
-              inserts.get(MOST_INSERTS).span(),
-              "a rule makes at most " + MOST_INSERTS + " statements")
-          .wayOut("Split it into several rules.");
-    }
-    if (!problems.errorsSince(before)) {
-      warnOfUnused(conditions);
-    }
-    return new Rule(
-        id,
-        name.text(),
-        name.span(),
-        List.copyOf(conditions),
-        List.copyOf(inserts),
-        0,
-        first.span().to(cursor.here().span()));
+    return List.copyOf(conditions);
   }
 
-  private Problems.Draft beforeWhen() {
-    Token token = cursor.here();
-    if (token.kind() == Token.Kind.WORD && token.text().equalsIgnoreCase("when")) {
-      return capitals(token, "when");
+  private List<Insert> inserts() {
+    List<Insert> inserts = new ArrayList<>();
+    while (!cursor.atEnd()) {
+      inserts.add(statements.insert());
     }
-    if (token.is("then") || cursor.atEnd() || opensCondition(0)) {
-      return cursor
-          .missing("\"when\" is missing")
-          .wayOut("Between a rule's name and its conditions stands \"when\".");
+    if (inserts.isEmpty()) {
+      problems.error(NOTHING_STATED, cursor.here().span());
+    } else if (inserts.size() > MOST_INSERTS) {
+      problems.error(TOO_MANY_STATEMENTS, inserts.get(MOST_INSERTS).span(), MOST_INSERTS);
     }
-    if (Nearest.to(token.text(), List.of("when")) != null) {
-      return cursor.unexpected("\"when\"").allowed("Here stands", List.of("when"), token.text());
-    }
-    if (token.is("extends")) {
-      return problems
-          .error(Code.NOT_IN_THE_LANGUAGE, token.span(), "rules do not extend each other")
-          .wayOut("Repeat the conditions.");
-    }
-    if (token.is("salience")) {
-      return problems
-          .error(Code.NOT_IN_THE_LANGUAGE, token.span(), "rules have no salience")
-          .wayOut(
-              "Leave it out: rules that count a fact come after those that state it by themselves.");
-    }
-    return problems
-        .error(
-            Code.NOT_IN_THE_LANGUAGE,
-            token.span(),
-            "between a rule's name and \"when\" nothing can stand")
-        .wayOut("Leave it out; rules have no attributes and no annotations.");
+    return List.copyOf(inserts);
   }
 
   private void warnOfUnused(List<Condition> conditions) {
     for (Condition condition : conditions) {
       for (Variable variable : bound(condition)) {
         if (!scope.isUsed(variable)) {
-          problems
-              .warning(Code.UNUSED, variable.span(), variable.name() + " is never used")
-              .wayOut("Leave the name out, or use it.");
+          problems.warning(VARIABLE_NOT_USED, variable.span(), variable.name());
         }
       }
     }
@@ -274,71 +183,36 @@ public final class RuleParser {
 
   // ---- conditions --------------------------------------------------------------------------
 
-  private Condition condition(boolean accumulateAllowed) {
-    Token first = cursor.here();
-    if (first.is("not") || first.is("exists")) {
+  private Condition condition() {
+    return cursor.here().is("accumulate") ? accumulate() : conditionOnFacts();
+  }
+
+  /** A condition that can also stand inside accumulate. */
+  private Condition conditionOnFacts() {
+    if (cursor.here().is("not") || cursor.here().is("exists")) {
       return quantified();
     }
-    if (first.is("accumulate") && accumulateAllowed) {
-      return accumulate();
-    }
-    if (first.is("insert")) {
-      throw cursor.lost(noThen());
-    }
-    if (first.is(")")) {
-      throw cursor.lost(oneTooMany());
-    }
-    if (first.kind() == Token.Kind.WORD && first.text().equalsIgnoreCase("then")) {
-      throw cursor.lost(capitals(first, "then"));
-    }
-    boolean written = first.kind() == Token.Kind.WORD || first.kind() == Token.Kind.SIGN;
-    String foreign = written ? FOREIGN_CONDITIONS.get(first.text()) : null;
-    if (foreign != null) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  first.span(),
-                  "\"" + first.text() + "\" is not in the language here")
-              .wayOut(foreign));
+    Problems.Draft instead = foreign.insteadOfCondition();
+    if (instead != null) {
+      throw cursor.lost(instead);
     }
     return pattern();
-  }
-
-  private Problems.Draft noThen() {
-    return cursor
-        .missing("\"then\" is missing")
-        .wayOut("Between the conditions and the statements stands \"then\".");
-  }
-
-  private Problems.Draft oneTooMany() {
-    return problems
-        .error(Code.CANNOT_BE_READ, cursor.here().span(), "this ) closes nothing")
-        .wayOut("Delete it, or add the ( that it should close.");
-  }
-
-  private Problems.Draft capitals(Token word, String meant) {
-    return problems
-        .error(Code.CANNOT_BE_READ, word.span(), "\"" + word.text() + "\" has capital letters")
-        .wayOut("Write \"" + meant + "\".");
   }
 
   private Condition quantified() {
     Token word = cursor.next();
     boolean bracket = cursor.accept("(");
-    if (!(cursor.here().kind() == Token.Kind.WORD)
-        || cursor.here().is("not")
-        || cursor.here().is("exists")
-        || cursor.here().is("accumulate")) {
-      throw cursor.lost(
-          cursor
-              .unexpected("one pattern")
-              .wayOut("Behind \"" + word.text() + "\" stands one pattern: not Order( … )"));
+    Token first = cursor.here();
+    if (first.kind() != Token.Kind.WORD
+        || first.is("not")
+        || first.is("exists")
+        || first.is("accumulate")) {
+      throw cursor.lost(cursor.unexpected(ONE_PATTERN_WANTED, word.text()));
     }
     FactPattern pattern = pattern();
     scope.forget(bound(pattern));
     if (bracket) {
-      cursor.expect(")", "after the pattern");
+      cursor.expect(")", PATTERN_NOT_ENDED);
     }
     Span span = word.span().to(cursor.before().span());
     return word.is("not") ? new Not(pattern, span) : new Exists(pattern, span);
@@ -346,29 +220,16 @@ public final class RuleParser {
 
   private FactPattern pattern() {
     Token first = cursor.here();
-    Token name = null;
-    if (isVariable(first)) {
-      if (cursor.ahead(1).is(":=")) {
-        throw cursor.lost(unification());
-      }
-      name = cursor.next();
-      cursor.expect(":", "after the variable");
-    }
-    if (cursor.here().kind() != Token.Kind.WORD) {
-      throw cursor.lost(cursor.unexpected("a fact type"));
-    }
-    Token typeName = cursor.next();
+    Token name = first.isVariable() ? patternName() : null;
+    Token typeName = cursor.expect(Token.Kind.WORD, FACT_TYPE_WANTED);
     if (cursor.here().is(".")) {
-      throw cursor.lost(
-          problems
-              .error(Code.NOT_IN_THE_LANGUAGE, typeName.span(), "fact types have no package here")
-              .wayOut("Write the short name; tierwise.facts is imported."));
+      throw cursor.lost(QUALIFIED_TYPE, typeName.span());
     }
     FactType type = typer.factType(typeName);
     ValueType valueType = type == null ? Plain.UNKNOWN : new ValueType.Fact(type);
     Variable variable =
         name == null ? null : typer.declare(name, valueType, false, TextDomain.Named.FREE);
-    cursor.expect("(", "after the fact type");
+    cursor.expect("(", NO_BRACKET_AFTER_TYPE);
     scope.enter(valueType, variable);
     List<Constraint> constraints = new ArrayList<>();
     if (!cursor.here().is(")")) {
@@ -376,27 +237,33 @@ public final class RuleParser {
         constraints.add(constraint());
       } while (cursor.accept(","));
     }
-    if (!cursor.here().is(")")) {
-      throw cursor.lost(afterConstraint());
+    if (!cursor.accept(")")) {
+      throw cursor.lost(foreign.insteadOfComma());
     }
-    cursor.next();
     List<Constraint> settled = constraints.stream().map(this::settled).toList();
     scope.leave();
-    if (cursor.here().is("from") || cursor.here().is("over") || cursor.here().is("@")) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  cursor.here().span(),
-                  "\"" + cursor.here().text() + "\" is not in the language")
-              .wayOut("Facts are matched as they are; write accumulate( … ) to count them."));
+    Token behind = cursor.here();
+    if (behind.is("from") || behind.is("over") || behind.is("@")) {
+      throw cursor.lost(FROM, behind.span(), behind.text());
     }
-    Span span = first.span().to(cursor.before().span());
     FactType known =
         type == null
             ? new FactType(typeName.text(), FactType.Kind.LEDGER, List.of(), null, null)
             : type;
-    return new FactPattern(variable, known, settled, span);
+    return new FactPattern(variable, known, settled, first.span().to(cursor.before().span()));
+  }
+
+  private Token patternName() {
+    refuseUnification();
+    Token name = cursor.next();
+    cursor.expect(":", NO_COLON_AFTER_VARIABLE);
+    return name;
+  }
+
+  private void refuseUnification() {
+    if (cursor.ahead(1).is(":=")) {
+      throw cursor.lost(UNIFICATION, cursor.ahead(1).span(), cursor.here().text());
+    }
   }
 
   /** A binding whose value the whole pattern makes sure of is never missing from there on. */
@@ -411,200 +278,74 @@ public final class RuleParser {
     return constraint;
   }
 
-  /** Whether a condition begins so many words from here. */
-  private boolean opensCondition(int ahead) {
-    Token token = cursor.ahead(ahead);
-    if (isVariable(token)) {
-      return cursor.ahead(ahead + 1).is(":") && opensCondition(ahead + 2);
-    }
-    boolean word = token.kind() == Token.Kind.WORD;
-    boolean type = word && Character.isUpperCase(token.text().charAt(0));
-    return (type && cursor.ahead(ahead + 1).is("("))
-        || (ahead == 0
-            && (token.is("exists")
-                || token.is("accumulate")
-                || (token.is("not") && !cursor.ahead(1).is("in"))));
-  }
-
-  private Problems.Draft afterConstraint() {
-    Token token = cursor.here();
-    if (token.is("then") || token.is("insert") || cursor.atEnd() || opensCondition(0)) {
-      return cursor.missing("\")\" is missing").wayOut("Add it where the pattern ends.");
-    }
-    if (token.is("!") && cursor.ahead(1).is("=")) {
-      return problems
-          .error(
-              Code.CANNOT_BE_READ,
-              token.span().to(cursor.ahead(1).span()),
-              "a space stands inside a comparison")
-          .wayOut("Write !=.");
-    }
-    String right = WRONG_SIGNS.get(token.text());
-    if (token.kind() == Token.Kind.SIGN && right != null) {
-      return problems
-          .error(
-              Code.CANNOT_BE_READ, token.span(), "\"" + token.text() + "\" does not compare values")
-          .wayOut("Write " + right + ".");
-    }
-    if (token.is("and") || token.is("or")) {
-      return problems
-          .error(
-              Code.CANNOT_BE_READ,
-              token.span(),
-              "inside a pattern \"" + token.text() + "\" is written with signs")
-          .wayOut("Write , or && for and, || for or.");
-    }
-    if (token.kind() == Token.Kind.WORD && FOREIGN_OPERATORS.contains(token.text())) {
-      return problems
-          .error(
-              Code.NOT_IN_THE_LANGUAGE,
-              token.span(),
-              "\"" + token.text() + "\" is not in the language")
-          .allowed("Values are compared with", COMPARISONS);
-    }
-    if (token.kind() == Token.Kind.WORD && isLiteral(cursor.ahead(1))) {
-      return problems
-          .error(
-              Code.CANNOT_BE_READ, token.span(), "\"" + token.text() + "\" does not compare values")
-          .allowed("Values are compared with", COMPARISONS);
-    }
-    if (token.is(";")) {
-      return problems
-          .error(Code.NOT_IN_THE_LANGUAGE, token.span(), "values by their position are not read")
-          .wayOut("Name each field: name == …");
-    }
-    if (token.kind() == Token.Kind.SIGN && FOREIGN_SIGNS.contains(token.text())) {
-      return problems
-          .error(
-              Code.NOT_IN_THE_LANGUAGE,
-              token.span(),
-              "\"" + token.text() + "\" is not in the language")
-          .wayOut("Patterns compare fields: name == …");
-    }
-    if (token.is("?")) {
-      return problems
-          .error(Code.NOT_IN_THE_LANGUAGE, token.span(), "\"?\" is not in the language")
-          .wayOut("Write two rules, one for each case.");
-    }
-    if (token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.TEXT) {
-      return cursor
-          .missing("a comma or a comparison is missing")
-          .wayOut("Constraints stand apart by commas.");
-    }
-    return cursor.missing("\")\" is missing after the constraints");
-  }
-
-  private static boolean isLiteral(Token token) {
-    return token.kind() == Token.Kind.TEXT || token.kind() == Token.Kind.NUMBER;
-  }
-
-  private Problems.Draft unification() {
-    String name = cursor.here().text();
-    return problems
-        .error(Code.NOT_IN_THE_LANGUAGE, cursor.ahead(1).span(), "\":=\" is not in the language")
-        .wayOut("Write " + name + " : … to give it a value, or field == " + name + " to compare.");
-  }
-
   private Constraint constraint() {
     Token first = cursor.here();
-    brackets = 0;
-    operators = 0;
-    Constraint constraint;
-    if (isVariable(first) && cursor.ahead(1).is(":=")) {
-      throw cursor.lost(unification());
+    expressions.begin();
+    if (first.isVariable()) {
+      refuseUnification();
     }
-    if (isVariable(first) && cursor.ahead(1).is(":")) {
-      Token name = cursor.next();
-      cursor.next();
-      Expression value = typer.noCondition(primary());
-      if (isArithmeticSign(cursor.here())) {
-        throw cursor.lost(bareArithmetic());
-      }
-      if (Comparison.of(cursor.here().text()) != null) {
-        throw cursor.lost(
-            problems
-                .error(
-                    Code.NOT_IN_THE_LANGUAGE,
-                    cursor.here().span(),
-                    "a value is either bound or compared")
-                .wayOut("Write both, with a comma between: $from : from, from <= $day"));
-      }
-      typer.refuseInBinding(value);
-      Variable variable = typer.declare(name, value.type(), value.mayBeMissing(), value.domain());
-      constraint = new Binding(variable, value, first.span().to(cursor.before().span()));
-    } else {
-      Expression value = either();
-      if (!cursor.here().is(",") && !cursor.here().is(")")) {
-        throw cursor.lost(afterConstraint());
-      }
-      Expression condition = typer.yesNo(value);
-      typer.refuseConstant(condition);
-      typer.learnFrom(condition);
-      constraint = new Holds(condition, first.span().to(cursor.before().span()));
-    }
-    if (operators > MOST_OPERATORS || isLong(constraint.span())) {
-      tooLong(constraint.span(), "constraint");
-    }
+    Constraint constraint =
+        first.isVariable() && cursor.ahead(1).is(":") ? binding() : comparison();
+    expressions.refuseLongConstraint(constraint.span());
     return constraint;
   }
 
-  private static boolean isLong(Span span) {
-    return span.end() - span.start() > LONGEST_CONSTRAINT;
+  private Binding binding() {
+    Token name = cursor.next();
+    cursor.next();
+    Expression value = conditionTyper.noCondition(expressions.primary());
+    expressions.refuseArithmetic();
+    if (Comparison.of(cursor.here().text()) != null) {
+      throw cursor.lost(BOUND_AND_COMPARED, cursor.here().span());
+    }
+    conditionTyper.refuseInBinding(value);
+    Variable variable = typer.declare(name, value.type(), value.mayBeMissing(), value.domain());
+    return new Binding(variable, value, name.span().to(cursor.before().span()));
   }
 
-  private Problems.Draft tooLong(Span span, String what) {
-    return problems
-        .error(
-            Code.TOO_COMPLEX,
-            span,
-            "a "
-                + what
-                + " has at most "
-                + MOST_OPERATORS
-                + " operators and "
-                + LONGEST_CONSTRAINT
-                + " characters")
-        .wayOut("Split it into several " + what + "s or rules.");
+  private Holds comparison() {
+    Token first = cursor.here();
+    Expression value = expressions.condition();
+    if (!cursor.here().is(",") && !cursor.here().is(")")) {
+      throw cursor.lost(foreign.insteadOfComma());
+    }
+    Expression condition = conditionTyper.yesNo(value);
+    conditionTyper.refuseConstant(condition);
+    conditionTyper.learnFrom(condition);
+    return new Holds(condition, first.span().to(cursor.before().span()));
   }
+
+  // ---- accumulate --------------------------------------------------------------------------
 
   private Accumulate accumulate() {
     Token word = cursor.next();
-    cursor.expect("(", "after \"accumulate\"");
+    cursor.expect("(", NO_BRACKET_AFTER_ACCUMULATE);
     List<Condition> source = new ArrayList<>();
     List<Variable> inside = new ArrayList<>();
     do {
-      Condition condition = condition(false);
+      Condition condition = conditionOnFacts();
       source.add(condition);
       if (condition instanceof FactPattern pattern) {
         inside.addAll(bound(pattern));
       }
     } while (cursor.accept("and") || cursor.accept("&&"));
     if (!(source.get(0) instanceof FactPattern)) {
-      problems
-          .error(Code.CANNOT_BE_READ, source.get(0).span(), "accumulate begins with what it counts")
-          .wayOut("Write the pattern first, then \"and not …\".");
+      problems.error(COUNTED_FIRST, source.get(0).span());
     }
     if (cursor.here().is("not") || cursor.here().is("exists")) {
-      throw cursor.lost(
-          cursor.missing("\"and\" is missing").wayOut("Write … and not Exclusion( … )."));
+      throw cursor.lost(cursor.missing(NO_AND_IN_ACCUMULATE));
     }
     if (!cursor.accept(";")) {
-      cursor.expect(",", "between the facts and what is worked out from them");
+      cursor.expect(",", NO_COMMA_BEFORE_FUNCTIONS);
     }
     List<Aggregate> functions = new ArrayList<>();
     do {
       functions.add(function(inside));
     } while (cursor.accept(","));
     if (cursor.here().is(";")) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  cursor.here().span(),
-                  "results of accumulate cannot be compared here")
-              .wayOut("State the result with measured( … ), and compare it in the requirement."));
+      throw cursor.lost(RESULTS_COMPARED, cursor.here().span());
     }
-    cursor.expect(")", "after what is worked out");
+    cursor.expect(")", ACCUMULATE_NOT_ENDED);
     scope.forget(inside);
     return new Accumulate(
         List.copyOf(source), List.copyOf(functions), word.span().to(cursor.before().span()));
@@ -613,71 +354,50 @@ public final class RuleParser {
   private Aggregate function(List<Variable> inside) {
     Token name = cursor.here();
     if (INLINE.contains(name.text())) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  name.span(),
-                  "an accumulate of your own code is not in the language")
-              .wayOut("Use sum, count, min, max, collectList or collectSet."));
+      throw cursor.lost(OWN_CODE, name.span());
     }
-    if (!isVariable(name)) {
-      throw cursor.lost(
-          cursor.unexpected("a variable for the result").wayOut("Write $sum : sum( $kpi )."));
+    if (!name.isVariable()) {
+      throw cursor.lost(cursor.unexpected(RESULT_WANTED));
     }
     cursor.next();
-    cursor.expect(":", "after the variable");
-    Token word = cursor.expect(Token.Kind.WORD, "a function");
+    cursor.expect(":", NO_COLON_AFTER_VARIABLE);
+    Token word = cursor.expect(Token.Kind.WORD, FUNCTION_WANTED);
     Aggregate.Kind kind = functionKind(word);
-    cursor.expect("(", "after the function");
+    cursor.expect("(", NO_BRACKET_AFTER_FUNCTION);
     Variable argument = null;
     if (!cursor.here().is(")")) {
-      Token token = cursor.here();
-      if (!isVariable(token) || !cursor.ahead(1).is(")")) {
-        throw cursor.lost(
-            cursor
-                .unexpected("a variable")
-                .wayOut("Bind the value in the pattern: $half : half( kpi )"));
-      }
-      cursor.next();
-      if (typer.variable(token) instanceof Expression.Read read) {
-        argument = read.variable();
-        requireInside(argument, token, inside);
-        if (kind == Aggregate.Kind.COLLECT_SET && argument.type().holdsAList()) {
-          typer.refuseWhole(new Expression.Read(argument, token.span()), "Write collectList.");
-        }
-        if (argument.mayBeMissing() && kind != Aggregate.Kind.COLLECT_LIST) {
-          problems
-              .error(
-                  Code.MAY_BE_MISSING,
-                  token.span(),
-                  argument.name() + " may be missing, and would then be passed over in silence")
-              .related("it is bound here", argument.span())
-              .wayOut(
-                  "Add \"… != null\" to the pattern, and a rule that leaves such lines out with a"
-                      + " reason.");
-        }
-      }
+      argument = counted(kind, inside);
     } else if (kind != Aggregate.Kind.COUNT) {
-      throw cursor.lost(cursor.unexpected("a variable"));
+      throw cursor.lost(cursor.unexpected(SUMMED_VARIABLE_WANTED));
     }
-    Span span = name.span().to(cursor.expect(")", "after the function").span());
+    Span span = name.span().to(cursor.next().span());
     ValueType type = argument == null ? Plain.UNKNOWN : argument.type();
     Variable result =
         typer.declare(name, resultType(kind, type, word), false, TextDomain.Named.FREE);
     return new Aggregate(result, kind, argument, span);
   }
 
-  private void requireInside(Variable argument, Token token, List<Variable> inside) {
-    if (inside.stream().noneMatch(variable -> variable.name().equals(argument.name()))) {
-      problems
-          .error(
-              Code.UNKNOWN_NAME,
-              token.span(),
-              argument.name() + " is not a value of the facts that are counted here")
-          .related("it is bound here", argument.span())
-          .wayOut("Bind a value inside the accumulate.");
+  /** What a function counts or adds up; {@code null} with a problem. */
+  private @Nullable Variable counted(Aggregate.Kind kind, List<Variable> inside) {
+    Token token = cursor.here();
+    if (!token.isVariable() || !cursor.ahead(1).is(")")) {
+      throw cursor.lost(cursor.unexpected(COUNTED_VARIABLE_WANTED));
     }
+    cursor.next();
+    if (!(typer.variable(token) instanceof Expression.Read read)) {
+      return null;
+    }
+    Variable argument = read.variable();
+    if (inside.stream().noneMatch(variable -> variable.name().equals(argument.name()))) {
+      problems.error(NOT_COUNTED_HERE, token.span(), argument.name()).place(argument.span());
+    }
+    if (kind == Aggregate.Kind.COLLECT_SET) {
+      conditionTyper.refuseListsInSet(read);
+    }
+    if (argument.mayBeMissing() && kind != Aggregate.Kind.COLLECT_LIST) {
+      problems.error(PASSED_OVER_IN_SILENCE, token.span(), argument.name()).place(argument.span());
+    }
+    return argument;
   }
 
   private Aggregate.Kind functionKind(Token word) {
@@ -689,14 +409,8 @@ public final class RuleParser {
       known.add(kind.word());
     }
     Problems.Draft problem =
-        problems
-            .error(
-                Code.UNKNOWN_HELPER, word.span(), "there is no function " + word.text() + " here")
-            .allowed("There are", known, word.text());
-    if (word.is("average")) {
-      problem.wayOut("State averaged( … ) from a sum and a count: nothing has no average.");
-    }
-    throw cursor.lost(problem);
+        problems.error(NO_FUNCTION, word.span(), word.text()).allowed(known, word.text());
+    throw cursor.lost(word.is("average") ? problem.way("average") : problem);
   }
 
   private ValueType resultType(Aggregate.Kind kind, ValueType type, Token word) {
@@ -707,7 +421,7 @@ public final class RuleParser {
           case COUNT, COLLECT_LIST, COLLECT_SET -> true;
         };
     if (!fits) {
-      problems.error(Code.WRONG_TYPE, word.span(), "there is no " + kind.word() + " of " + type);
+      problems.error(FUNCTION_OF_WRONG_TYPE, word.span(), kind.word(), type);
     }
     return switch (kind) {
       case SUM -> Plain.DECIMAL;
@@ -715,400 +429,5 @@ public final class RuleParser {
       case MIN, MAX -> type;
       case COLLECT_LIST, COLLECT_SET -> new ValueType.Collected(type);
     };
-  }
-
-  // ---- values in conditions ----------------------------------------------------------------
-
-  private Expression either() {
-    Expression first = both();
-    if (!cursor.here().is("||")) {
-      return first;
-    }
-    List<Expression> conditions = new ArrayList<>(List.of(typer.yesNo(first)));
-    while (cursor.accept("||")) {
-      operators++;
-      conditions.add(typer.yesNo(both()));
-    }
-    return new Expression.Any(conditions, first.span().to(cursor.before().span()));
-  }
-
-  private Expression both() {
-    Expression first = relation();
-    if (!cursor.here().is("&&")) {
-      return first;
-    }
-    List<Expression> conditions = new ArrayList<>(List.of(typer.yesNo(first)));
-    while (cursor.accept("&&")) {
-      operators++;
-      conditions.add(typer.yesNo(relation()));
-    }
-    return new Expression.All(conditions, first.span().to(cursor.before().span()));
-  }
-
-  private Expression relation() {
-    Token first = cursor.here();
-    if (cursor.accept("!")) {
-      operators++;
-      Expression condition = primary();
-      return typer.negated(condition, first.span().to(cursor.before().span()));
-    }
-    Expression left = sum();
-    Comparison comparison =
-        cursor.here().kind() == Token.Kind.SIGN ? Comparison.of(cursor.here().text()) : null;
-    if (comparison != null) {
-      cursor.next();
-      operators++;
-      Expression right = sum();
-      return typer.compare(comparison, left, right, first.span().to(cursor.before().span()));
-    }
-    boolean negated = cursor.here().is("not") && cursor.ahead(1).is("in");
-    if (negated) {
-      cursor.next();
-    }
-    if (cursor.accept("in")) {
-      operators++;
-      cursor.expect("(", "after \"in\"");
-      List<Expression> options = new ArrayList<>();
-      do {
-        options.add(sum());
-      } while (cursor.accept(","));
-      cursor.expect(")", "after the values of \"in\"");
-      return typer.among(left, options, negated, first.span().to(cursor.before().span()));
-    }
-    return left;
-  }
-
-  private Expression sum() {
-    Token first = cursor.here();
-    Expression left = product();
-    while (cursor.here().is("+") || cursor.here().is("-")) {
-      left = arithmetic(left, first);
-    }
-    return left;
-  }
-
-  private Expression product() {
-    Token first = cursor.here();
-    Expression left = primary();
-    while (cursor.here().is("*")) {
-      left = arithmetic(left, first);
-    }
-    if (cursor.here().is("/") || cursor.here().is("%")) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  cursor.here().span(),
-                  "\"" + cursor.here().text() + "\" is not in the language")
-              .wayOut("Multiply the other side instead, or use half( … ) or percent( … )."));
-    }
-    return left;
-  }
-
-  private Expression arithmetic(Expression left, Token first) {
-    if (brackets == 0) {
-      throw cursor.lost(bareArithmetic());
-    }
-    Token sign = cursor.next();
-    operators++;
-    Operation operation =
-        sign.is("+") ? Operation.PLUS : sign.is("-") ? Operation.MINUS : Operation.TIMES;
-    Expression right = operation == Operation.TIMES ? primary() : product();
-    Span span = first.span().to(cursor.before().span());
-    if (operators > MOST_OPERATORS) {
-      throw cursor.lost(tooLong(span, "constraint"));
-    }
-    return typer.arithmetic(operation, left, right, span);
-  }
-
-  private Problems.Draft bareArithmetic() {
-    return problems
-        .error(
-            Code.NOT_IN_THE_LANGUAGE,
-            cursor.here().span(),
-            "arithmetic stands in brackets; the engine would misread it otherwise")
-        .wayOut("Write ( … " + cursor.here().text() + " … ).");
-  }
-
-  private static boolean isArithmeticSign(Token token) {
-    return token.is("+") || token.is("-") || token.is("*") || token.is("/") || token.is("%");
-  }
-
-  private Expression primary() {
-    Token first = cursor.here();
-    Expression value;
-    if (cursor.accept("(")) {
-      open();
-      value = either();
-      brackets--;
-      cursor.expect(")", "to close the bracket");
-      return value;
-    }
-    if (first.kind() == Token.Kind.WORD && !isKeyword(first)) {
-      cursor.next();
-      if (isVariable(first)) {
-        if (cursor.here().is(":")) {
-          throw cursor.lost(
-              problems
-                  .error(
-                      Code.NOT_IN_THE_LANGUAGE,
-                      first.span().to(cursor.here().span()),
-                      "a value cannot be named inside a condition")
-                  .wayOut("Name it in a constraint of its own, between commas."));
-        }
-        value = typer.variable(first);
-      } else if (cursor.here().is("(")) {
-        List<Expression> arguments = arguments(false);
-        value = typer.call(first, arguments, first.span().to(cursor.before().span()), false);
-      } else if (first.is("this")) {
-        value = typer.thisFact(first);
-      } else if (first.is("true") || first.is("false")) {
-        value = Literal.yesNo(first.is("true"), first.span());
-      } else if (first.is("null")) {
-        value = Literal.nothing(first.span());
-      } else {
-        value = typer.field(first);
-      }
-      return suffixes(value, false);
-    }
-    return literal(false);
-  }
-
-  private void open() {
-    brackets++;
-    if (brackets > DEEPEST_BRACKETS) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.TOO_COMPLEX,
-                  cursor.before().span(),
-                  "brackets stand at most " + DEEPEST_BRACKETS + " deep")
-              .wayOut("Split it into several constraints or statements."));
-    }
-  }
-
-  private Expression literal(boolean inConsequence) {
-    Token first = cursor.here();
-    if (first.kind() == Token.Kind.TEXT) {
-      cursor.next();
-      return Literal.text(first.text(), first.span());
-    }
-    boolean negative = first.is("-") && cursor.ahead(1).kind() == Token.Kind.NUMBER;
-    if (negative || first.kind() == Token.Kind.NUMBER) {
-      if (negative) {
-        cursor.next();
-      }
-      Token number = cursor.next();
-      return typer.number(number, negative, first.span().to(number.span()), inConsequence);
-    }
-    String right = WRONG_SIGNS.get(first.text());
-    if (first.kind() == Token.Kind.SIGN && right != null) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.CANNOT_BE_READ, first.span(), "\"" + first.text() + "\" cannot stand here")
-              .wayOut("Values are compared with ==, !=, <, <=, >, >=, in."));
-    }
-    throw cursor.lost(cursor.unexpected("a value"));
-  }
-
-  private Expression suffixes(Expression start, boolean inConsequence) {
-    Expression value = start;
-    int steps = 0;
-    while (cursor.here().is(".") || cursor.here().is("!.")) {
-      steps++;
-      if (steps > MOST_STEPS) {
-        throw cursor.lost(
-            problems
-                .error(
-                    Code.TOO_COMPLEX,
-                    cursor.here().span(),
-                    "at most " + MOST_STEPS + " fields and helpers follow each other")
-                .wayOut("Split it into several constraints or statements."));
-      }
-      boolean nullSafe = cursor.next().is("!.");
-      Token name = cursor.expect(Token.Kind.WORD, "a field or a helper");
-      if (cursor.here().is("(")) {
-        List<Expression> arguments = arguments(inConsequence);
-        Span span = value.span().to(cursor.before().span());
-        value = typer.call(value, nullSafe, name, arguments, span, inConsequence);
-      } else if (inConsequence) {
-        throw cursor.lost(
-            problems
-                .error(
-                    Code.NOT_IN_THE_LANGUAGE,
-                    value.span().to(name.span()),
-                    "a statement does not read fields")
-                .wayOut(
-                    "Bind it in the condition: $"
-                        + name.text()
-                        + " : "
-                        + name.text()
-                        + ", and write $"
-                        + name.text()
-                        + " here."));
-      } else {
-        value = typer.field(value, nullSafe, name);
-      }
-      if (inConsequence && nullSafe) {
-        throw cursor.lost(
-            problems
-                .error(Code.NOT_IN_THE_LANGUAGE, name.span(), "\"!.\" can stand only in conditions")
-                .wayOut("Write a point, and make sure in the condition that the fact is there."));
-      }
-    }
-    return value;
-  }
-
-  private List<Expression> arguments(boolean inConsequence) {
-    cursor.expect("(", "before the arguments");
-    open();
-    List<Expression> arguments = new ArrayList<>();
-    if (!cursor.here().is(")")) {
-      do {
-        arguments.add(inConsequence ? stated() : typer.noCondition(sum()));
-      } while (cursor.accept(","));
-    }
-    brackets--;
-    if (!cursor.here().is(")")) {
-      throw cursor.lost(cursor.missing("a comma or \")\" is missing"));
-    }
-    cursor.next();
-    return arguments;
-  }
-
-  private static boolean isVariable(Token token) {
-    return token.kind() == Token.Kind.WORD && token.text().startsWith("$");
-  }
-
-  private static boolean isKeyword(Token token) {
-    return token.is("in")
-        || token.is("not")
-        || token.is("and")
-        || token.is("or")
-        || token.is("then")
-        || token.is("end")
-        || token.is("new");
-  }
-
-  // ---- statements --------------------------------------------------------------------------
-
-  private Insert insert() {
-    Token first = cursor.here();
-    if (!first.is("insert")) {
-      throw cursor.lost(notAnInsert(first));
-    }
-    cursor.next();
-    cursor.expect("(", "after \"insert\"");
-    brackets = 0;
-    operators = 0;
-    Expression statement = stated();
-    boolean states =
-        statement instanceof Unknown
-            || statement instanceof Expression.Make
-            || (statement instanceof Expression.Call call && call.helper().states());
-    if (!states) {
-      problems
-          .error(
-              Code.NOT_A_STATEMENT,
-              statement.span(),
-              statement.span().text() + " is " + statement.type() + ", not a statement")
-          .wayOut(
-              "State something about an offer ($offer.asks( … )), a measurement, a line that is"
-                  + " left out, a notice, or a new fact of a declared type.");
-    }
-    if (!cursor.here().is(")")) {
-      throw cursor.lost(cursor.missing("\")\" is missing").wayOut("A statement ends with );"));
-    }
-    cursor.next();
-    if (cursor.here().is(")")) {
-      throw cursor.lost(oneTooMany());
-    }
-    Span span = first.span().to(cursor.expect(";", "after the statement").span());
-    if (isLong(span)) {
-      tooLong(span, "statement");
-    }
-    return new Insert(statement, span);
-  }
-
-  private Problems.Draft notAnInsert(Token first) {
-    if (first.is("then")) {
-      return problems
-          .error(Code.CANNOT_BE_READ, first.span(), "a second \"then\"")
-          .wayOut("Delete it; statements just follow each other.");
-    }
-    Problems.Draft problem =
-        problems.error(
-            Code.NOT_IN_THE_LANGUAGE, first.span(), "after \"then\" only insert( … ); can stand");
-    return switch (first.text()) {
-      case "modify", "update", "delete", "retract" ->
-          problem.wayOut("Facts never change. State something new, and match that.");
-      case "insertLogical" -> problem.wayOut("Write insert.");
-      case "if", "for", "while" -> problem.wayOut("Write what must hold under \"when\".");
-      case ";" -> problem.wayOut("Delete the extra semicolon.");
-      default -> problem.wayOut("Write each statement as insert( … );");
-    };
-  }
-
-  /** A value in a statement: no comparisons and no signs, so that it is Java as well. */
-  private Expression stated() {
-    Token first = cursor.here();
-    Expression value;
-    if (first.is("new")) {
-      cursor.next();
-      Token name = cursor.expect(Token.Kind.WORD, "a declared type");
-      if (cursor.here().is(".")) {
-        throw cursor.lost(
-            problems
-                .error(
-                    Code.NOT_IN_THE_LANGUAGE,
-                    name.span(),
-                    "only facts of a declared type are made with \"new\"")
-                .wayOut("Declare a type with the fields that are needed."));
-      }
-      if (!cursor.here().is("(")) {
-        throw cursor.lost(cursor.missing("\"(\" is missing after the type"));
-      }
-      List<Expression> arguments = arguments(true);
-      value = typer.make(name, arguments, first.span().to(cursor.before().span()));
-    } else if (isVariable(first)) {
-      cursor.next();
-      value = suffixes(typer.variable(first), true);
-    } else if (first.is("true") || first.is("false")) {
-      cursor.next();
-      value = Literal.yesNo(first.is("true"), first.span());
-    } else if (first.is("null")) {
-      throw cursor.lost(
-          problems
-              .error(Code.NOT_IN_THE_LANGUAGE, first.span(), "nothing cannot be stated")
-              .wayOut("Leave the argument out; there is a shorter form of the helper."));
-    } else if (first.kind() == Token.Kind.WORD && !isKeyword(first)) {
-      cursor.next();
-      if (!cursor.here().is("(")) {
-        throw cursor.lost(
-            problems
-                .error(
-                    Code.UNKNOWN_NAME,
-                    first.span(),
-                    first.text() + " is neither a variable nor a helper")
-                .wayOut("Variables begin with $; texts stand in quotes."));
-      }
-      List<Expression> arguments = arguments(true);
-      value =
-          suffixes(
-              typer.call(first, arguments, first.span().to(cursor.before().span()), true), true);
-    } else {
-      value = literal(true);
-    }
-    if (isArithmeticSign(cursor.here())) {
-      throw cursor.lost(
-          problems
-              .error(
-                  Code.NOT_IN_THE_LANGUAGE,
-                  cursor.here().span(),
-                  "a statement does not calculate with signs")
-              .wayOut("Use plus( … ), minus( … ), times( … ), half( … ) or percent( … )."));
-    }
-    return value;
   }
 }

@@ -1,12 +1,13 @@
 package tierwise.internal.language.syntax;
 
+import static tierwise.internal.language.syntax.SyntaxProblem.*;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tierwise.internal.language.model.Token;
 import tierwise.internal.source.Characters;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
@@ -73,9 +74,7 @@ final class Scanner {
   private void comment() {
     int end = text.indexOf("*/", at + 2);
     if (end < 0) {
-      problems
-          .error(Code.CANNOT_BE_READ, source.span(at, at + 2), "this comment is never closed")
-          .wayOut("Add */ where it ends.");
+      problems.error(COMMENT_NOT_CLOSED, source.span(at, at + 2));
       bad(text.length());
     } else {
       at = end + 2;
@@ -92,22 +91,12 @@ final class Scanner {
       end++;
     }
     if (end == text.length() || text.charAt(end) != '"') {
-      problems
-          .error(
-              Code.UNCLOSED_TEXT,
-              source.span(at, end),
-              "this text is not closed before the end of the line")
-          .wayOut("Add a \" where it ends.");
+      problems.error(TEXT_NOT_CLOSED, source.span(at, end));
       bad(end);
       return;
     }
     if (backslash >= 0) {
-      problems
-          .error(
-              Code.NOT_IN_THE_LANGUAGE,
-              source.span(backslash, backslash + 1),
-              "a text cannot hold a backslash")
-          .wayOut("Write the character itself; a text holds no \" and no line break.");
+      problems.error(BACKSLASH_IN_A_TEXT, source.span(backslash, backslash + 1));
       bad(end + 1);
       return;
     }
@@ -141,22 +130,12 @@ final class Scanner {
       rest = thousands.end();
     }
     if (rest > end) {
-      problems
-          .error(
-              Code.CANNOT_BE_READ,
-              source.span(at, rest),
-              "\"" + text.substring(at, rest) + "\" is not a number")
-          .wayOut(Spelling.ofNumber(text.substring(at, rest)));
+      String written = text.substring(at, rest);
+      problems.error(
+          NOT_A_NUMBER_OF_DRL, source.span(at, rest), written, Spelling.ofNumber(written));
       bad(rest);
     } else if (text.charAt(at) == '0' && end - at > 1 && isDigit(text.charAt(at + 1))) {
-      problems
-          .error(
-              Code.CANNOT_BE_READ,
-              source.span(at, end),
-              "a number must not begin with 0; Java would read "
-                  + text.substring(at, end)
-                  + " with base 8")
-          .wayOut("Leave out the 0.");
+      problems.error(BEGINS_WITH_ZERO, source.span(at, end), text.substring(at, end));
       bad(end);
     } else {
       add(Token.Kind.NUMBER, end);
@@ -183,18 +162,13 @@ final class Scanner {
       return;
     }
     if (c == '\'') {
-      problems
-          .error(Code.NOT_IN_THE_LANGUAGE, span, "a text stands in double quotes")
-          .wayOut("Write \" instead of '.");
+      problems.error(SINGLE_QUOTES, span);
     } else if (Characters.isTypographicQuote(c)) {
       end = typographic(end);
     } else {
       problems
-          .error(
-              Code.CANNOT_BE_READ,
-              span,
-              Characters.shown(c) + " can stand only in texts and comments")
-          .wayOut(meantBy(c));
+          .error(CHARACTER_OUTSIDE_OF_TEXTS, span, Characters.shown(c), Character.digit(c, 10))
+          .way(meantBy(c));
     }
     bad(end);
   }
@@ -212,27 +186,23 @@ final class Scanner {
     Span span = source.span(at, closed ? close + 1 : start);
     problems
         .error(
-            Code.CANNOT_BE_READ,
+            TYPOGRAPHIC_QUOTE,
             span,
-            "this is a typographic quote: " + Characters.shown(text.charAt(at)))
-        .wayOut(
-            closed
-                ? "Write straight quotes: \"" + text.substring(start, close) + "\""
-                : "Write a straight \".");
+            Characters.shown(text.charAt(at)),
+            text.substring(start, close))
+        .way(closed ? "closed" : "open");
     return span.end();
   }
 
   private static String meantBy(int c) {
     if (Character.isDigit(c)) {
-      return "Write " + Character.digit(c, 10) + ".";
+      return "digit";
     }
     if (Character.isSpaceChar(c)) {
-      return "Write a usual space.";
+      return "space";
     }
-    if (Character.getType(c) == Character.DASH_PUNCTUATION || c == '\u2212') {
-      return "Write -, or the comparison that was meant.";
-    }
-    return "If it looks like a usual letter or sign, type it anew.";
+    boolean dash = Character.getType(c) == Character.DASH_PUNCTUATION || c == '\u2212';
+    return dash ? "dash" : "other";
   }
 
   private int endOfLine() {

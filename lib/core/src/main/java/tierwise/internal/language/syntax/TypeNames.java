@@ -47,7 +47,7 @@ final class TypeNames {
 
   /** What else {@code import tierwise.facts.*} brings into a file, beside the facts. */
   private static final Set<String> OF_THE_LIBRARY =
-      Set.of("Between", "Bound", "InvalidFactException", "Require", "Statements");
+      Set.of("Between", "Bound", "InvalidFactException", "Require", "RuleLanguage", "Statements");
 
   /** Words of DRL, without regard to capital letters. */
   private static final Set<String> OF_DRL =

@@ -1,0 +1,11 @@
+/** Runs the cases beside rules, and finds out which mistakes in the rules they would not notice. */
+module tierwise.testing {
+  exports tierwise.testing;
+  exports tierwise.testing.junit;
+
+  requires transitive tierwise;
+  requires java.xml;
+
+  // Who runs rules with JUnit has it; the rest of the harness does without.
+  requires static transitive org.junit.jupiter.api;
+}
