@@ -36,6 +36,7 @@ import tierwise.RuleSetException;
       ListCommand.class,
       SchemaCommand.class,
       ExplainCommand.class,
+      NewCommand.class,
       ReferenceCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -94,7 +95,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check, test, list, schema, explain or reference.");
+        spec.commandLine(),
+          "Say what to do: decide, check, test, list, schema, explain, reference or new.");
   }
 
   /** The version of the jar. */

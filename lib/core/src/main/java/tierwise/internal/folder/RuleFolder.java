@@ -78,6 +78,9 @@ public record RuleFolder(
       complete = false;
       problems.error(NOT_A_FILE, new SourceText(files.path() + "/" + name, "").whole(), name);
     }
+    Map<String, SourceText> drl = new TreeMap<>(texts);
+    drl.keySet().removeIf(name -> !name.endsWith(DRL));
+    CopiedFiles.leaveOut(drl, problems);
     SourceText manifest = texts.get(MANIFEST);
     SourceText messages = texts.get(MESSAGES);
     if (!has(files, MANIFEST)) {
@@ -92,10 +95,7 @@ public record RuleFolder(
         files.path(),
         manifest == null ? null : ManifestReader.read(manifest, problems),
         messages == null ? null : MessagesReader.read(messages, problems),
-        texts.entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith(DRL))
-            .map(Map.Entry::getValue)
-            .toList(),
+        List.copyOf(drl.values()),
         List.copyOf(trusted),
         complete,
         fingerprint(texts, trusted));
