@@ -33,6 +33,8 @@ import tierwise.RuleSetException;
       DecideCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      PublishCommand.class,
+      KeysCommand.class,
       ListCommand.class,
       SchemaCommand.class,
       ExplainCommand.class,
@@ -94,7 +96,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check, test, list, schema, explain or reference.");
+        spec.commandLine(), "Say what to do: decide, check, test, publish, keys, list, schema, explain or reference.");
   }
 
   /** The version of the jar. */
