@@ -133,14 +133,9 @@ public final class RuleSets {
       List<ReadFolder> all = new ArrayList<>();
       for (FolderFiles each : files.folders()) {
         String content = each.path() + " " + files.hash(each.path());
-        Read before = earlier == null ? null : earlier.contents.get(each.name());
-        boolean unchanged =
-            earlier != null
-                && earlier.settings == settings
-                && before != null
-                && before.content().equals(content);
+        RuleFolder before = before(each.name(), content);
         ReadFolder read =
-            unchanged ? new ReadFolder(before.folder(), new Problems()) : read(each);
+            before == null ? read(each) : new ReadFolder(before, new Problems());
         all.add(read);
         contents.put(each.name(), new Read(content, read.folder()));
       }
@@ -165,6 +160,15 @@ public final class RuleSets {
       refuseUnsigned(sets.values(), published, together);
       told.addAll(together.inFileOrder());
       return new Checked(sets, contents, published, List.copyOf(told));
+    }
+
+    /** The folder as it was read earlier; {@code null} if it was not, or has another content now. */
+    private @Nullable RuleFolder before(String name, String content) {
+      if (earlier == null || earlier.settings != settings) {
+        return null;
+      }
+      Read before = earlier.contents.get(name);
+      return before != null && before.content().equals(content) ? before.folder() : null;
     }
 
     private void refuseUnsigned(
