@@ -3,6 +3,7 @@ package tierwise.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 import tierwise.Problem;
 import tierwise.RuleSets;
 import tierwise.testing.RuleFolderCases;
+import tierwise.RuleSettings;
 
 /** Checks rule folders. */
 @Command(
@@ -55,6 +57,14 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Takes warnings for errors.")
   private boolean strict;
 
+  @Option(
+      names = "--signed-by",
+      paramLabel = "<file>",
+      description =
+          "Refuse years that are not signed with this key, a .pub file of \"tierwise keys\"; can be"
+              + " given several times.")
+  private List<Path> signers = new ArrayList<>();
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields.
@@ -65,8 +75,16 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     List<Problem> problems = new ArrayList<>();
+    RuleSettings settings =
+        signers.isEmpty()
+            ? RuleSettings.usual()
+            : RuleSettings.usual()
+                .signedBy(
+                    signers.stream()
+                        .map(file -> KeyFiles.publicKey(file, spec.commandLine()))
+                        .toArray(PublicKey[]::new));
     for (Path folder : folders.named(spec.commandLine())) {
-      List<Problem> found = new ArrayList<>(RuleSets.check(folder));
+      List<Problem> found = new ArrayList<>(RuleSets.with(settings).check(folder));
       if (cases == null) {
         found.addAll(RuleFolderCases.check(folder));
       } else if (found.stream().noneMatch(CheckCommand::isError)) {
