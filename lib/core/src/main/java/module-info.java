@@ -47,6 +47,7 @@ module tierwise {
   requires org.drools.base;
   requires org.drools.canonicalmodel;
   requires org.drools.core;
+  requires org.drools.kiesession;
   requires org.drools.modelcompiler;
   requires org.kie.api;
   requires org.kie.internal.api;

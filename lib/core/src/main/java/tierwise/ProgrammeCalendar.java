@@ -16,15 +16,18 @@ import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
-/** The years of each programme in the order of their days: where each ends, and what lies between. */
+/**
+ * The years of each programme in the order of their days: where each ends, and what lies between.
+ */
 final class ProgrammeCalendar {
   /** A year as titles name it; neither part of a longer number nor of a word. */
-  private static final Pattern YEAR = Pattern.compile("(?<![\\p{L}\\d])(19|20)\\d\\d(?![\\p{L}\\d])");
+  private static final Pattern YEAR =
+      Pattern.compile("(?<![\\p{L}\\d])(19|20)\\d\\d(?![\\p{L}\\d])");
 
   /** Only years that say from when they hold, so that those beside a broken one are compared. */
   private final Map<String, List<Year>> programmes = new LinkedHashMap<>();
 
-  private final Map<RuleFolder, LocalDate> ends = new IdentityHashMap<>();
+  private final IdentityHashMap<RuleFolder, LocalDate> ends = new IdentityHashMap<>();
 
   private record Year(RuleFolder folder, Manifest manifest) {}
 
@@ -52,7 +55,9 @@ final class ProgrammeCalendar {
     }
   }
 
-  /** The first day on which the rules of the folder no longer hold; {@code null} if they hold on. */
+  /**
+   * The first day on which the rules of the folder no longer hold; {@code null} if they hold on.
+   */
   @Nullable LocalDate until(RuleFolder folder) {
     return ends.get(folder);
   }
@@ -66,7 +71,9 @@ final class ProgrammeCalendar {
         && (until == null || day.isBefore(until));
   }
 
-  /** Tells where two years hold at once, or none does, and titles that are those of another year. */
+  /**
+   * Tells where two years hold at once, or none does, and titles that are those of another year.
+   */
   void tell(Problems problems) {
     for (List<Year> years : programmes.values()) {
       for (int i = 0; i < years.size(); i++) {

@@ -64,9 +64,7 @@ class CatalogueTest {
         missing.add(entry.key());
         continue;
       }
-      if (entry.allowed() != null && noneHas(ofEntry, Catalogue.anyFilling(entry.allowed() + ": "))) {
-        missing.add(entry.key() + ": allowed");
-      }
+      missing.addAll(missing(entry, "allowed", entry.allowed(), ofEntry));
       missing.addAll(missing(entry, "way out", entry.waysOut(), ofEntry));
       missing.addAll(missing(entry, "place", entry.places(), ofEntry));
     }

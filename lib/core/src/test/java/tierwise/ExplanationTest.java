@@ -44,6 +44,11 @@ class ExplanationTest {
           Code.NOTHING_EXPECTED,
           Code.BUDGET_SPENT,
           Code.UNTESTED_ENGINE,
+          Code.CHANGED_SINCE_PUBLISHED,
+          Code.NOT_PUBLISHED,
+          Code.NOT_SIGNED,
+          Code.DAMAGED_ARCHIVE,
+          Code.DAMAGED_HISTORY,
           Code.INTERNAL);
 
   @TempDir Path temp;

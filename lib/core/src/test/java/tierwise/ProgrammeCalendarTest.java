@@ -94,9 +94,9 @@ class ProgrammeCalendarTest {
         .extracting(Problem::code, Problem::message)
         .containsExactly(tuple("TW-316", "the title names 2024, but this is cafe-guild/2025"));
     String manifest = Files.readString(folder.resolve("ruleset.yaml"));
-    for (String title : List.of("Café Guild", "Guild 2025, as in 2024", "Guild A2024", "Guild 20240")) {
-      Files.writeString(
-          folder.resolve("ruleset.yaml"), manifest.replace("Café Guild 2024", title));
+    for (String title :
+        List.of("Café Guild", "Guild 2025, as in 2024", "Guild A2024", "Guild 20240")) {
+      Files.writeString(folder.resolve("ruleset.yaml"), manifest.replace("Café Guild 2024", title));
       assertThat(RuleSets.check(rules)).as(title).isEmpty();
     }
   }

@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     switch (format) {
-      case json -> out.println(ProblemJson.write(problems));
+      case json -> out.println(Problem.toJson(problems));
       case gnu -> problems.forEach(problem -> gnu(problem).forEach(err::println));
       case text -> {
         problems.forEach(problem -> err.println(problem + "\n"));

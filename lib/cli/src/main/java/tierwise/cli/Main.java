@@ -36,6 +36,7 @@ import tierwise.RuleSetException;
       ListCommand.class,
       SchemaCommand.class,
       ExplainCommand.class,
+      ReferenceCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
@@ -93,7 +94,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check, test, list, schema or explain.");
+        spec.commandLine(), "Say what to do: decide, check, test, list, schema, explain or reference.");
   }
 
   /** The version of the jar. */

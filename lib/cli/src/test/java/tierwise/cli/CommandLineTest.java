@@ -67,6 +67,32 @@ class CommandLineTest {
   }
 
   @Test
+  void eachOfSeveralDecisionsInJsonNamesItsCase() throws IOException {
+    String one = Files.readString(Path.of(BOOK_CLUB, "cases.yaml"));
+    Path file = temp.resolve("cases.yaml");
+    Files.writeString(
+        file, one + one.replace("cases:\n", "").replace("- case: A reader", "- case: Another reader"));
+    Answer all = run("decide", file.toString(), "--rules", BOOK_CLUB, "--format", "json");
+    assertThat(all.out().lines().filter(line -> line.startsWith("  \"case\": ")))
+        .containsExactly(
+            "  \"case\": \"A reader of crime who was at one meeting\",",
+            "  \"case\": \"Another reader of crime who was at one meeting\",");
+    Answer other =
+        run(
+            "decide",
+            file.toString(),
+            "--case",
+            "Another",
+            "--rules",
+            BOOK_CLUB,
+            "--year",
+            "book-club/2023,book-club/2025",
+            "--format",
+            "json");
+    assertThat(keysOf(other.out())).startsWith("format", "case", "years");
+  }
+
+  @Test
   void decideTakesItsRulesFromTheProgramWithoutAFolder() {
     Answer answer = run("decide", EXAMPLE.toString());
     assertThat(answer.code()).isZero();
@@ -205,7 +231,7 @@ class CommandLineTest {
 
     Answer programs = run("check", folder.toString(), "--format", "json");
     assertThat(programs.code()).isEqualTo(1);
-    assertThat(programs.out()).contains("\"line\":11,\"column\":21");
+    assertThat(programs.out()).contains("\"line\": 11,", "\"column\": 21,");
     assertThat(keysOf(programs.out()))
         .containsExactly(
             "errors",
@@ -237,8 +263,8 @@ class CommandLineTest {
       assertThat(answer.out() + answer.err()).contains("more problems, which are not listed");
     }
     assertThat(run("check", folder.toString(), "--format", "json").out())
-        .contains("\"caret\":")
-        .containsPattern("\"text\":\"…[^\"]{160}…\"");
+        .contains("\"caret\": ")
+        .containsPattern("\"text\": \"…[^\"]{160}…\"");
   }
 
   @Test

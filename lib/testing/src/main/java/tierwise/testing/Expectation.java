@@ -3,8 +3,8 @@ package tierwise.testing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,6 +23,7 @@ import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.source.Code;
+import tierwise.internal.source.KeyTable;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -35,9 +36,8 @@ import tierwise.internal.source.YamlNode;
  */
 final class Expectation {
   private static final String EXACTLY = "exactly";
-  private static final List<String> OF_DECISION =
-      List.of("highest", "held", "offers", "measures", "notices");
-  private static final List<String> OF_RULES = List.of("waivers", "stated", "notStated");
+  private static final Collection<String> OF_DECISION = ExpectKeys.DECISION.names();
+  private static final Collection<String> OF_RULES = ExpectKeys.RULES.names();
   private static final String NONE = "none";
 
   /** One thing that is compared. */
@@ -102,8 +102,7 @@ final class Expectation {
   private void read(YamlNode.Mapping expect) {
     List<String> allowed = new ArrayList<>(OF_DECISION);
     allowed.addAll(OF_RULES);
-    allowed.add(EXACTLY);
-    allowed.add(CaseFileReader.EXPECTED_PROBLEMS);
+    allowed.addAll(ExpectKeys.ALONE.names());
     Keys keys = Keys.of(expect, "\"expect\"", allowed, problems);
     if (keys.has(CaseFileReader.EXPECTED_PROBLEMS)) {
       refused = ProblemExpectation.read(keys, problems);
@@ -112,7 +111,7 @@ final class Expectation {
     }
     ofDecision(keys);
     if (keys.has(EXACTLY)) {
-      Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", OF_DECISION, problems);
+      Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", ExpectKeys.DECISION, problems);
       if (all == null) {
         problems.error(Code.EMPTY_VALUE, keys.keySpan(EXACTLY), "\"exactly\" names nothing");
       } else {
@@ -134,7 +133,7 @@ final class Expectation {
   }
 
   /** Says so if something stands beside the key that it leaves nothing to say to. */
-  private void alone(YamlNode.Mapping expect, String key, List<String> beside) {
+  private void alone(YamlNode.Mapping expect, String key, Collection<String> beside) {
     expect
         .entries()
         .forEach(
@@ -150,26 +149,26 @@ final class Expectation {
 
   private void ofDecision(Keys keys) {
     highest(keys);
-    each(keys, "held", List.of("offer", "of"), this::held);
+    each(keys, "held", ExpectKeys.HELD, this::held);
     each(
         keys,
         "offers",
-        List.of("offer", "of", "renewal", "status", "findings", "closedBy"),
+        ExpectKeys.OFFER,
         this::offer);
     each(
         keys,
         "measures",
-        List.of("measure", "of", "value", "evidence", "excluded", "parts"),
+        ExpectKeys.MEASURE,
         this::measure);
     each(
         keys,
         "notices",
-        List.of("code", "about", "from", "until", "amount", "currency", "absent"),
+        ExpectKeys.NOTICE,
         this::notice);
   }
 
   private void each(
-      Keys keys, String key, List<String> allowed, Function<Keys, @Nullable Check> reader) {
+      Keys keys, String key, KeyTable allowed, Function<Keys, @Nullable Check> reader) {
     YamlNode node = keys.node(key);
     if (node == null) {
       return;
@@ -237,7 +236,7 @@ final class Expectation {
           (decision, differences) ->
               compareHighest(decision, null, null, scalar.span(), differences));
     } else if (node != null) {
-      Keys highest = Keys.of(node, "\"highest\"", List.of("offer", "of"), problems);
+      Keys highest = Keys.of(node, "\"highest\"", ExpectKeys.HIGHEST, problems);
       Located<String> offer = highest == null ? null : highest.requiredText("offer");
       if (highest != null && offer != null) {
         knownOffer(offer);
@@ -573,20 +572,7 @@ final class Expectation {
         Keys.of(
             node,
             "a finding",
-            List.of(
-                "measure",
-                "of",
-                "needs",
-                "expects",
-                "status",
-                "required",
-                "actual",
-                "short",
-                "waivedBy",
-                "synthetic",
-                "evidence",
-                "excluded",
-                "parts"),
+            ExpectKeys.FINDING,
             problems);
     if (keys == null) {
       return null;
@@ -702,7 +688,7 @@ final class Expectation {
     List<PartCheck> parts = new ArrayList<>();
     if (keys.node("parts") instanceof YamlNode.Sequence sequence) {
       for (YamlNode item : sequence.items()) {
-        Keys part = Keys.of(item, "a part", List.of("of", "at", "value"), problems);
+        Keys part = Keys.of(item, "a part", ExpectKeys.PART, problems);
         if (part != null) {
           Located<String> of = part.text("of");
           Located<String> at = part.text("at");
@@ -725,7 +711,7 @@ final class Expectation {
     if (node instanceof YamlNode.Sequence sequence) {
       for (YamlNode item : sequence.items()) {
         Keys entry =
-            Keys.of(item, "an entry of \"excluded\"", List.of("evidence", "reasons"), problems);
+            Keys.of(item, "an entry of \"excluded\"", ExpectKeys.EXCLUDED, problems);
         Located<String> id = entry == null ? null : entry.requiredText("evidence");
         if (entry != null && id != null) {
           excluded.add(

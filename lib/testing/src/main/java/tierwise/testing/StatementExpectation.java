@@ -107,7 +107,7 @@ final class StatementExpectation {
         Keys.of(
             node,
             "a waiver",
-            List.of("offer", "of", "renewal", "measure", "reason", "absent"),
+            ExpectKeys.WAIVER,
             problems);
     if (keys == null) {
       return;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import tierwise.internal.source.Written;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,6 @@ final class YamlText {
   /** Words that need no quotes: they begin with a letter and hold nothing that YAML reads. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9 ()/._&+-]*");
 
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final List<String> NOT_TEXTS =
       List.of("null", "true", "false", "yes", "no", "on", "off", "none");
 
@@ -42,6 +42,6 @@ final class YamlText {
 
   private static boolean needsQuotes(String text) {
     boolean plain = PLAIN.matcher(text).matches() && !text.endsWith(" ");
-    return (!plain && !DAY.matcher(text).matches()) || NOT_TEXTS.contains(text);
+    return (!plain && !Written.isDay(text)) || NOT_TEXTS.contains(text);
   }
 }

@@ -24,6 +24,7 @@ import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
+import tierwise.internal.source.Written;
 
 /**
  * Describes the case files of a programme year as a JSON Schema, draft 2020-12.
@@ -240,7 +241,7 @@ public final class CaseSchema {
   }
 
   private Map<String, Object> value(FactType type, Field field, boolean optional) {
-    ClosedTexts closed = manifest.values().get(type.name() + "." + field.name());
+    ClosedTexts closed = manifest.closed(type.name(), field.name());
     if (closed != null) {
       return oneOf(closed.texts(), optional);
     }
@@ -278,11 +279,7 @@ public final class CaseSchema {
                   "required",
                   List.of(held.name()));
           Map<String, Object> then =
-              map(
-                  "properties",
-                  map(of.name(), subject(list)),
-                  "required",
-                  List.of(of.name()));
+              map("properties", map(of.name(), subject(list)), "required", List.of(of.name()));
           subjects.add(map("if", condition, "then", then));
         }
       }
@@ -308,7 +305,9 @@ public final class CaseSchema {
 
   private String description(FactType type) {
     String text =
-        type.declared() == null ? type.describe().says() : commentAbove(type.declared(), type.name());
+        type.declared() == null
+            ? type.describe().says()
+            : commentAbove(type.declared(), type.name());
     return reads.reads(type) || type.kind() == FactType.Kind.SINGLE ? text : text + UNREAD;
   }
 
@@ -362,7 +361,7 @@ public final class CaseSchema {
             "pattern",
             "^[+-]?[0-9]+(\\.[0-9]+)?$"));
     values.put(
-        "day", map("type", "string", "format", "date", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+        "day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
     values.put(
         "answer",
         map(

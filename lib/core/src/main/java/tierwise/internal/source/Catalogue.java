@@ -30,7 +30,8 @@ import tierwise.Problem;
  * </pre>
  *
  * <p>A way out without a name is always told, one with a name where the logic asks for it; allowed
- * values and places are given by the logic. What stands in square brackets with a slot in it is
+ * values and places are given by the logic. An intro named {@code one} is taken for a single
+ * value. What stands in square brackets with a slot in it is
  * left out where the slot has no value. Immutable.
  */
 public final class Catalogue {
@@ -45,6 +46,8 @@ public final class Catalogue {
   /** The name of a part that has none. */
   static final String UNNAMED = "";
 
+  private static final String ONE = "one";
+
   private final Map<String, Entry> entries;
 
   /**
@@ -53,7 +56,7 @@ public final class Catalogue {
    * @param key the code and the name: {@code TW-204.unknown-field}
    * @param code the sort of problem that it tells
    * @param sentence what is wrong
-   * @param allowed introduces what could stand there instead; {@code null} if that is never listed
+   * @param allowed introduces what could stand there instead, by name
    * @param waysOut what to do about it, by name
    * @param places what can be seen at other places, by name
    */
@@ -61,18 +64,24 @@ public final class Catalogue {
       String key,
       Code code,
       String sentence,
-      @Nullable String allowed,
+      Map<String, String> allowed,
       Map<String, String> waysOut,
       Map<String, String> places) {
     /** All its words. */
     public List<String> texts() {
-      return Stream.of(
+      return Stream.<Collection<String>>of(
               List.of(sentence),
-              allowed == null ? List.<String>of() : List.of(allowed),
+              allowed.values(),
               waysOut.values(),
               places.values())
           .flatMap(Collection::stream)
           .toList();
+    }
+
+    /** Introduces so many values. */
+    String allowed(int values) {
+      String one = values == 1 ? allowed.get(ONE) : null;
+      return one == null ? part(allowed, "allowed", UNNAMED) : one;
     }
 
     /** The way out of that name, as it is written. */
@@ -179,7 +188,7 @@ public final class Catalogue {
   /** A line that begins with white space goes on with the line before it. */
   private static Entry entry(String text) {
     String[] lines = text.replaceAll("\n +", " ").split("\n", -1);
-    String allowed = null;
+    Map<String, String> allowed = new TreeMap<>();
     Map<String, String> waysOut = new TreeMap<>();
     Map<String, String> places = new TreeMap<>();
     for (String line : Arrays.asList(lines).subList(2, lines.length)) {
@@ -189,7 +198,7 @@ public final class Catalogue {
       }
       String name = part.group(2) == null ? UNNAMED : part.group(2);
       switch (part.group(1)) {
-        case "allowed" -> allowed = part.group(3);
+        case "allowed" -> allowed.put(name, part.group(3));
         case "way out" -> waysOut.put(name, part.group(3));
         default -> places.put(name, part.group(3));
       }

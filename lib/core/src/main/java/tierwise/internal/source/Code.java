@@ -92,6 +92,13 @@ public enum Code {
   // What the embedding program has on its class path
   UNTESTED_ENGINE(604),
 
+  // What was published
+  CHANGED_SINCE_PUBLISHED(701),
+  NOT_PUBLISHED(702),
+  NOT_SIGNED(703),
+  DAMAGED_ARCHIVE(704),
+  DAMAGED_HISTORY(705),
+
   /** What no rule file and no case should be able to cause. */
   INTERNAL(999);
 

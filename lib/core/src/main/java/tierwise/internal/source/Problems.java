@@ -1,6 +1,7 @@
 package tierwise.internal.source;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 import tierwise.RuleSetException;
@@ -110,6 +112,20 @@ public final class Problems {
       }
     }
     return false;
+  }
+
+  /**
+   * What a stage of work made.
+   *
+   * @param isSound whether it found no errors
+   */
+  public record Stage<T extends @Nullable Object>(T result, boolean isSound) {}
+
+  /** Does a stage of work, which adds its problems here. */
+  public <T extends @Nullable Object> Stage<T> stage(Supplier<T> work) {
+    int before = size();
+    T result = work.get();
+    return new Stage<>(result, !errorsSince(before));
   }
 
   public int size() {
@@ -280,12 +296,12 @@ public final class Problems {
 
     /** Lists what could stand there, and the one of it that looks most like what was written. */
     public Draft allowed(Collection<String> values, String written) {
-      return allowed(filled(Objects.requireNonNull(entry().allowed())), values, written);
+      return allowed(filled(entry().allowed(values.size())), values, written);
     }
 
     /** Lists what could stand there; of very many the first. */
     public Draft allowed(Collection<String> values) {
-      return allowed(filled(Objects.requireNonNull(entry().allowed())), values);
+      return allowed(filled(entry().allowed(values.size())), values);
     }
 
     /** Tells the way out of that name, too. */
@@ -298,9 +314,15 @@ public final class Problems {
       return place(Catalogue.UNNAMED, where);
     }
 
-    /** Shows another place, of which that is said which has the name. */
-    public Draft place(String name, @Nullable Span where) {
-      return related(filled(entry().place(name)), where);
+    /**
+     * Shows another place, of which that is said which has the name.
+     *
+     * @param own what is filled in, if it is not what is filled into the sentence
+     */
+    public Draft place(String name, @Nullable Span where, @Nullable Object... own) {
+      List<@Nullable String> filling =
+          own.length == 0 ? values : Arrays.stream(own).map(Problems::told).toList();
+      return related(Catalogue.filled(entry().place(name), slots, filling), where);
     }
 
     /** Lists what could stand there, and the one of it that looks most like what was written. */

@@ -1,5 +1,7 @@
 package tierwise.internal.language.check;
 
+import static tierwise.internal.language.check.CheckProblem.*;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,6 @@ import tierwise.internal.language.model.RuleModel.Condition;
 import tierwise.internal.language.model.RuleModel.FactPattern;
 import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Rule;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /**
@@ -49,14 +50,9 @@ final class ContradictionCheck {
       Satisfiability.Contradiction found = new Satisfiability(pattern).contradiction();
       if (found != null) {
         Problems.Draft problem =
-            problems
-                .error(
-                    Code.NEVER_MATCHES,
-                    found.one(),
-                    "no " + pattern.type().name() + " can ever match this pattern")
-                .wayOut("Leave one of the constraints out, or write a rule for each.");
+            problems.error(PATTERN_WITHOUT_FACTS, found.one(), pattern.type().name());
         if (!found.other().equals(found.one())) {
-          problem.related("because of this as well", found.other());
+          problem.place(found.other());
         }
       }
     }
@@ -88,14 +84,8 @@ final class ContradictionCheck {
           for (Asked earlier : all) {
             if (differ(asked, earlier)) {
               problems
-                  .error(
-                      Code.DIFFERENT_BOUNDS,
-                      insert.span(),
-                      "two different figures of \""
-                          + asked.measure()
-                          + "\" are asked for one offer")
-                  .related("the other one", earlier.insert().span())
-                  .wayOut("Keep one of the two, or keep their conditions apart.");
+                  .error(TWO_FIGURES, insert.span(), asked.measure())
+                  .place(earlier.insert().span());
             }
           }
           all.add(asked);
@@ -168,12 +158,8 @@ final class ContradictionCheck {
           for (Measuring earlier : all) {
             if (same(measuring, earlier)) {
               problems
-                  .error(
-                      Code.DIFFERENT_VALUES,
-                      insert.span(),
-                      "two rules measure \"" + measuring.measure() + "\" of the same")
-                  .related("the other one", earlier.insert().span())
-                  .wayOut("Keep one of the two, or take them of different things.");
+                  .error(TWO_MEASUREMENTS, insert.span(), measuring.measure())
+                  .place(earlier.insert().span());
             }
           }
           all.add(measuring);

@@ -1,5 +1,7 @@
 package tierwise.internal.language.check;
 
+import static tierwise.internal.language.check.CheckProblem.*;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -30,7 +32,6 @@ import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.language.model.TextDomain;
 import tierwise.internal.language.model.TextDomain.Named;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /** Warns of what works, but is most likely not meant. */
@@ -79,15 +80,11 @@ final class Lint {
           if (apart && !isPinned(pattern) && !isPinned(earlier)) {
             problems
                 .warning(
-                    Code.NO_SHARED_VARIABLE,
+                    EACH_WITH_EACH,
                     pattern.span(),
-                    "each "
-                        + pattern.type().name()
-                        + " is combined with each "
-                        + earlier.type().name()
-                        + ", since they share no variable")
-                .related("the other one", earlier.span())
-                .wayOut("Compare a field of one with a variable of the other.");
+                    pattern.type().name(),
+                    earlier.type().name())
+                .place(earlier.span());
             break;
           }
         }
@@ -206,12 +203,8 @@ final class Lint {
           if (!open.contains(section)) {
             for (String code : messages.codes(section)) {
               if (!codes.contains(code)) {
-                problems
-                    .warning(
-                        Code.UNUSED,
-                        messages.keys(section).get(code),
-                        "the " + section.singular() + " \"" + code + "\" is never used")
-                    .wayOut("Delete it, or use it.");
+                problems.warning(
+                    CODE_NOT_USED, messages.keys(section).get(code), section.singular(), code);
               }
             }
           }
@@ -225,9 +218,7 @@ final class Lint {
         .forEach(
             (unit, place) -> {
               if (!units.contains(unit) && !texts.contains(unit)) {
-                problems
-                    .warning(Code.UNUSED, place, "the unit \"" + unit + "\" is never used")
-                    .wayOut("Delete it, or write it as the measures do.");
+                problems.warning(UNIT_NOT_USED, place, unit);
               }
             });
   }

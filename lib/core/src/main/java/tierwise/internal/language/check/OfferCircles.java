@@ -1,5 +1,7 @@
 package tierwise.internal.language.check;
 
+import static tierwise.internal.language.check.CheckProblem.*;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +13,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Code;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.Call;
+import tierwise.internal.language.model.Expression.Read;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.language.model.RuleModel.Condition;
+import tierwise.internal.language.model.RuleModel.FactPattern;
+import tierwise.internal.language.model.RuleModel.Holds;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 
@@ -44,14 +55,63 @@ final class OfferCircles {
   private final Set<Object> seen = new HashSet<>();
   private int told;
 
-  /**
-   * Of the offers of a rule set.
-   *
-   * @param all the names of all offers
-   */
   OfferCircles(Collection<String> all, Problems problems) {
     this.all = all;
     this.problems = problems;
+  }
+
+  /** Tells the circles of a rule set, with the offers that the manifest lists. */
+  static void tell(RuleModel model, Collection<String> all, Problems problems) {
+    OfferCircles circles = new OfferCircles(all, problems);
+    for (Rule rule : model.rules()) {
+      for (Insert insert : rule.then()) {
+        if (insert.statement() instanceof Call call && call.helper().name().equals("needs")) {
+          List<Located<String>> needed = new ArrayList<>();
+          for (Expression argument : call.arguments()) {
+            String name = FactKinds.text(argument);
+            if (name != null) {
+              needed.add(new Located<>(name, argument.span()));
+            }
+          }
+          circles.add(asking(rule, call), needed);
+        }
+      }
+    }
+    circles.tell();
+  }
+
+  /** The offers of which the rule states the requirement; {@code null} if it can be any. */
+  private static @Nullable Collection<String> asking(Rule rule, Call call) {
+    if (call.target() instanceof Read read) {
+      for (Condition condition : rule.when()) {
+        if (condition instanceof FactPattern pattern
+            && pattern.variable() != null
+            && pattern.variable().name().equals(read.variable().name())) {
+          return named(pattern);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Collection<String> named(FactPattern pattern) {
+    for (RuleModel.Constraint constraint : pattern.constraints()) {
+      if (constraint instanceof Holds test) {
+        String name = FactKinds.equalTo("name", test.condition());
+        if (name != null) {
+          return List.of(name);
+        }
+        if (test.condition() instanceof Expression.Among among
+            && !among.negated()
+            && FactKinds.isField("name", among.value())) {
+          return among.options().stream()
+              .map(FactKinds::text)
+              .filter(text -> text != null)
+              .toList();
+        }
+      }
+    }
+    return null;
   }
 
   /**
@@ -69,7 +129,7 @@ final class OfferCircles {
     asking.forEach(offer -> byOffer.computeIfAbsent(offer, name -> new ArrayList<>()).add(needs));
   }
 
-  /** Tells the circles. */
+  /** Tells the circles of all that was taken note of. */
   void tell() {
     if (!ofAll.offers.isEmpty()) {
       all.forEach(offer -> byOffer.computeIfAbsent(offer, name -> new ArrayList<>()).add(ofAll));
@@ -140,18 +200,13 @@ final class OfferCircles {
     }
     needed.add(Objects.requireNonNull(first));
     Problems.Draft problem =
-        problems
-            .error(
-                Code.CIRCLE_OF_OFFERS,
+        problems.error(
+                offers.size() == 1 ? OFFER_NEEDS_ITSELF : OFFERS_NEED_EACH_OTHER,
                 needed.get(0).span(),
-                offers.size() == 1
-                    ? "the offer \"" + offers.get(0) + "\" needs itself"
-                    : "these offers need each other, so that none can ever be granted")
-            .wayOut("Leave one of the needs out.");
+                offers.get(0),
+                null);
     for (int i = 0; i < offers.size(); i++) {
-      problem.related(
-          "\"" + offers.get(i) + "\" needs \"" + needed.get(i).value() + "\"",
-          needed.get(i).span());
+      problem.place("", needed.get(i).span(), offers.get(i), needed.get(i).value());
     }
   }
 }

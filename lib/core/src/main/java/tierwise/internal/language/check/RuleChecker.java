@@ -1,5 +1,7 @@
 package tierwise.internal.language.check;
 
+import static tierwise.internal.language.check.CheckProblem.*;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +24,6 @@ import tierwise.internal.language.syntax.DeclareParser;
 import tierwise.internal.language.syntax.Outline;
 import tierwise.internal.language.syntax.RuleParser;
 import tierwise.internal.language.typing.NameTable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -80,27 +81,21 @@ public final class RuleChecker {
   }
 
   private @Nullable RuleModel reread(RuleModel model, String name, SourceText changed) {
-    int before = problems.size();
-    List<Rule> rules = new ArrayList<>();
-    Outline outline = Outline.of(changed, problems);
-    for (Rule rule : model.rules()) {
-      Rule now = rule.name().equals(name) ? again(rule, outline, model.types()) : rule;
-      if (now != null) {
-        rules.add(now);
-      }
-    }
-    names.tellWhatIsNotThere(model.types());
-    RuleModel other = model.withRules(List.copyOf(rules));
-    if (problems.errorsSince(before)) {
-      return null;
-    }
-    RuleModel stratified = Stratifier.stratify(other, problems);
-    Manifest manifest = folder.manifest();
-    if (manifest != null) {
-      new ManifestCheck(other, manifest, names, problems).checkRules();
-    }
-    ContradictionCheck.tell(other, problems);
-    return problems.errorsSince(before) ? null : stratified;
+    Problems.Stage<RuleModel> other =
+        problems.stage(
+            () -> {
+              Outline outline = Outline.of(changed, problems);
+              List<Rule> rules = new ArrayList<>();
+              for (Rule rule : model.rules()) {
+                Rule now = rule.name().equals(name) ? again(rule, outline, model.types()) : rule;
+                if (now != null) {
+                  rules.add(now);
+                }
+              }
+              names.tellWhatIsNotThere(model.types());
+              return model.withRules(List.copyOf(rules));
+            });
+    return other.isSound() ? asAWhole(other.result()) : null;
   }
 
   private @Nullable Rule again(Rule rule, Outline outline, Map<String, FactType> types) {
@@ -113,18 +108,40 @@ public final class RuleChecker {
   }
 
   private @Nullable RuleModel read() {
-    int before = problems.size();
     if (folder.drl().isEmpty()) {
       if (folder.complete()) {
-        problems
-            .error(
-                Code.NOTHING_FOUND,
-                new SourceText(folder.path(), "").whole(),
-                "the rule folder has no DRL file")
-            .wayOut("Copy those of the year before and change them.");
+        problems.error(NO_DRL, new SourceText(folder.path(), "").whole());
       }
       return null;
     }
+    Problems.Stage<@Nullable RuleModel> rules = problems.stage(this::rulesAndTheirNames);
+    RuleModel model = rules.isSound() ? rules.result() : null;
+    Manifest manifest = folder.manifest();
+    Messages messages = folder.messages();
+    if (model != null && manifest != null && messages != null) {
+      Lint.tell(model, manifest, messages, problems);
+    }
+    return model;
+  }
+
+  /** What the files say, and what can be said of it part by part. */
+  private record Parsed(RuleModel model, boolean complete) {}
+
+  private @Nullable RuleModel rulesAndTheirNames() {
+    Problems.Stage<Parsed> stage = problems.stage(this::parse);
+    RuleModel model = stage.result().model();
+    boolean complete = stage.result().complete();
+    Manifest manifest = folder.manifest();
+    if (manifest != null && complete) {
+      new ManifestCheck(model, manifest, problems).check();
+      new TargetCheck(model, manifest, names, problems).checkTables();
+    }
+    boolean namesAreThere = names.tellWhatIsNotThere(model.types());
+    // Nothing can be said of rules as a whole while some of them are not known.
+    return complete && stage.isSound() && namesAreThere ? asAWhole(model) : null;
+  }
+
+  private Parsed parse() {
     List<Outline> outlines =
         folder.drl().stream().map(source -> Outline.of(source, problems)).toList();
     boolean complete = folder.complete() && outlines.stream().allMatch(Outline::complete);
@@ -135,31 +152,25 @@ public final class RuleChecker {
     Map<String, FactType> types = declaredTypes(outlines);
     List<Rule> rules = rules(outlines, types);
     sameNames(rules);
-    RuleModel model = new RuleModel(packageName(), types, rules, names.vocabulary());
-    Manifest manifest = folder.manifest();
-    ManifestCheck agreement =
-        manifest == null ? null : new ManifestCheck(model, manifest, names, problems);
-    boolean rulesCanBeRead = complete && !problems.errorsSince(before);
-    if (agreement != null && complete) {
-      agreement.checkManifest();
-    }
-    int sofar = problems.size();
-    names.tellWhatIsNotThere(types);
-    rulesCanBeRead &= !problems.errorsSince(sofar, Code.NO_MESSAGE);
-    if (!rulesCanBeRead) {
-      // Nothing can be said of rules as a whole while some of them are not known.
-      return null;
-    }
-    RuleModel stratified = Stratifier.stratify(model, problems);
-    if (agreement != null) {
-      agreement.checkRules();
-    }
-    ContradictionCheck.tell(model, problems);
-    Messages messages = folder.messages();
-    if (manifest != null && messages != null && !problems.errorsSince(before)) {
-      Lint.tell(model, manifest, messages, problems);
-    }
-    return problems.errorsSince(before) ? null : stratified;
+    return new Parsed(new RuleModel(packageName(), types, rules, names.vocabulary()), complete);
+  }
+
+  /** The rules in their strata, if they go together; {@code null} with problems. */
+  private @Nullable RuleModel asAWhole(RuleModel model) {
+    Problems.Stage<RuleModel> stratified =
+        problems.stage(
+            () -> {
+              RuleModel inStrata = Stratifier.stratify(model, problems);
+              Manifest manifest = folder.manifest();
+              if (manifest != null) {
+                new TargetCheck(model, manifest, names, problems).checkRows();
+                new MeasureCheck(model, manifest, problems).check();
+                OfferCircles.tell(model, manifest.offers().keySet(), problems);
+              }
+              ContradictionCheck.tell(model, problems);
+              return inStrata;
+            });
+    return stratified.isSound() ? stratified.result() : null;
   }
 
   private String packageName() {
@@ -169,12 +180,8 @@ public final class RuleChecker {
   private void checkHeader(Outline outline) {
     Located<String> name = outline.packageName();
     if (name != null && !name.value().equals(packageName())) {
-      problems
-          .error(
-              Code.WRONG_PACKAGE,
-              name.span(),
-              "the package of the programme " + folder.programme() + " is not " + name.value())
-          .wayOut("Write \"package " + packageName() + "\", in every file and every year.");
+      problems.error(
+              OTHER_PACKAGE, name.span(), folder.programme(), name.value(), packageName());
     }
     Set<String> imported = new HashSet<>();
     List<String> importable = new ArrayList<>(IMPORTS);
@@ -183,9 +190,8 @@ public final class RuleChecker {
       imported.add(imports.value());
       if (!importable.contains(imports.value())) {
         problems
-            .error(
-                Code.NOT_IN_THE_LANGUAGE, imports.span(), "rules cannot import " + imports.value())
-            .allowed("They can import", importable);
+            .error(NOT_IMPORTABLE, imports.span(), imports.value())
+            .allowed(importable);
       }
     }
     requireImport(outline, imported, FACTS, !outline.rules().isEmpty());
@@ -210,9 +216,7 @@ public final class RuleChecker {
           !imports.isEmpty()
               ? imports.get(imports.size() - 1).span()
               : name == null ? outline.source().span(0, 0) : name.span();
-      problems
-          .error(Code.MISSING_IMPORT, place, "the file does not import " + what)
-          .wayOut("Add \"import " + what + "\" below this line.");
+      problems.error(NOT_IMPORTED, place, what);
     }
   }
 
@@ -247,12 +251,8 @@ public final class RuleChecker {
           if (earlier != null && earlier.isDeclared()) {
             types.put(type.name(), FactType.unclear(type.name()));
             problems
-                .error(
-                    Code.NAME_TAKEN,
-                    type.declared(),
-                    "the fact type \"" + type.name() + "\" is declared twice")
-                .related("first declared here", earlier.declared())
-                .wayOut("Delete one of the two; all files of the folder share one declaration.");
+                .error(TYPE_DECLARED_TWICE, type.declared(), type.name())
+                .place(earlier.declared());
           }
         } else if (words.size() > 1) {
           types.put(words.get(1).text(), FactType.unclear(words.get(1).text()));
@@ -261,10 +261,7 @@ public final class RuleChecker {
     }
     List<FactType> declared = types.values().stream().filter(FactType::isDeclared).toList();
     if (declared.size() > MOST_TYPES) {
-      problems.error(
-          Code.TOO_COMPLEX,
-          declared.get(MOST_TYPES).declared(),
-          "a folder declares at most " + MOST_TYPES + " fact types");
+      problems.error(TOO_MANY_TYPES, declared.get(MOST_TYPES).declared(), MOST_TYPES);
     }
     return types;
   }
@@ -289,10 +286,7 @@ public final class RuleChecker {
       }
     }
     if (rules.size() > MOST_RULES) {
-      problems.error(
-          Code.TOO_COMPLEX,
-          rules.get(MOST_RULES).nameSpan(),
-          "a folder has at most " + MOST_RULES + " rules");
+      problems.error(TOO_MANY_RULES, rules.get(MOST_RULES).nameSpan(), MOST_RULES);
     }
     return rules;
   }
@@ -302,15 +296,11 @@ public final class RuleChecker {
     for (Rule rule : rules) {
       Rule earlier = byName.putIfAbsent(rule.name().toLowerCase(Locale.ROOT), rule);
       if (earlier != null && earlier.name().equals(rule.name())) {
-        problems
-            .error(Code.NAME_TAKEN, rule.nameSpan(), "two rules have this name")
-            .related("the other one", earlier.nameSpan())
-            .wayOut("Say in each name what is special about the rule.");
+        problems.error(TWO_RULES_OF_ONE_NAME, rule.nameSpan()).place(earlier.nameSpan());
       } else if (earlier != null) {
         problems
-            .warning(Code.NAME_TAKEN, rule.nameSpan(), "two names of rules differ in capitals only")
-            .related("the other one", earlier.nameSpan())
-            .wayOut("Say in each name what is special about the rule.");
+            .warning(NAMES_DIFFER_IN_CAPITALS, rule.nameSpan())
+            .place(earlier.nameSpan());
       }
     }
   }

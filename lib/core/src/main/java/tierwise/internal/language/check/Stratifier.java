@@ -1,5 +1,7 @@
 package tierwise.internal.language.check;
 
+import static tierwise.internal.language.check.CheckProblem.*;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +22,6 @@ import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Rule;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -194,30 +195,22 @@ final class Stratifier {
   private void circle(List<Dependency> circle, Set<String> reported) {
     Dependency first = circle.get(0);
     circle.forEach(dependency -> reported.add(dependency.reader().id()));
-    Problems.Draft problem;
     if (circle.size() == 1) {
-      problem =
-          problems.error(
-              Code.CIRCLE_OF_RULES,
-              first.reading().pattern().span(),
-              "the rule reads what it states itself: " + first.reading().kind());
-      problem.related("it is stated here", first.stated());
-    } else {
-      problem =
-          problems.error(
-              Code.CIRCLE_OF_RULES,
-              first.reading().pattern().span(),
-              "these rules read what the next one states, in a circle of " + circle.size());
-      for (Dependency dependency : circle) {
-        problem.related(
-            "\"" + dependency.reader().name() + "\" reads " + dependency.reading().kind(),
-            dependency.reading().pattern().span());
-        problem.related("which \"" + dependency.stater().name() + "\" states", dependency.stated());
-      }
+      problems
+          .error(
+              RULE_READS_ITSELF, first.reading().pattern().span(), first.reading().kind())
+          .place(first.stated());
+      return;
     }
-    problem.wayOut(
-        "What counts or denies facts must not help to state them. Name the kinds apart, such as"
-            + " measure == \"kpis-before-cap\", or leave one condition out.");
+    Problems.Draft problem =
+        problems.error(
+            RULES_IN_A_CIRCLE, first.reading().pattern().span(), circle.size(), null, null);
+    for (Dependency each : circle) {
+      Object kind = each.reading().kind();
+      problem.place(
+          "reads", each.reading().pattern().span(), circle.size(), each.reader().name(), kind);
+      problem.place("states", each.stated(), circle.size(), each.stater().name(), kind);
+    }
   }
 
   private void readWhatIsNeverStated() {
@@ -229,9 +222,8 @@ final class Stratifier {
                 || kind.type().kind() == FactType.Kind.DECLARED_ROW;
         if (byRules && stated(kind).isEmpty()) {
           problems
-              .error(Code.NEVER_STATED, reading.pattern().span(), "no rule ever states a " + kind)
-              .allowed("Rules state", statedOf(kind.type()), kind.toString())
-              .wayOut("Use one of these, or add a rule that states it.");
+              .error(NO_RULE_STATES, reading.pattern().span(), kind)
+              .allowed(statedOf(kind.type()), kind.toString());
         }
       }
     }

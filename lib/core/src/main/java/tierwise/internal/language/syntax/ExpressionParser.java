@@ -11,6 +11,7 @@ import tierwise.internal.language.model.Expression.Comparison;
 import tierwise.internal.language.model.Expression.Literal;
 import tierwise.internal.language.model.Expression.Operation;
 import tierwise.internal.language.model.Token;
+import tierwise.internal.language.typing.ConditionTyper;
 import tierwise.internal.language.typing.Typer;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
@@ -28,13 +29,16 @@ final class ExpressionParser {
 
   private final Cursor cursor;
   private final Typer typer;
+  private final ConditionTyper conditionTyper;
   private final Problems problems;
   private int brackets;
   private int operators;
 
-  ExpressionParser(Cursor cursor, Typer typer, Problems problems) {
+  ExpressionParser(
+      Cursor cursor, Typer typer, ConditionTyper conditionTyper, Problems problems) {
     this.cursor = cursor;
     this.typer = typer;
+    this.conditionTyper = conditionTyper;
     this.problems = problems;
   }
 
@@ -71,12 +75,12 @@ final class ExpressionParser {
     if (!cursor.here().is("||")) {
       return first;
     }
-    List<Expression> conditions = new ArrayList<>(List.of(typer.yesNo(first)));
+    List<Expression> parts = new ArrayList<>(List.of(conditionTyper.yesNo(first)));
     while (cursor.accept("||")) {
       operators++;
-      conditions.add(typer.yesNo(both()));
+      parts.add(conditionTyper.yesNo(both()));
     }
-    return new Expression.Any(conditions, first.span().to(cursor.before().span()));
+    return new Expression.Any(parts, first.span().to(cursor.before().span()));
   }
 
   private Expression both() {
@@ -84,12 +88,12 @@ final class ExpressionParser {
     if (!cursor.here().is("&&")) {
       return first;
     }
-    List<Expression> conditions = new ArrayList<>(List.of(typer.yesNo(first)));
+    List<Expression> parts = new ArrayList<>(List.of(conditionTyper.yesNo(first)));
     while (cursor.accept("&&")) {
       operators++;
-      conditions.add(typer.yesNo(relation()));
+      parts.add(conditionTyper.yesNo(relation()));
     }
-    return new Expression.All(conditions, first.span().to(cursor.before().span()));
+    return new Expression.All(parts, first.span().to(cursor.before().span()));
   }
 
   private Expression relation() {
@@ -97,7 +101,7 @@ final class ExpressionParser {
     if (cursor.accept("!")) {
       operators++;
       Expression condition = primary();
-      return typer.negated(condition, first.span().to(cursor.before().span()));
+      return conditionTyper.negated(condition, first.span().to(cursor.before().span()));
     }
     Expression left = sum();
     Comparison comparison =
@@ -106,7 +110,7 @@ final class ExpressionParser {
       cursor.next();
       operators++;
       Expression right = sum();
-      return typer.compare(comparison, left, right, first.span().to(cursor.before().span()));
+      return conditionTyper.compare(comparison, left, right, first.span().to(cursor.before().span()));
     }
     boolean negated = cursor.here().is("not") && cursor.ahead(1).is("in");
     if (negated) {
@@ -120,7 +124,7 @@ final class ExpressionParser {
         options.add(sum());
       } while (cursor.accept(","));
       cursor.expect(")", IN_NOT_ENDED);
-      return typer.among(left, options, negated, first.span().to(cursor.before().span()));
+      return conditionTyper.among(left, options, negated, first.span().to(cursor.before().span()));
     }
     return left;
   }
@@ -159,7 +163,7 @@ final class ExpressionParser {
     if (operators > MOST_OPERATORS) {
       throw cursor.lost(tooLong(span, "constraint"));
     }
-    return typer.arithmetic(operation, left, right, span);
+    return conditionTyper.arithmetic(operation, left, right, span);
   }
 
   /** Arithmetic without brackets around it: the engine would read it as something else. */
@@ -266,7 +270,7 @@ final class ExpressionParser {
   }
 
   private Expression argument() {
-    return typer.noCondition(sum());
+    return conditionTyper.noCondition(sum());
   }
 
   /** The arguments of a helper, whose bracket is here. */

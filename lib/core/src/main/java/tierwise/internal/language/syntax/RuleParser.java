@@ -26,6 +26,7 @@ import tierwise.internal.language.model.TextDomain;
 import tierwise.internal.language.model.Token;
 import tierwise.internal.language.model.ValueType;
 import tierwise.internal.language.model.ValueType.Plain;
+import tierwise.internal.language.typing.ConditionTyper;
 import tierwise.internal.language.typing.NameTable;
 import tierwise.internal.language.typing.Scope;
 import tierwise.internal.language.typing.Typer;
@@ -47,19 +48,25 @@ public final class RuleParser {
 
   private final Cursor cursor;
   private final Typer typer;
+  private final ConditionTyper conditionTyper;
   private final Scope scope;
   private final Problems problems;
   private final ForeignWords foreign;
   private final ExpressionParser expressions;
   private final StatementParser statements;
 
-  private RuleParser(Cursor cursor, Typer typer, Scope scope, Problems problems) {
-    this.cursor = cursor;
-    this.typer = typer;
-    this.scope = scope;
+  private RuleParser(
+      List<Token> words,
+      Map<String, FactType> types,
+      NameTable names,
+      Problems problems) {
+    this.cursor = new Cursor(words, problems);
+    this.scope = new Scope();
+    this.typer = new Typer(types, names, scope, problems);
+    this.conditionTyper = new ConditionTyper(names, scope, problems);
     this.problems = problems;
     this.foreign = new ForeignWords(cursor, problems);
-    this.expressions = new ExpressionParser(cursor, typer, problems);
+    this.expressions = new ExpressionParser(cursor, typer, conditionTyper, problems);
     this.statements = new StatementParser(cursor, typer, expressions, foreign, problems);
   }
 
@@ -70,17 +77,19 @@ public final class RuleParser {
       Map<String, FactType> types,
       NameTable names,
       Problems problems) {
-    Scope scope = new Scope();
-    Typer typer = new Typer(types, names, scope, problems);
+    RuleParser parser = new RuleParser(words, types, names, problems);
     try {
-      return new RuleParser(new Cursor(words, problems), typer, scope, problems).rule(id);
+      Problems.Stage<Rule> rule = problems.stage(() -> parser.rule(id));
+      if (rule.isSound()) {
+        parser.warnOfUnused(rule.result().when());
+      }
+      return rule.result();
     } catch (Cursor.Lost lost) {
       return null;
     }
   }
 
   private Rule rule(String id) {
-    int before = problems.size();
     Token first = cursor.next();
     Token name = name();
     if (!cursor.accept("when")) {
@@ -91,17 +100,8 @@ public final class RuleParser {
       throw cursor.lost(cursor.missing(NO_THEN));
     }
     List<Insert> inserts = inserts();
-    if (!problems.errorsSince(before)) {
-      warnOfUnused(conditions);
-    }
-    return new Rule(
-        id,
-        name.text(),
-        name.span(),
-        conditions,
-        inserts,
-        0,
-        first.span().to(cursor.here().span()));
+    Span span = first.span().to(cursor.here().span());
+    return new Rule(id, name.text(), name.span(), conditions, inserts, 0, span);
   }
 
   private Token name() {
@@ -293,12 +293,12 @@ public final class RuleParser {
   private Binding binding() {
     Token name = cursor.next();
     cursor.next();
-    Expression value = typer.noCondition(expressions.primary());
+    Expression value = conditionTyper.noCondition(expressions.primary());
     expressions.refuseArithmetic();
     if (Comparison.of(cursor.here().text()) != null) {
       throw cursor.lost(BOUND_AND_COMPARED, cursor.here().span());
     }
-    typer.refuseInBinding(value);
+    conditionTyper.refuseInBinding(value);
     Variable variable = typer.declare(name, value.type(), value.mayBeMissing(), value.domain());
     return new Binding(variable, value, name.span().to(cursor.before().span()));
   }
@@ -309,9 +309,9 @@ public final class RuleParser {
     if (!cursor.here().is(",") && !cursor.here().is(")")) {
       throw cursor.lost(foreign.insteadOfComma());
     }
-    Expression condition = typer.yesNo(value);
-    typer.refuseConstant(condition);
-    typer.learnFrom(condition);
+    Expression condition = conditionTyper.yesNo(value);
+    conditionTyper.refuseConstant(condition);
+    conditionTyper.learnFrom(condition);
     return new Holds(condition, first.span().to(cursor.before().span()));
   }
 
@@ -392,7 +392,7 @@ public final class RuleParser {
       problems.error(NOT_COUNTED_HERE, token.span(), argument.name()).place(argument.span());
     }
     if (kind == Aggregate.Kind.COLLECT_SET) {
-      typer.refuseListsInSet(read);
+      conditionTyper.refuseListsInSet(read);
     }
     if (argument.mayBeMissing() && kind != Aggregate.Kind.COLLECT_LIST) {
       problems.error(PASSED_OVER_IN_SILENCE, token.span(), argument.name()).place(argument.span());

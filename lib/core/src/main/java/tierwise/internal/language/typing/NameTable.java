@@ -1,5 +1,7 @@
 package tierwise.internal.language.typing;
 
+import static tierwise.internal.language.typing.TypingProblem.*;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -7,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
@@ -17,20 +18,17 @@ import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.TextDomain;
 import tierwise.internal.language.model.TextDomain.Named;
 import tierwise.internal.language.model.Vocabulary;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.Spelling;
+import tierwise.internal.source.Written;
 
 /**
  * The names that rules may use: those of the manifest and of the messages. Where one of the two
  * could not be read, nothing is said about its names.
  */
 public final class NameTable {
-  private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
-
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2999;
 
@@ -51,7 +49,7 @@ public final class NameTable {
   /** The names of the manifest that are used, by the same. */
   private final Map<String, NameUses> uses = new LinkedHashMap<>();
 
-  private final NameUses types = new NameUses(Code.UNKNOWN_TYPE, "fact type");
+  private final NameUses types = NameUses.ofTypes();
   private final Map<Section, NameUses> codes = new EnumMap<>(Section.class);
   private boolean allTypesAreKnown = true;
 
@@ -66,7 +64,7 @@ public final class NameTable {
     this.problems = problems;
     this.vocabulary = vocabulary;
     for (Section section : Section.values()) {
-      codes.put(section, new NameUses(Code.NO_MESSAGE, section.singular()));
+      codes.put(section, NameUses.ofCodes());
     }
     if (manifest != null) {
       declare(manifest);
@@ -89,7 +87,9 @@ public final class NameTable {
         .values()
         .forEach(
             (what, closed) ->
-                closed.values().forEach(text -> declare(what, text.value(), text.span())));
+                closed
+                    .values()
+                    .forEach(text -> declare(what.toString(), text.value(), text.span())));
   }
 
   private void declare(String what, String name, Span where) {
@@ -114,38 +114,28 @@ public final class NameTable {
     }
   }
 
-  /** Tells which of the types and codes that are used there are not. */
-  public void tellWhatIsNotThere(Map<String, FactType> known) {
+  /**
+   * Tells which of the types, names and codes that are used there are not.
+   *
+   * @return whether all types and names are there; what a message says is of no matter for rules
+   */
+  public boolean tellWhatIsNotThere(Map<String, FactType> known) {
+    boolean allAreThere = true;
     if (allTypesAreKnown) {
       Map<String, @Nullable Span> declared = new LinkedHashMap<>();
       known.forEach((name, type) -> declared.put(name, type.declared()));
-      types.tell(
-          declared,
-          name -> "there is no fact type \"" + name + "\"",
-          "There are",
-          Integer.MAX_VALUE,
-          problems);
+      allAreThere = types.tell(declared, "fact type", problems);
     }
-    uses.forEach(
-        (what, usage) -> {
-          Map<String, Span> names = declared.getOrDefault(what, Map.of());
-          usage.tell(
-              names,
-              name -> "there is no " + what + " \"" + name + "\"",
-              "There " + (names.size() == 1 ? "is" : "are"),
-              2,
-              problems);
-        });
+    for (Map.Entry<String, NameUses> use : uses.entrySet()) {
+      Map<String, Span> names = declared.getOrDefault(use.getKey(), Map.of());
+      allAreThere &= use.getValue().tell(names, use.getKey(), problems);
+    }
     if (messages != null) {
       codes.forEach(
           (section, usage) ->
-              usage.tell(
-                  messages.keys(section),
-                  code -> "the " + section.singular() + " \"" + code + "\" has no message",
-                  "Under \"" + section.key() + "\" in messages.yaml there are",
-                  1,
-                  problems));
+              usage.tell(messages.keys(section), section.singular(), problems));
     }
+    return allAreThere;
   }
 
   /** Takes note that types may be declared where nothing could be read. */
@@ -169,12 +159,8 @@ public final class NameTable {
       case QUESTION -> useCode(Section.QUESTIONS, text, span);
       case DAY -> day(text, span);
       case NUMBER -> {
-        if (!DECIMAL.matcher(text).matches()) {
-          problems
-              .error(Code.NOT_A_NUMBER, span, "\"" + text + "\" is not a number")
-              .wayOut(
-                  "There are up to 15 digits before the point and up to 6 after it. "
-                      + Spelling.ofNumber(text));
+        if (!Written.isDecimal(text)) {
+          problems.error(NO_NUMBER, span, text, Spelling.ofNumber(text));
         }
       }
       case WINDOW, FREE -> {
@@ -212,32 +198,26 @@ public final class NameTable {
 
   /** Takes note that a name is used that the manifest declares. */
   private void use(String what, String name, Span where) {
-    uses.computeIfAbsent(what, key -> new NameUses(Code.UNKNOWN_VALUE, what)).use(name, where);
+    uses.computeIfAbsent(what, key -> NameUses.ofNames()).use(name, where);
   }
 
   /** Whether the text is a day as rules and files write it. */
   boolean isDay(String text) {
-    return ISO_DAY.matcher(text).matches();
+    return Written.isDay(text);
   }
 
   private void day(String text, Span span) {
     try {
-      if (ISO_DAY.matcher(text).matches()) {
+      if (Written.isDay(text)) {
         int year = LocalDate.parse(text).getYear();
         if (year < FIRST_YEAR || year > LAST_YEAR) {
-          problems
-              .error(Code.NOT_A_DATE, span, "no fact has a day as far away as " + text)
-              .wayOut("Days lie in the years " + FIRST_YEAR + " to " + LAST_YEAR + ".");
+          problems.error(DAY_TOO_FAR_AWAY, span, text, FIRST_YEAR, LAST_YEAR);
         }
         return;
       }
-      problems
-          .error(Code.NOT_A_DATE, span, "\"" + text + "\" is not a day")
-          .wayOut(Spelling.ofDay(text));
+      problems.error(NO_DAY, span, text, Spelling.ofDay(text));
     } catch (DateTimeException e) {
-      problems
-          .error(Code.NOT_A_DATE, span, "there is no day " + text + " in the calendar")
-          .wayOut("Look at the month, and at its length.");
+      problems.error(NO_DAY_OF_THE_CALENDAR, span, text);
     }
   }
 
@@ -246,9 +226,10 @@ public final class NameTable {
     if (manifest == null) {
       return Named.FREE;
     }
-    Manifest.ClosedTexts closed = manifest.values().get(type + "." + field);
+    Manifest.ClosedTexts closed = manifest.closed(type, field);
     if (closed != null) {
-      return new TextDomain.Closed(type + "." + field, List.copyOf(closed.texts()));
+      return new TextDomain.Closed(
+          closed.field().value().toString(), List.copyOf(closed.texts()));
     }
     Manifest.TargetSpec target = manifest.targets().get(type);
     if (target != null) {

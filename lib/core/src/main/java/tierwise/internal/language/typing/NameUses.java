@@ -1,14 +1,15 @@
 package tierwise.internal.language.typing;
 
+import static tierwise.internal.language.typing.TypingProblem.*;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.Sentence;
 import tierwise.internal.source.Span;
 
 /**
@@ -20,19 +21,33 @@ import tierwise.internal.source.Span;
 final class NameUses {
   private static final int MOST_PLACES = 3;
 
-  private final Code code;
-  private final String sort;
+  private final Sentence notUsed;
+  private final @Nullable Sentence notListed;
+  private final Sentence notThere;
+  private final int usesToAdd;
   private final Map<String, List<Span>> uses = new LinkedHashMap<>();
 
-  /**
-   * Of a sort of names.
-   *
-   * @param code the code of a name that is not there
-   * @param sort what such a name is called
-   */
-  NameUses(Code code, String sort) {
-    this.code = code;
-    this.sort = sort;
+  private NameUses(
+      Sentence notUsed, @Nullable Sentence notListed, Sentence notThere, int usesToAdd) {
+    this.notUsed = notUsed;
+    this.notListed = notListed;
+    this.notThere = notThere;
+    this.usesToAdd = usesToAdd;
+  }
+
+  /** Of types: one that looks like no other is a wrong use, since types are declared anywhere. */
+  static NameUses ofTypes() {
+    return new NameUses(TYPE_NOT_USED, null, NO_TYPE, Integer.MAX_VALUE);
+  }
+
+  /** Of names that the manifest lists: one that is used twice is missing there. */
+  static NameUses ofNames() {
+    return new NameUses(NAME_NOT_USED, NAME_NOT_LISTED, NO_NAME, 2);
+  }
+
+  /** Of codes that messages have sentences for: whatever is used is missing there. */
+  static NameUses ofCodes() {
+    return new NameUses(MESSAGE_NOT_USED, MESSAGE_NOT_LISTED, NO_MESSAGE, 1);
   }
 
   void use(String name, Span where) {
@@ -43,17 +58,11 @@ final class NameUses {
    * Tells the names that are used and not there.
    *
    * @param given where each name that there is was made; {@code null} for those of the library
-   * @param missing says that a name is not there
-   * @param intro introduces the names that there are
-   * @param usesToAdd how often a name that looks like no other must be used to be one that is
-   *     missing in the list of those that there are, rather than a wrong use
+   * @param sort what such a name is called
+   * @return whether all are there
    */
-  void tell(
-      Map<String, ? extends @Nullable Span> given,
-      Function<String, String> missing,
-      String intro,
-      int usesToAdd,
-      Problems problems) {
+  boolean tell(
+      Map<String, ? extends @Nullable Span> given, String sort, Problems problems) {
     String before = null;
     for (Map.Entry<String, List<Span>> use : uses.entrySet()) {
       String name = use.getKey();
@@ -68,38 +77,33 @@ final class NameUses {
       if (unused != null && oftenUsed) {
         Problems.Draft problem =
             problems
-                .error(
-                    code,
-                    unused,
-                    "nothing uses the " + sort + " \"" + near + "\"; " + missing.apply(name))
-                .allowed("In use is", Set.of(name), String.valueOf(near));
-        related(problem, "named here", spans);
-      } else if (spans.size() >= usesToAdd && !given.isEmpty() && (near == null || oftenUsed)) {
+                .error(notUsed, unused, sort, name, near)
+                .allowed(Set.of(name), String.valueOf(near));
+        places(problem, "", spans);
+      } else if (notListed != null
+          && spans.size() >= usesToAdd
+          && !given.isEmpty()
+          && (near == null || oftenUsed)) {
         // People list them in the order in which they think of them, mostly that of their use.
         String neighbour = before == null ? given.keySet().iterator().next() : before;
         Problems.Draft problem =
             problems
-                .error(code, given.get(neighbour), missing.apply(name))
-                .wayOut(
-                    "Add it "
-                        + (before == null ? "before" : "after")
-                        + " this one, or use one that is there.");
-        related(problem, "named here", spans);
+                .error(notListed, given.get(neighbour), sort, name)
+                .way(before == null ? "before" : "after");
+        places(problem, "", spans);
       } else {
         Problems.Draft problem =
             problems
-                .error(code, spans.get(0), missing.apply(name))
-                .allowed(intro, given.keySet(), name);
-        if (usesToAdd == 1) {
-          problem.wayOut("Add it there, or use one that is there.");
-        }
-        problem.related("nothing uses \"" + near + "\"", unused);
-        related(problem, "named here as well", spans.subList(1, spans.size()));
+                .error(notThere, spans.get(0), sort, name, near)
+                .allowed(given.keySet(), name)
+                .place("unused", unused);
+        places(problem, "again", spans.subList(1, spans.size()));
       }
     }
+    return given.keySet().containsAll(uses.keySet());
   }
 
-  private static void related(Problems.Draft problem, String what, List<Span> places) {
-    places.stream().limit(MOST_PLACES).forEach(place -> problem.related(what, place));
+  private static void places(Problems.Draft problem, String what, List<Span> places) {
+    places.stream().limit(MOST_PLACES).forEach(place -> problem.place(what, place));
   }
 }
