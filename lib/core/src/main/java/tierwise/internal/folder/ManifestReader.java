@@ -163,10 +163,42 @@ final class ManifestReader {
             lists.put(
                 name.value(),
                 new SubjectList(
-                    name.value(), values, of != null && field == null, field, name.span()));
+                    name.value(),
+                    values,
+                    of != null && field == null,
+                    field,
+                    retired(list, values),
+                    name.span()));
           }
         });
     return lists;
+  }
+
+  /** What is told of names that the list had before, by the name. */
+  private Map<String, String> retired(Keys list, List<Located<String>> values) {
+    YamlNode.Mapping names = Keys.mapping(list.node("retired"), "\"retired\"", problems);
+    if (names == null) {
+      return Map.of();
+    }
+    Map<String, String> retired = new LinkedHashMap<>();
+    Keys told = Keys.of(names, "\"retired\"", names.entries().keySet(), problems);
+    names
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              Located<String> sentence = told.text(name);
+              if (values.stream().anyMatch(value -> value.value().equals(name))) {
+                problems
+                    .error(
+                        Code.INVALID_MANIFEST,
+                        entry.key(),
+                        "\"" + name + "\" is retired and on the list")
+                    .wayOut("Take it out of the values, or out of the retired ones.");
+              } else if (sentence != null) {
+                retired.put(name, sentence.value());
+              }
+            });
+    return retired;
   }
 
   private Map<String, OfferSpec> offers(Keys keys) {
