@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tierwise.facts.Bound;
+import tierwise.internal.json.ComparisonTree;
+import tierwise.internal.json.DecisionTree;
+import tierwise.internal.json.JsonLayout;
+import tierwise.internal.json.Tree;
 
 /**
  * One case as several programme years decide it, side by side. A plain value: immutable, equal if
@@ -22,6 +24,10 @@ import tierwise.facts.Bound;
  * @param notRead what of the case some of the years do not know; empty if each reads all of it
  */
 public record Comparison(List<Decision> decisions, List<NotRead> notRead) {
+  /** What one year can have otherwise than another: figures and status, not rules and texts. */
+  private static final Set<String> OUTCOME =
+      Set.of("status", "required", "actual", "unit", "granted", "ways");
+
   /**
    * Facts that some of the years do not read, since they do not fit their rules: a type that a year
    * does not declare, a competency that is not on its list. Immutable.
@@ -182,60 +188,63 @@ public record Comparison(List<Decision> decisions, List<NotRead> notRead) {
   }
 
   private static List<Change> changes(Map<String, OfferDecision> byYear) {
-    Map<String, List<Finding>> findings = new LinkedHashMap<>();
-    byYear.forEach((year, offer) -> findings.put(year, offer.findings()));
-    return lined(findings, Comparison::asked).entrySet().stream()
-        .filter(
-            entry ->
-                entry.getValue().size() < byYear.size()
-                    || entry.getValue().values().stream()
-                            .map(Comparison::outcome)
-                            .distinct()
-                            .count()
-                        > 1)
-        .map(entry -> new Change(entry.getKey(), entry.getValue()))
-        .toList();
+    Map<String, List<Described>> findings = new LinkedHashMap<>();
+    byYear.forEach(
+        (year, offer) ->
+            findings.put(year, offer.findings().stream().map(Described::new).toList()));
+    List<Change> changes = new ArrayList<>();
+    lined(findings, finding -> asked(finding.tree()))
+        .forEach(
+            (asked, ofYears) -> {
+              if (ofYears.size() < byYear.size() || differ(List.copyOf(ofYears.values()))) {
+                Map<String, Finding> changed = new LinkedHashMap<>();
+                ofYears.forEach((year, described) -> changed.put(year, described.finding()));
+                changes.add(new Change(asked, changed));
+              }
+            });
+    return changes;
   }
 
-  /** What is asked, whatever the figure. */
-  private static String asked(Finding finding) {
-    if (finding instanceof Finding.OfMeasure measure) {
-      return measure.measure()
-          + (measure.of() == null ? "" : " of " + measure.of())
-          + (measure.relation() == Bound.Relation.AT_MOST ? ", at most" : "");
+  /** A finding with its names and values. */
+  private record Described(Finding finding, Map<String, @Nullable Object> tree) {
+    Described(Finding finding) {
+      this(finding, Tree.of(DecisionTree.of(finding)));
     }
-    if (finding instanceof Finding.OfOffers needs) {
-      return String.join(" or ", needs.offers());
-    }
-    if (finding instanceof Finding.OfAnswer answer) {
-      return answer.question();
-    }
-    return ((Finding.Either) finding)
-        .ways().stream().map(Comparison::asked).collect(Collectors.joining(" or "));
   }
 
-  /** What one year can have otherwise than another: figures and status, not rules and texts. */
-  private static List<Object> outcome(Finding finding) {
-    if (finding instanceof Finding.OfMeasure measure) {
-      return Stream.of(
-              measure.status(),
-              measure.required().stripTrailingZeros(),
-              measure.actual() == null ? "" : measure.actual().stripTrailingZeros(),
-              measure.unit())
-          .collect(Collectors.toList());
-    }
-    if (finding instanceof Finding.OfOffers needs) {
-      return List.of(needs.status(), needs.required(), needs.granted());
-    }
-    if (finding instanceof Finding.Either either) {
-      return either.ways().stream().map(way -> (Object) outcome(way)).toList();
-    }
-    return List.of(finding.status());
+  private static boolean differ(List<Described> findings) {
+    Map<String, @Nullable Object> first = Tree.only(findings.get(0).tree(), OUTCOME);
+    return findings.stream().anyMatch(each -> !Tree.same(Tree.only(each.tree(), OUTCOME), first));
+  }
+
+  /** What is asked, whatever the figure, in the words of the rules. */
+  private static String asked(Map<?, ?> finding) {
+    return switch (String.valueOf(finding.get("kind"))) {
+      case "measure" ->
+          finding.get("measure")
+              + (finding.get("of") == null ? "" : " of " + finding.get("of"))
+              + ("at-most".equals(finding.get("bound")) ? ", at most" : "");
+      case "needs" -> joined((List<?>) finding.get("offers"), String::valueOf);
+      case "expects" -> String.valueOf(finding.get("question"));
+      default -> joined((List<?>) finding.get("ways"), way -> asked((Map<?, ?>) way));
+    };
+  }
+
+  private static String joined(@Nullable List<?> parts, Function<Object, String> words) {
+    return Objects.requireNonNull(parts).stream().map(words).collect(Collectors.joining(" or "));
   }
 
   /** This comparison as JSON, in the format that {@link #jsonSchema()} describes. */
   public String toJson() {
-    return ComparisonJson.write(this);
+    return JsonLayout.write(ComparisonTree.of(this, null));
+  }
+
+  /**
+   * The same JSON with the name of the case behind the format, to be told from the comparisons of
+   * other cases.
+   */
+  public String toJson(String caseName) {
+    return JsonLayout.write(ComparisonTree.of(this, Objects.requireNonNull(caseName, "caseName")));
   }
 
   /**

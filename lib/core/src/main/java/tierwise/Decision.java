@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.decide.Once;
+import tierwise.internal.json.DecisionTree;
 import tierwise.internal.json.JsonLayout;
 
 /**
@@ -249,12 +250,26 @@ public final class Decision {
    * This decision as JSON, in the format that {@link #jsonSchema()} describes, indented for people.
    */
   public String toJson() {
-    return JsonLayout.write(json -> new DecisionJson(json).decision(this));
+    return JsonLayout.write(DecisionTree.of(this, null));
+  }
+
+  /**
+   * The same JSON with the name of the case behind the format, to be told from the decisions of
+   * other cases.
+   */
+  public String toJson(String caseName) {
+    return JsonLayout.write(DecisionTree.of(this, Objects.requireNonNull(caseName, "caseName")));
   }
 
   /** The same JSON in one line and without spaces, for logs and for files of many decisions. */
   public String toJsonLine() {
-    return JsonLayout.writeLine(json -> new DecisionJson(json).decision(this));
+    return JsonLayout.writeLine(DecisionTree.of(this, null));
+  }
+
+  /** The JSON of {@link #toJson(String)} in one line and without spaces. */
+  public String toJsonLine(String caseName) {
+    return JsonLayout.writeLine(
+        DecisionTree.of(this, Objects.requireNonNull(caseName, "caseName")));
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.json.JsonLayout;
+import tierwise.internal.json.ProblemTree;
 
 /**
  * Something wrong with a rule folder or a case, said so that whoever edits the file can mend it.
@@ -102,6 +104,16 @@ public record Problem(
       text.append("\n   ").append(advice);
     }
     return text.toString();
+  }
+
+  /** This problem as JSON, indented for people; what is not there has no key. */
+  public String toJson() {
+    return JsonLayout.write(ProblemTree.of(this));
+  }
+
+  /** Problems as JSON, indented for people: the errors, and apart from them the warnings. */
+  public static String toJson(List<Problem> problems) {
+    return JsonLayout.write(ProblemTree.of(problems));
   }
 
   /**

@@ -79,8 +79,8 @@ public final class RuleSet {
   }
 
   /**
-   * Identifies the rules: a SHA-256 over the manifest and the DRL files, after {@code sha256:}.
-   * Line ends do not matter, nor do messages and cases.
+   * Identifies the rules: a SHA-256 over the manifest, the DRL files and the messages, after {@code
+   * sha256:}. Line ends do not matter, nor do cases.
    */
   public String fingerprint() {
     return fingerprint;
@@ -270,6 +270,10 @@ public final class RuleSet {
 
   Manifest manifest() {
     return manifest;
+  }
+
+  RuleModel model() {
+    return model;
   }
 
   /** The name of the year. */

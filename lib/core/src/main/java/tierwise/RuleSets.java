@@ -3,6 +3,7 @@ package tierwise;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,15 +11,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.folder.ClassPathFinder;
 import tierwise.internal.folder.FolderFiles;
-import tierwise.internal.folder.FolderFinder;
+import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.history.Signing;
+import tierwise.internal.language.check.DriftCheck;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
+import tierwise.live.Revision;
 
 /**
  * The one door: finds rule folders, checks them and decides cases by the year that holds.
@@ -33,9 +38,19 @@ import tierwise.internal.source.Span;
  */
 public final class RuleSets {
   private final Map<String, RuleSet> byName;
+  private final RuleSettings settings;
 
-  private RuleSets(Map<String, RuleSet> byName) {
-    this.byName = Collections.unmodifiableMap(byName);
+  /** What each was made of, by its name. */
+  private final Map<String, Read> contents;
+
+  /** The revisions that they are, by their names. */
+  private final Map<String, Revision> published;
+
+  private RuleSets(Checked checked, RuleSettings settings) {
+    this.byName = Collections.unmodifiableMap(checked.sets());
+    this.contents = checked.contents();
+    this.published = checked.published();
+    this.settings = settings;
   }
 
   /**
@@ -43,7 +58,7 @@ public final class RuleSets {
    * RuleSets.with(RuleSettings.usual().withoutGuard()).in(directory)}.
    */
   public static Finder with(RuleSettings settings) {
-    return new Finder(Objects.requireNonNull(settings, "settings"), null);
+    return new Finder(Objects.requireNonNull(settings, "settings"), null, null);
   }
 
   /** Finds rule folders and reads them with its settings. Immutable. */
@@ -53,9 +68,14 @@ public final class RuleSets {
     /** The cases that are to be decided; {@code null} if nobody knows yet. */
     private final @Nullable List<EnrollmentCase> cases;
 
-    private Finder(RuleSettings settings, @Nullable List<EnrollmentCase> cases) {
+    /** Rules that were made before; {@code null} if all are to be made anew. */
+    private final @Nullable RuleSets earlier;
+
+    private Finder(
+        RuleSettings settings, @Nullable List<EnrollmentCase> cases, @Nullable RuleSets earlier) {
       this.settings = settings;
       this.cases = cases;
+      this.earlier = earlier;
     }
 
     /**
@@ -65,61 +85,77 @@ public final class RuleSets {
      * read, so that they can be named.
      */
     public Finder forCases(List<EnrollmentCase> needing) {
-      return new Finder(settings, List.copyOf(needing));
+      return new Finder(settings, List.copyOf(needing), earlier);
+    }
+
+    /**
+     * The same, but years whose files are as they were keep their rules of earlier, with all that
+     * these have built and counted. Only where the settings are the very same.
+     */
+    public Finder reusing(RuleSets before) {
+      return new Finder(settings, cases, Objects.requireNonNull(before, "before"));
     }
 
     /** As {@link RuleSets#onClassPath(ClassLoader)}. */
     public RuleSets onClassPath(ClassLoader loader) {
-      Problems problems = new Problems();
-      List<FolderFiles> folders =
-          ClassPathFinder.find(Objects.requireNonNull(loader, "loader"), problems);
-      if (folders.isEmpty() && !problems.hasErrors()) {
-        problems
-            .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
-            .wayOut(
-                "Add a jar with rules in META-INF/tierwise/my-programme/2021, or name a directory"
-                    + " with RuleSets.in( … ). A jar without entries for its folders needs a file"
-                    + " META-INF/tierwise/index.txt that names its files, one on each line.");
-      }
-      return of(folders, problems);
+      return of(RuleFiles.onClassPath(loader));
     }
 
     /** As {@link RuleSets#in(Path)}. */
     public RuleSets in(Path directory) {
-      Objects.requireNonNull(directory, "directory");
-      Problems problems = new Problems();
-      return of(FolderFinder.in(directory, problems), problems);
+      return of(RuleFiles.in(directory));
+    }
+
+    /**
+     * The rules of files that were read before.
+     *
+     * @throws RuleSetException with everything that is wrong with them
+     */
+    public RuleSets of(RuleFiles files) {
+      Checked checked = checked(Objects.requireNonNull(files, "files"));
+      if (checked.problems().stream().anyMatch(RuleSets::isError)) {
+        throw new RuleSetException(checked.problems());
+      }
+      return new RuleSets(checked, settings);
     }
 
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
-      Objects.requireNonNull(directory, "directory");
-      Problems problems = new Problems();
-      List<FolderFiles> folders = FolderFinder.in(directory, problems);
-      return checked(folders, problems).problems();
-    }
-
-    private RuleSets of(List<FolderFiles> folders, Problems problems) {
-      Checked checked = checked(folders, problems);
-      if (checked.problems().stream().anyMatch(RuleSets::isError)) {
-        throw new RuleSetException(checked.problems());
-      }
-      return new RuleSets(checked.sets());
+      RuleFiles files = RuleFiles.in(directory);
+      Checked checked = checked(files);
+      List<Problem> problems = new ArrayList<>(checked.problems());
+      Problems drift = new Problems();
+      drift(checked.sets().values(), drift);
+      problems.addAll(drift.inFileOrder());
+      problems.addAll(files.againstHistory());
+      return List.copyOf(problems);
     }
 
     /**
      * Each folder on its own, so that one with very many problems does not hide those of others.
      */
-    private Checked checked(List<FolderFiles> found, Problems finding) {
-      Map<String, RuleSet> sets = new LinkedHashMap<>();
-      List<Problem> told = new ArrayList<>(finding.inFileOrder());
-      List<ReadFolder> all = found.stream().map(this::read).toList();
+    private Checked checked(RuleFiles files) {
+      Map<String, RuleSet> sets = new TreeMap<>();
+      Map<String, Read> contents = new TreeMap<>();
+      List<ReadFolder> all = new ArrayList<>();
+      for (FolderFiles each : files.folders()) {
+        String content = each.path() + " " + files.hash(each.path());
+        RuleFolder before = before(each.name(), content);
+        ReadFolder read =
+            before == null ? read(each) : new ReadFolder(before, new Problems());
+        all.add(read);
+        contents.put(each.name(), new Read(content, read.folder()));
+      }
       ProgrammeCalendar calendar =
           new ProgrammeCalendar(all.stream().map(ReadFolder::folder).toList());
+      List<Problem> told = new ArrayList<>(files.problems());
       for (ReadFolder each : needed(all, calendar)) {
-        RuleSet set =
-            RuleSet.check(
-                each.folder(), calendar.until(each.folder()), settings, each.problems());
+        RuleSet set = unchanged(each.folder(), calendar.until(each.folder()));
+        if (set == null) {
+          set =
+              RuleSet.check(
+                  each.folder(), calendar.until(each.folder()), settings, each.problems());
+        }
         if (set != null) {
           sets.put(each.folder().name(), set);
         }
@@ -127,8 +163,66 @@ public final class RuleSets {
       }
       Problems together = new Problems();
       calendar.tell(together);
+      Map<String, Revision> published = files.published();
+      refuseUnsigned(sets.values(), published, together);
       told.addAll(together.inFileOrder());
-      return new Checked(sets, List.copyOf(told));
+      return new Checked(sets, contents, published, List.copyOf(told));
+    }
+
+    /** The folder as it was read earlier; {@code null} if it was not, or has another content now. */
+    private @Nullable RuleFolder before(String name, String content) {
+      if (earlier == null || earlier.settings != settings) {
+        return null;
+      }
+      Read before = earlier.contents.get(name);
+      return before != null && before.content().equals(content) ? before.folder() : null;
+    }
+
+    private void refuseUnsigned(
+        Iterable<RuleSet> sets, Map<String, Revision> published, Problems problems) {
+      for (RuleSet set : settings.signers().isEmpty() ? List.<RuleSet>of() : sets) {
+        Revision revision = published.get(set.toString());
+        Span place = set.manifest().source().whole();
+        if (revision == null) {
+          problems
+              .error(Code.NOT_PUBLISHED, place, set + " is not published as it is here")
+              .wayOut("Publish it, or read rules without signatures to be demanded.");
+        } else if (!Signing.isSignedBy(revision, settings.signers())) {
+          problems
+              .error(
+                  Code.NOT_SIGNED,
+                  place,
+                  revision
+                      + (revision.signature() == null
+                          ? " is not signed"
+                          : " is not signed by one of the keys that are trusted, or was changed"))
+              .wayOut("Publish it with --sign, or trust the key of whoever signed it.");
+        }
+      }
+    }
+
+    /** What was made of the folder before; {@code null} if it is to be made anew. */
+    private @Nullable RuleSet unchanged(RuleFolder folder, @Nullable LocalDate until) {
+      RuleSet before = earlier == null ? null : earlier.byName.get(folder.name());
+      Read read = earlier == null ? null : earlier.contents.get(folder.name());
+      return before != null
+              && read != null
+              && read.folder() == folder
+              && Objects.equals(before.programYear().until(), until)
+          ? before
+          : null;
+    }
+
+    private static void drift(Collection<RuleSet> sets, Problems problems) {
+      Map<String, List<DriftCheck.Year>> programmes = new LinkedHashMap<>();
+      sets.stream()
+          .sorted(Comparator.comparing(set -> set.programYear().from()))
+          .forEach(
+              set ->
+                  programmes
+                      .computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>())
+                      .add(new DriftCheck.Year(set.programYear().year(), set.model())));
+      programmes.values().forEach(years -> DriftCheck.tell(years, problems));
     }
 
     private ReadFolder read(FolderFiles files) {
@@ -142,7 +236,8 @@ public final class RuleSets {
       }
       Set<ReadFolder> needed = new LinkedHashSet<>();
       for (EnrollmentCase each : cases) {
-        List<ReadFolder> own = all.stream().filter(folder -> folder.decides(each, calendar)).toList();
+        List<ReadFolder> own =
+            all.stream().filter(folder -> folder.decides(each, calendar)).toList();
         if (own.isEmpty()) {
           return all;
         }
@@ -187,8 +282,15 @@ public final class RuleSets {
     return problem.severity() == Problem.Severity.ERROR;
   }
 
+  /** A folder that was read, and what identifies its place and its files. */
+  private record Read(String content, RuleFolder folder) {}
+
   /** What is usable of some folders, and all that is wrong with them. */
-  private record Checked(Map<String, RuleSet> sets, List<Problem> problems) {}
+  private record Checked(
+      Map<String, RuleSet> sets,
+      Map<String, Read> contents,
+      Map<String, Revision> published,
+      List<Problem> problems) {}
 
   /**
    * The rule folders of all jars and directories of the class path that carry some, as {@code
@@ -213,7 +315,7 @@ public final class RuleSets {
 
   /**
    * The rule folders in a directory, as {@code programme/year}. The directory can also be that of
-   * one programme or of one year.
+   * one programme or of one year, or be the archive of a published year.
    *
    * @throws RuleSetException if there is none, or with everything that is wrong with them
    */
@@ -246,6 +348,17 @@ public final class RuleSets {
         .map(RuleSet::programYear)
         .sorted(Comparator.comparing(ProgramYear::programme).thenComparing(ProgramYear::from))
         .toList();
+  }
+
+  /**
+   * The revision as which the rules of a year were published; empty if they were not, or were
+   * changed since.
+   *
+   * @param name as {@link #year(String)} takes it
+   * @throws RuleSetException as {@link #year(String)} does
+   */
+  public Optional<Revision> published(String name) {
+    return Optional.ofNullable(published.get(year(name).toString()));
   }
 
   /**

@@ -1,5 +1,7 @@
 package tierwise;
 
+import java.security.PublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +46,7 @@ public final class RuleSettings {
           difference -> {},
           StepBudget.USUAL,
           List.of(),
+          List.of(),
           DirectEngine::new,
           DroolsEngine::new);
 
@@ -53,6 +56,7 @@ public final class RuleSettings {
   private final Consumer<RuleSet.Difference> listener;
   private final StepBudget budget;
   private final List<TrustedClass> trusted;
+  private final List<PublicKey> signers;
   private final Function<RuleModel, RuleEngine> direct;
   private final Function<RuleModel, RuleEngine> drools;
 
@@ -63,6 +67,7 @@ public final class RuleSettings {
       Consumer<RuleSet.Difference> listener,
       StepBudget budget,
       List<TrustedClass> trusted,
+      List<PublicKey> signers,
       Function<RuleModel, RuleEngine> direct,
       Function<RuleModel, RuleEngine> drools) {
     this.engine = engine;
@@ -71,6 +76,7 @@ public final class RuleSettings {
     this.listener = listener;
     this.budget = budget;
     this.trusted = trusted;
+    this.signers = signers;
     this.direct = direct;
     this.drools = drools;
   }
@@ -93,6 +99,7 @@ public final class RuleSettings {
         listener,
         budget,
         trusted,
+        signers,
         direct,
         drools);
   }
@@ -111,12 +118,13 @@ public final class RuleSettings {
       throw new IllegalArgumentException("every " + cases + " cases cannot be guarded");
     }
     return new RuleSettings(
-        engine, cases, guardExecutor, listener, budget, trusted, direct, drools);
+        engine, cases, guardExecutor, listener, budget, trusted, signers, direct, drools);
   }
 
   /** The same without a guard: Drools is not even loaded. */
   public RuleSettings withoutGuard() {
-    return new RuleSettings(engine, 0, guardExecutor, listener, budget, trusted, direct, drools);
+    return new RuleSettings(
+        engine, 0, guardExecutor, listener, budget, trusted, signers, direct, drools);
   }
 
   /**
@@ -131,6 +139,7 @@ public final class RuleSettings {
         listener,
         budget,
         trusted,
+        signers,
         direct,
         drools);
   }
@@ -147,6 +156,7 @@ public final class RuleSettings {
         Objects.requireNonNull(other, "other"),
         budget,
         trusted,
+        signers,
         direct,
         drools);
   }
@@ -174,6 +184,7 @@ public final class RuleSettings {
         listener,
         new StepBudget(stepsOfAnyCase, stepsPerFact),
         trusted,
+        signers,
         direct,
         drools);
   }
@@ -210,14 +221,41 @@ public final class RuleSettings {
     // Says at once if a method has the name of a helper.
     Vocabulary.shared().calling(all);
     return new RuleSettings(
-        engine, guardInterval, guardExecutor, listener, budget, all, direct, drools);
+        engine, guardInterval, guardExecutor, listener, budget, all, signers, direct, drools);
+  }
+
+  /**
+   * The same, but only years are taken that were published as they are, and signed with one of
+   * these Ed25519 keys; see {@code tierwise publish --sign}. Others are problems.
+   *
+   * @throws IllegalArgumentException if no key is given, or one of another sort
+   */
+  public RuleSettings signedBy(PublicKey... keys) {
+    List<PublicKey> given = Given.all("keys", Arrays.asList(keys));
+    if (given.isEmpty() || !given.stream().allMatch(RuleSettings::isEd25519)) {
+      throw new IllegalArgumentException("at least one key is wanted, and only those of Ed25519");
+    }
+    return new RuleSettings(
+        engine, guardInterval, guardExecutor, listener, budget, trusted, given, direct, drools);
+  }
+
+  private static boolean isEd25519(PublicKey key) {
+    return key instanceof EdECPublicKey curve && curve.getParams().getName().equals("Ed25519");
   }
 
   /** The same with other engines: how tests break one of them. */
   RuleSettings run(
       Function<RuleModel, RuleEngine> otherDirect, Function<RuleModel, RuleEngine> otherDrools) {
     return new RuleSettings(
-        engine, guardInterval, guardExecutor, listener, budget, trusted, otherDirect, otherDrools);
+        engine,
+        guardInterval,
+        guardExecutor,
+        listener,
+        budget,
+        trusted,
+        signers,
+        otherDirect,
+        otherDrools);
   }
 
   Engine engine() {
@@ -243,6 +281,11 @@ public final class RuleSettings {
 
   List<TrustedClass> trusted() {
     return trusted;
+  }
+
+  /** Who must have signed each year; empty if nobody must. */
+  List<PublicKey> signers() {
+    return signers;
   }
 
   RuleEngine build(Engine which, RuleModel model) {

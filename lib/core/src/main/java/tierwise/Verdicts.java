@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision.Highest;
+import tierwise.internal.json.DecisionTree;
+import tierwise.internal.json.JsonLayout;
 
 /**
  * The part of a decision that is statuses and figures: what is granted, and what is missing for the
@@ -106,6 +108,27 @@ public record Verdicts(
       asked = List.copyOf(asked);
       ways = List.copyOf(ways);
     }
+  }
+
+  /**
+   * The verdicts as JSON, indented for people: of the JSON of their decision the names that a
+   * verdict has, in the format that {@link #jsonSchema()} describes.
+   */
+  public String toJson() {
+    return JsonLayout.write(DecisionTree.of(this));
+  }
+
+  /** The same JSON in one line and without spaces. */
+  public String toJsonLine() {
+    return JsonLayout.writeLine(DecisionTree.of(this));
+  }
+
+  /**
+   * The JSON Schema (draft 2020-12) of {@link #toJson()}. It refers to that of a decision, {@link
+   * Decision#jsonSchema()}, by its {@code $id}.
+   */
+  public static String jsonSchema() {
+    return Decision.schema("verdicts.schema.json");
   }
 
   /** The verdicts of a decision that has these offers. */

@@ -1,9 +1,6 @@
 package tierwise;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -30,86 +27,12 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
 
-/** How the house is built. */
+/** What callers see of the house, and what is nowhere in it. {@link HouseTest} has the map. */
 class ArchitectureTest {
   private static final JavaClasses CORE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("tierwise");
-
-  @Test
-  void onlyOnePackageKnowsTheEngine() {
-    noClasses()
-        .that(resideOutsideOfPackages("tierwise.internal.drools"))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.drools..", "org.kie..")
-        .check(CORE);
-  }
-
-  @Test
-  void onlyTheReaderOfYamlKnowsItsParser() {
-    noClasses()
-        .that(resideOutsideOfPackages("tierwise.internal.source"))
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.snakeyaml..")
-        .check(CORE);
-  }
-
-  /** Helpers reckon exactly, and with the arithmetic of the engines. */
-  @Test
-  void factsKnowNothingElseButArithmetic() {
-    noClasses()
-        .that(resideInAPackage("tierwise.facts"))
-        .should()
-        .dependOnClassesThat(
-            resideOutsideOfPackages(
-                "tierwise.facts",
-                "tierwise.internal.figures",
-                "java..",
-                "org.jspecify.annotations"))
-        .check(CORE);
-  }
-
-  @Test
-  void arithmeticKnowsNothingElseAndNothingElseKnowsFractions() {
-    noClasses()
-        .that(resideInAPackage("tierwise.internal.figures"))
-        .should()
-        .dependOnClassesThat(
-            resideOutsideOfPackages(
-                "tierwise.internal.figures",
-                "java..",
-                "org.apache.commons.numbers..",
-                "org.jspecify.annotations"))
-        .check(CORE);
-    noClasses()
-        .that(resideOutsideOfPackages("tierwise.internal.figures"))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.commons.numbers..")
-        .check(CORE);
-  }
-
-  @Test
-  void theLanguageKnowsNeitherDecisionsNorCases() {
-    noClasses()
-        .that(resideInAPackage("tierwise.internal.language.."))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "tierwise.internal.decide",
-            "tierwise.internal.engine",
-            "tierwise.internal.drools",
-            "tierwise.internal.casefile")
-        .check(CORE);
-  }
-
-  @Test
-  void internalPackagesHaveNoCircles() {
-    slices().matching("tierwise.internal.(*)..").should().beFreeOfCycles().check(CORE);
-  }
 
   /** The packages whose public types callers see. */
   private static final List<String> API = List.of("tierwise", "tierwise.facts");

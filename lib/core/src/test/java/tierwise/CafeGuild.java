@@ -24,7 +24,7 @@ public final class CafeGuild {
   public static final Path FOLDER = Path.of("src/test/resources/rules/cafe-guild/2024");
 
   /** A day of its year. */
-  static final LocalDate DAY = LocalDate.of(2024, 5, 5);
+  public static final LocalDate DAY = LocalDate.of(2024, 5, 5);
 
   private CafeGuild() {}
 
@@ -58,7 +58,7 @@ public final class CafeGuild {
   }
 
   /** Writes another text in the place of one that the file must have. */
-  static void replace(Path file, String old, String replacement) throws IOException {
+  public static void replace(Path file, String old, String replacement) throws IOException {
     String text = Files.readString(file);
     if (!text.contains(old)) {
       throw new IllegalArgumentException(file + " does not have: " + old);
@@ -68,7 +68,7 @@ public final class CafeGuild {
   }
 
   /** A partner who asks for one craft after some purchases a month before. */
-  static EnrollmentCase withPurchases(int number, UnaryOperator<Purchase> each) {
+  public static EnrollmentCase withPurchases(int number, UnaryOperator<Purchase> each) {
     return EnrollmentCase.of(Application.on(DAY).askingFor("craft", "Roasting"), Partner.of("P"))
         .purchases(
             IntStream.range(0, number)

@@ -8,16 +8,9 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tierwise.internal.language.model.FactType;
-import tierwise.internal.language.model.Vocabulary;
 
 /** What the schema of a year's case files says. */
 class CaseSchemaTest {

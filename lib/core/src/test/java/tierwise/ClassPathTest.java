@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -78,7 +79,7 @@ class ClassPathTest {
   }
 
   @Test
-  void rulesAreFoundInAJarWithinAJar() throws IOException {
+  void rulesAreFoundInAJarWithinAJar() throws Exception {
     byte[] inner = withFolders(teaClub());
     Path jar = temp.resolve("service.jar");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
@@ -99,13 +100,28 @@ class ClassPathTest {
         out.write(file.getValue());
       }
     }
-    Handlers.register();
-    URL[] urls = {
-      JarUrl.create(jar.toFile(), "BOOT-INF/lib/rules.jar"),
-      JarUrl.create(jar.toFile(), "BOOT-INF/classes/")
-    };
-    try (URLClassLoader loader = new LaunchedClassLoader(false, urls, null)) {
-      assertThat(names(loader)).containsExactly("cafe-guild/2024", "tea-club/2024");
+    // Elsewhere, since it changes how a Java machine opens jars.
+    String printed =
+        JavaMachine.run(
+            temp,
+            "--class-path",
+            System.getProperty("java.class.path"),
+            Service.class.getName(),
+            jar.toString());
+    assertThat(printed.lines()).containsExactly("[cafe-guild/2024, tea-club/2024]");
+  }
+
+  /** Starts as Spring Boot does. */
+  static final class Service {
+    public static void main(String[] args) throws IOException {
+      Handlers.register();
+      File jar = new File(args[0]);
+      URL[] urls = {
+        JarUrl.create(jar, "BOOT-INF/lib/rules.jar"), JarUrl.create(jar, "BOOT-INF/classes/")
+      };
+      try (URLClassLoader loader = new LaunchedClassLoader(false, urls, null)) {
+        System.out.println(names(loader));
+      }
     }
   }
 

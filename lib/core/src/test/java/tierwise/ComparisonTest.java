@@ -208,12 +208,14 @@ class ComparisonTest {
                 SpecificationVersion.DRAFT_2020_12,
                 builder -> builder.schemas(Map.of("urn:tierwise:decision", Decision.jsonSchema())))
             .getSchema(Comparison.jsonSchema(), InputFormat.JSON);
-    String json =
-        CLUB.compare(reader("Crime", "Travel").declared("Meeting", meetings(1)).build(), ALL)
-            .toJson();
+    Comparison comparison =
+        CLUB.compare(reader("Crime", "Travel").declared("Meeting", meetings(1)).build(), ALL);
+    String json = comparison.toJson();
     assertThat(json)
         .contains("\"notRead\": [\n    {", "\"closedBy\"", "\"required\": 3", "\"requirement\"");
     assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(comparison.toJson("a reader")).contains("\n  \"case\": \"a reader\",\n");
+    assertThat(schema.validate(comparison.toJson("a reader"), InputFormat.JSON)).isEmpty();
     assertThat(schema.validate(json.replace("\"MET\"", "\"met\""), InputFormat.JSON)).isNotEmpty();
     assertThat(schema.validate(json.replace("\"byYear\"", "\"years\""), InputFormat.JSON))
         .isNotEmpty();

@@ -1,17 +1,26 @@
 package tierwise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import tierwise.facts.Bound;
+import tierwise.internal.json.DecisionTree;
+import tierwise.internal.json.Tree;
 
 /** The format of decisions, and decisions in it. */
 class DecisionSchemaTest {
@@ -33,18 +42,78 @@ class DecisionSchemaTest {
                             .isEmpty()));
   }
 
+  /** The one description of a decision and the schema: neither has what the other has not. */
   @Test
-  void theCasesShowEveryKeyOfTheFormat() {
-    StringBuilder all = new StringBuilder();
+  void descriptionAndFormatHaveTheSameNamesInTheSameOrder() {
+    SchemaWalk walk = new SchemaWalk(Decision.jsonSchema());
     EnrollmentCase.read(Path.of("src/test/resources/tea-cases.yaml"))
-        .forEach(each -> all.append(CLUB.decide(each).toJson()));
-    Stream.of(Decision.jsonSchema().split("\n"))
-        .filter(line -> line.matches(" {8,10}\"[a-zA-Z]+\": \\{.*"))
-        .map(line -> line.replaceAll("^ *(\"[a-zA-Z]+\":).*", "$1"))
-        .filter(key -> !List.of("\"if\":", "\"items\":", "\"properties\":").contains(key))
-        .filter(key -> !key.equals("\"at\":")) // Shown by LocationsTest.
-        .distinct()
-        .forEach(key -> assertThat(all.indexOf(key)).as(key).isPositive());
+        .forEach(
+            each ->
+                walk.walk(Tree.of(DecisionTree.of(CLUB.decide(each), each.name().orElseThrow()))));
+    assertThat(walk.unseen()).as("what these cases do not show").isNotEmpty();
+    walk.walk(Tree.of(DecisionTree.of(seldom(), null)));
+    assertThat(walk.unseen()).isEmpty();
+  }
+
+  /** What two rules ask, what is asked of something else, and what is split. */
+  private static Decision seldom() {
+    RuleReference rule = new RuleReference("Two rules ask it", "requirements.drl", 7, null);
+    Supplier<Finding.Grounds> grounds =
+        () -> new Finding.Grounds(List.of(rule, rule), null, false, "as two rules ask");
+    Measured cups =
+        new Measured(
+            "cups/@here", "cups", null, "here", BigDecimal.ONE, null, "cup", List.of("C-1"),
+            List.of(), List.of(), false, rule);
+    Finding measure =
+        new Finding.OfMeasure(
+            "cups", "the house", Finding.Status.MET, Bound.Relation.AT_MOST, BigDecimal.ONE,
+            BigDecimal.ONE, null, BigDecimal.ZERO, "cup", () -> cups, grounds);
+    Finding answer = new Finding.OfAnswer("own-pot", Finding.Status.MISSED, false, grounds);
+    Finding needs =
+        new Finding.OfOffers(List.of("green"), Finding.Status.MISSED, 1, 0, 0, grounds);
+    return new Decision(
+        new ProgramYear("tea-club", "2024", "Tea Club", LocalDate.of(2024, 1, 1), null),
+        "sha256:" + "0".repeat(64),
+        LocalDate.of(2024, 5, 5),
+        null,
+        List.of(
+            new OfferDecision(
+                "black",
+                null,
+                false,
+                -1,
+                OfferDecision.Status.REFUSED,
+                List.of(
+                    answer,
+                    needs,
+                    new Finding.Either(Finding.Status.MET, List.of(measure, answer), grounds)),
+                () -> new OfferDecision.Grounds("Black", List.of(), null))),
+        List::of,
+        () -> List.of(cups),
+        List::of);
+  }
+
+  @Test
+  void theDecisionThatShowsWhatIsSeldomKeepsTheFormat() {
+    assertThat(SCHEMA.validate(seldom().toJson(), InputFormat.JSON)).isEmpty();
+  }
+
+  @Test
+  void aNameThatOnlyOneOfTheTwoHasIsNoticed() {
+    Map<String, @Nullable Object> decision =
+        Tree.of(
+            DecisionTree.of(
+                CLUB.decide(
+                    EnrollmentCase.read(Path.of("src/test/resources/tea-cases.yaml")).get(0)),
+                null));
+    SchemaWalk renamed = new SchemaWalk(Decision.jsonSchema().replace("\"evidence\": {", "\"lines\": {"));
+    assertThatThrownBy(() -> renamed.walk(decision)).isInstanceOf(AssertionError.class);
+    SchemaWalk more =
+        new SchemaWalk(
+            Decision.jsonSchema()
+                .replace("\"format\": {", "\"more\": { \"type\": \"string\" }, \"format\": {"));
+    more.walk(decision);
+    assertThat(more.unseen()).contains("#/more");
   }
 
   @Test

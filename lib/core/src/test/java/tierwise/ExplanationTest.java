@@ -41,9 +41,16 @@ class ExplanationTest {
   private static final List<Code> WITHOUT_EXAMPLE =
       List.of(
           Code.UNREADABLE,
+          Code.DIFFERS_FROM_NEIGHBOURS,
           Code.NOTHING_EXPECTED,
+          Code.DAY_OUTSIDE_YEAR,
           Code.BUDGET_SPENT,
           Code.UNTESTED_ENGINE,
+          Code.CHANGED_SINCE_PUBLISHED,
+          Code.NOT_PUBLISHED,
+          Code.NOT_SIGNED,
+          Code.DAMAGED_ARCHIVE,
+          Code.DAMAGED_HISTORY,
           Code.INTERNAL);
 
   @TempDir Path temp;

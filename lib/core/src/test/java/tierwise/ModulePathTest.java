@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -111,21 +110,8 @@ class ModulePathTest {
             modulePath(),
             temp.resolve("acme").toString(),
             temp.resolve("club-rules.jar").toString());
-    Path output = temp.resolve("output.txt");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "--module-path",
-                path,
-                "--module",
-                "acme/acme.Main")
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-    assertThat(Files.readString(output).lines())
+    String printed = JavaMachine.run(temp, "--module-path", path, "--module", "acme/acme.Main");
+    assertThat(printed.lines())
         .containsExactly(
             "DIRECT cafe-guild/2024 true",
             "DROOLS cafe-guild/2024 true",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -63,8 +64,12 @@ final class DecideCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "<format>",
       defaultValue = "text",
-      description = "text for people, json for programs. Default: ${DEFAULT-VALUE}.")
+      description =
+          "text for people, json for programs: a decision, or a list of them, each with the name of"
+              + " its case under \"case\". Default: ${DEFAULT-VALUE}.")
   private Format format;
+
+  private boolean isOneOfSeveral;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -79,7 +84,9 @@ final class DecideCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<EnrollmentCase> cases = selected(EnrollmentCase.read(file));
+    List<EnrollmentCase> all = EnrollmentCase.read(file);
+    isOneOfSeveral = all.size() > 1;
+    List<EnrollmentCase> cases = selected(all);
     RuleSets sets =
         years.size() > 1 ? rules.sets() : rules.sets(cases.stream().map(this::ofYear).toList());
     List<String> json = new ArrayList<>();
@@ -113,7 +120,7 @@ final class DecideCommand implements Callable<Integer> {
   private void decided(RuleSets sets, EnrollmentCase each, List<String> json) {
     Decision decision = sets.decide(each);
     if (format == Format.json) {
-      json.add(decision.toJson());
+      json.add(nameInJson(each).map(decision::toJson).orElseGet(decision::toJson));
     } else {
       DecisionText.print(page(), each.name().orElse(""), decision);
     }
@@ -122,10 +129,15 @@ final class DecideCommand implements Callable<Integer> {
   private void compared(RuleSets sets, EnrollmentCase each, List<String> json) {
     Comparison comparison = sets.compare(each, years);
     if (format == Format.json) {
-      json.add(comparison.toJson());
+      json.add(nameInJson(each).map(comparison::toJson).orElseGet(comparison::toJson));
     } else {
       ComparisonText.print(page(), each.name().orElse(""), comparison);
     }
+  }
+
+  /** A program must be able to tell the decisions of one file apart. */
+  private Optional<String> nameInJson(EnrollmentCase each) {
+    return isOneOfSeveral ? each.name() : Optional.empty();
   }
 
   private Page page() {

@@ -17,10 +17,15 @@ import tierwise.facts.RuleLanguage.Source;
  *     checked
  * @param asksFor the subjects asked for, such as competencies; kept sorted and without repetition
  */
-@Fact(from = Source.CASE, key = "application", says = "The request to be decided.", called = "the application")
+@Fact(
+    from = Source.CASE,
+    key = "application",
+    says = "The request to be decided.",
+    called = "the application")
 public record Application(
     @Field("The day of the decision.") LocalDate asOf,
-    @Field("The role of the person who acts for the partner; without it no role is checked.") @Nullable String role,
+    @Field("The role of the person who acts for the partner; without it no role is checked.")
+        @Nullable String role,
     @Field("What is asked for: names from the lists of the year.") List<Subject> asksFor) {
   /**
    * Makes an application.

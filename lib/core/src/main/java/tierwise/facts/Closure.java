@@ -12,7 +12,10 @@ import tierwise.facts.RuleLanguage.Source;
  * @param offer the offer
  * @param reason why, a code with a message
  */
-@Fact(from = Source.RULES, says = "That an offer cannot be granted, whatever else holds.", kindsBy = "reason")
+@Fact(
+    from = Source.RULES,
+    says = "That an offer cannot be granted, whatever else holds.",
+    kindsBy = "reason")
 public record Closure(
     @Field("The offer.") Offer offer,
     @Field(value = "Why, a code with a message.", is = Role.REASON) String reason) {

@@ -20,14 +20,19 @@ import tierwise.facts.RuleLanguage.Source;
  * @param until the first day on which it is no longer valid, or {@code null} if it stays valid
  * @param organisation the organisation that it is linked to, or {@code null} if not given
  */
-@Fact(from = Source.LEDGER, key = "credentials", says = "What people hold: certifications, passed exams, the status of a trainer.")
+@Fact(
+    from = Source.LEDGER,
+    key = "credentials",
+    says = "What people hold: certifications, passed exams, the status of a trainer.")
 public record Credential(
     @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field(value = "Who holds it; one person may hold several.", is = Role.PERSON) String person,
     @Field("The sort of credential.") String kind,
     @Field("Which one, such as the number of an exam.") @Nullable String code,
-    @Field("The first day on which it is valid; without it, it always was.") @Nullable LocalDate from,
-    @Field("The first day on which it is no longer valid; without it, it stays valid.") @Nullable LocalDate until,
+    @Field("The first day on which it is valid; without it, it always was.")
+        @Nullable LocalDate from,
+    @Field("The first day on which it is no longer valid; without it, it stays valid.")
+        @Nullable LocalDate until,
     @Field("The organisation that it is linked to.") @Nullable String organisation) {
   /**
    * Makes a credential.
@@ -69,7 +74,10 @@ public record Credential(
   }
 
   /** Whether it is valid on the day: from its first day up to the day before {@code until}. */
-  @Helper(value = "Whether it is valid on the day: from its first day up to the day before until.", example = "$credential.validOn( $day )", reads = {"from", "until"})
+  @Helper(
+      value = "Whether it is valid on the day: from its first day up to the day before until.",
+      example = "$credential.validOn( $day )",
+      reads = {"from", "until"})
   public boolean validOn(@Argument(name = "day") LocalDate day) {
     return (from == null || !day.isBefore(from)) && (until == null || day.isBefore(until));
   }

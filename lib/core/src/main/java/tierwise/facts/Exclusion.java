@@ -15,10 +15,17 @@ import tierwise.facts.RuleLanguage.Source;
  * @param evidence the line
  * @param reason why, a code with a message
  */
-@Fact(from = Source.RULES, says = "That a ledger line does not count for a measure.", kindsBy = "measure")
+@Fact(
+    from = Source.RULES,
+    says = "That a ledger line does not count for a measure.",
+    kindsBy = "measure")
 public record Exclusion(
     @Field(value = "The measure.", is = Role.MEASURE) String measure,
-    @Field(value = "The offer or the name of the subject for which it does not count; none for all.", is = Role.SUBJECT) @Nullable Object of,
+    @Field(
+            value =
+                "The offer or the name of the subject for which it does not count; none for all.",
+            is = Role.SUBJECT)
+        @Nullable Object of,
     @Field(value = "The line.", is = Role.EVIDENCE) Object evidence,
     @Field(value = "Why, a code with a message.", is = Role.REASON) String reason) {
   /**

@@ -26,12 +26,20 @@ import tierwise.facts.RuleLanguage.Source;
  * @param evidence the lines that were counted, in the order of counting
  * @param parts the measurements that this one was made from; their evidence is its own
  */
-@Fact(from = Source.RULES, says = "What a measure came to, and the lines that made it so.", kindsBy = "measure")
+@Fact(
+    from = Source.RULES,
+    says = "What a measure came to, and the lines that made it so.",
+    kindsBy = "measure")
 public record Measurement(
     @Field(value = "The measure.", is = Role.MEASURE) String measure,
-    @Field(value = "The offer or the name of the subject of which it was taken; none for all.", is = Role.SUBJECT) @Nullable Object of,
-    @Field("The value by which the lines counted are split from others; none if they are not.") @Nullable String at,
-    @Field("The figure, in the unit of the measure; none if there was nothing to average.") @Nullable BigDecimal value,
+    @Field(
+            value = "The offer or the name of the subject of which it was taken; none for all.",
+            is = Role.SUBJECT)
+        @Nullable Object of,
+    @Field("The value by which the lines counted are split from others; none if they are not.")
+        @Nullable String at,
+    @Field("The figure, in the unit of the measure; none if there was nothing to average.")
+        @Nullable BigDecimal value,
     @Field(value = "The lines that were counted.", is = Role.EVIDENCE) List<Object> evidence,
     @Field("The measurements that it was made from.") List<Measurement> parts) {
   /** More lines than several measurements of the largest case have together. */

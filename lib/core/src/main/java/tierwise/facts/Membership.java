@@ -20,12 +20,17 @@ import tierwise.facts.RuleLanguage.Source;
  * @param since the first day of the term
  * @param anniversary the last day of the term, on which it falls due; not before {@code since}
  */
-@Fact(from = Source.LEDGER, key = "memberships", says = "What is held, and was: one entry for each term.")
+@Fact(
+    from = Source.LEDGER,
+    key = "memberships",
+    says = "What is held, and was: one entry for each term.")
 public record Membership(
     @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field(value = "What is held.", is = Role.HOLDABLE) String offer,
-    @Field(value = "What it is about, such as an entry of a list.", is = Role.SUBJECT) @Nullable String of,
-    @Field("Who holds it, if not this partner: another member of its global account.") @Nullable String holder,
+    @Field(value = "What it is about, such as an entry of a list.", is = Role.SUBJECT)
+        @Nullable String of,
+    @Field("Who holds it, if not this partner: another member of its global account.")
+        @Nullable String holder,
     @Field("The first day of the term.") LocalDate since,
     @Field("The last day of the term, on which it falls due.") LocalDate anniversary) {
   /**
@@ -51,7 +56,11 @@ public record Membership(
    * Whether the term covers the day, from its first day to its anniversary, both included. Days of
    * grace after the anniversary are a matter of a year's rules.
    */
-  @Helper(value = "Whether the term covers the day, from its first day to its anniversary, both included.", example = "$membership.activeOn( $day )", reads = {"since", "anniversary"})
+  @Helper(
+      value =
+          "Whether the term covers the day, from its first day to its anniversary, both included.",
+      example = "$membership.activeOn( $day )",
+      reads = {"since", "anniversary"})
   public boolean activeOn(@Argument(name = "day") LocalDate day) {
     return !day.isBefore(since) && !day.isAfter(anniversary);
   }

@@ -25,15 +25,24 @@ import tierwise.facts.RuleLanguage.Source;
  * @param ifGranted the offer without whose grant it is not shown; {@code null} if it is always
  *     shown
  */
-@Fact(from = Source.RULES, says = "Something that the reader of the decision should know; it never changes what is granted.", kindsBy = "code")
+@Fact(
+    from = Source.RULES,
+    says =
+        "Something that the reader of the decision should know; it never changes what is granted.",
+    kindsBy = "code")
 public record Notice(
     @Field(value = "What it says, a code with a message.", is = Role.NOTICE) String code,
-    @Field(value = "An offer, or a text such as the id of a fact; none if it is about nothing in particular.", is = Role.ABOUT) @Nullable Object about,
+    @Field(
+            value =
+                "An offer, or a text such as the id of a fact; none if it is about nothing in particular.",
+            is = Role.ABOUT)
+        @Nullable Object about,
     @Field("The first day that it speaks of.") @Nullable LocalDate from,
     @Field("The first day that it no longer speaks of.") @Nullable LocalDate until,
     @Field("A sum of money, with two digits after the point.") @Nullable BigDecimal amount,
     @Field("The currency of the sum.") @Nullable String currency,
-    @Field("The offer without whose grant it is not shown; none if it is always shown.") @Nullable Offer ifGranted) {
+    @Field("The offer without whose grant it is not shown; none if it is always shown.")
+        @Nullable Offer ifGranted) {
   private static final int DIGITS_OF_MONEY = 2;
 
   /**
@@ -63,7 +72,9 @@ public record Notice(
   }
 
   /** This notice, about an offer. */
-  @Helper(value = "The notice, about an offer, a subject or a fact.", example = "note( \"fee\" ).about( $offer )")
+  @Helper(
+      value = "The notice, about an offer, a subject or a fact.",
+      example = "note( \"fee\" ).about( $offer )")
   public Notice about(@Argument(name = "offer") Offer offer) {
     return new Notice(code, offer, from, until, amount, currency, ifGranted);
   }
@@ -79,8 +90,11 @@ public record Notice(
    *
    * @throws InvalidFactException if the sum has more than 15 digits before the point
    */
-  @Helper(value = "The notice with a sum of money, rounded half up to two digits after the point.", example = "note( \"fee\" ).amount( $price, \"USD\" )")
-  public Notice amount(@Argument(name = "amount") BigDecimal amount, @Argument(name = "currency") String currency) {
+  @Helper(
+      value = "The notice with a sum of money, rounded half up to two digits after the point.",
+      example = "note( \"fee\" ).amount( $price, \"USD\" )")
+  public Notice amount(
+      @Argument(name = "amount") BigDecimal amount, @Argument(name = "currency") String currency) {
     try {
       return new Notice(
           code,
@@ -96,7 +110,9 @@ public record Notice(
   }
 
   /** This notice, shown only if the offer is granted. */
-  @Helper(value = "The notice, shown only if the offer is granted.", example = "note( \"fee\" ).ifGranted( $offer )")
+  @Helper(
+      value = "The notice, shown only if the offer is granted.",
+      example = "note( \"fee\" ).ifGranted( $offer )")
   public Notice ifGranted(@Argument(name = "offer") Offer offer) {
     return new Notice(code, about, from, until, amount, currency, offer);
   }

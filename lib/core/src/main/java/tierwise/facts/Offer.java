@@ -23,11 +23,20 @@ import tierwise.facts.RuleLanguage.Source;
  * @param held this partner's latest membership, even when it is over, if this is its renewal; else
  *     {@code null}
  */
-@Fact(from = Source.LIBRARY, says = "What the programme can grant in this decision; what is held is there twice, as its renewal and as enrolling anew.")
+@Fact(
+    from = Source.LIBRARY,
+    says =
+        "What the programme can grant in this decision; what is held is there twice, as its renewal and as enrolling anew.")
 public record Offer(
     @Field(value = "The offer, as the manifest names it.", is = Role.OFFER) String name,
-    @Field(value = "What it is about: the name of a subject or the id of a fact; none if the programme has it only once.", is = Role.SUBJECT) @Nullable String of,
-    @Field("The latest membership of this partner, even when over, if this is its renewal; else none.") @Nullable Membership held) {
+    @Field(
+            value =
+                "What it is about: the name of a subject or the id of a fact; none if the programme has it only once.",
+            is = Role.SUBJECT)
+        @Nullable String of,
+    @Field(
+            "The latest membership of this partner, even when over, if this is its renewal; else none.")
+        @Nullable Membership held) {
   /**
    * Makes an offer.
    *
@@ -45,14 +54,19 @@ public record Offer(
   }
 
   /** States that this offer requires the measure to be at least the given figure. */
-  @Helper(value = "States that the offer requires a measure to be at least a figure, or to keep a bound; with of, as taken of that instead of the subject of the offer.", example = "$offer.asks( \"trainers\", 2 )")
-  public Requirement asks(@Argument(Role.MEASURE) String measure, @Argument(name = "atLeast") Number atLeast) {
+  @Helper(
+      value =
+          "States that the offer requires a measure to be at least a figure, or to keep a bound; with of, as taken of that instead of the subject of the offer.",
+      example = "$offer.asks( \"trainers\", 2 )")
+  public Requirement asks(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "atLeast") Number atLeast) {
     return asks(measure, Statements.atLeast(atLeast));
   }
 
   /** States that this offer requires the measure to keep the given bound. */
   @Helper
-  public Requirement asks(@Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
+  public Requirement asks(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
     return new Requirement(this, List.of(new Requirement.Asks(measure, null, bound)));
   }
 
@@ -61,7 +75,10 @@ public record Offer(
    * subject, to be at least the given figure.
    */
   @Helper
-  public Requirement asks(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) String of, @Argument(name = "atLeast") Number atLeast) {
+  public Requirement asks(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) String of,
+      @Argument(name = "atLeast") Number atLeast) {
     return asks(measure, of, Statements.atLeast(atLeast));
   }
 
@@ -70,7 +87,10 @@ public record Offer(
    * subject, to keep the given bound.
    */
   @Helper
-  public Requirement asks(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) String of, @Argument(name = "bound") Bound bound) {
+  public Requirement asks(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) String of,
+      @Argument(name = "bound") Bound bound) {
     return new Requirement(
         this,
         List.of(new Requirement.Asks(measure, Require.text(Requirement.class, "of", of), bound)));
@@ -80,20 +100,28 @@ public record Offer(
    * States that another offer must be granted: the one with the same {@link #of()}, or any of that
    * name if either of the two is about nothing.
    */
-  @Helper(value = "States that another offer must be granted, or one of two or three: the one of the same subject, or any of that name if either of the two has none.", example = "$offer.needs( \"gold\" )")
+  @Helper(
+      value =
+          "States that another offer must be granted, or one of two or three: the one of the same subject, or any of that name if either of the two has none.",
+      example = "$offer.needs( \"master\" )")
   public Requirement needs(@Argument(Role.OFFER) String offer) {
     return needs(List.of(offer));
   }
 
   /** States that one of two other offers must be granted; see {@link #needs(String)}. */
   @Helper
-  public Requirement needs(@Argument(Role.OFFER) String offer, @Argument(value = Role.OFFER, name = "orOffer") String orOffer) {
+  public Requirement needs(
+      @Argument(Role.OFFER) String offer,
+      @Argument(value = Role.OFFER, name = "orOffer") String orOffer) {
     return needs(List.of(offer, orOffer));
   }
 
   /** States that one of three other offers must be granted; see {@link #needs(String)}. */
   @Helper
-  public Requirement needs(@Argument(Role.OFFER) String offer, @Argument(value = Role.OFFER, name = "orOffer") String orOffer, @Argument(value = Role.OFFER, name = "orAnotherOffer") String orAnotherOffer) {
+  public Requirement needs(
+      @Argument(Role.OFFER) String offer,
+      @Argument(value = Role.OFFER, name = "orOffer") String orOffer,
+      @Argument(value = Role.OFFER, name = "orAnotherOffer") String orAnotherOffer) {
     return needs(List.of(offer, orOffer, orAnotherOffer));
   }
 
@@ -106,8 +134,13 @@ public record Offer(
    *
    * @param answer the answer, or {@code null} if none was given, which counts as not reported
    */
-  @Helper(value = "States that a yes/no question about the request must be answered with yes; no answer counts as not reported. Without an answer: that nobody told what the offer depends on.", example = "$offer.expects( \"own-site\", $answer )")
-  public Requirement expects(@Argument(Role.QUESTION) String question, @Argument(name = "answer") @Nullable Boolean answer) {
+  @Helper(
+      value =
+          "States that a yes/no question about the request must be answered with yes; no answer counts as not reported. Without an answer: that nobody told what the offer depends on.",
+      example = "$offer.expects( \"own-site\", $answer )")
+  public Requirement expects(
+      @Argument(Role.QUESTION) String question,
+      @Argument(name = "answer") @Nullable Boolean answer) {
     return new Requirement(this, List.of(new Requirement.Expects(question, answer)));
   }
 
@@ -121,19 +154,27 @@ public record Offer(
   }
 
   /** States that this offer asks nothing, and why. Beside a requirement that is a problem. */
-  @Helper(value = "States that the offer asks nothing, and why. Beside a requirement that is a problem.", example = "$offer.open( \"anyone-may-buy\" )")
+  @Helper(
+      value =
+          "States that the offer asks nothing, and why. Beside a requirement that is a problem.",
+      example = "$offer.open( \"anyone-may-buy\" )")
   public Opening open(@Argument(Role.REASON) String reason) {
     return new Opening(this, reason);
   }
 
   /** States that a missed measure does not count against this offer, and why. */
-  @Helper(value = "States that a missed measure does not count against the offer, and why.", example = "$offer.waives( \"kpis\", \"extension\" )")
-  public Waiver waives(@Argument(Role.MEASURE) String measure, @Argument(Role.REASON) String reason) {
+  @Helper(
+      value = "States that a missed measure does not count against the offer, and why.",
+      example = "$offer.waives( \"kpis\", \"extension\" )")
+  public Waiver waives(
+      @Argument(Role.MEASURE) String measure, @Argument(Role.REASON) String reason) {
     return new Waiver(this, measure, reason);
   }
 
   /** States that this offer cannot be granted, whatever else holds, and why. */
-  @Helper(value = "States that the offer cannot be granted, whatever else holds, and why.", example = "$offer.closed( \"too-late\" )")
+  @Helper(
+      value = "States that the offer cannot be granted, whatever else holds, and why.",
+      example = "$offer.closed( \"too-late\" )")
   public Closure closed(@Argument(Role.REASON) String reason) {
     return new Closure(this, reason);
   }

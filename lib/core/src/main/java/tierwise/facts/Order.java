@@ -25,10 +25,13 @@ import tierwise.facts.RuleLanguage.Source;
 public record Order(
     @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field(value = "What was ordered.", is = Role.HOLDABLE) String offer,
-    @Field(value = "What it is about, such as an entry of a list.", is = Role.SUBJECT) @Nullable String of,
+    @Field(value = "What it is about, such as an entry of a list.", is = Role.SUBJECT)
+        @Nullable String of,
     @Field("The day of the order.") LocalDate orderedOn,
-    @Field("The day on which the payment was received; without it, it was not.") @Nullable LocalDate receivedOn,
-    @Field("The day on which the payment was given back; without it, it was not.") @Nullable LocalDate refundedOn,
+    @Field("The day on which the payment was received; without it, it was not.")
+        @Nullable LocalDate receivedOn,
+    @Field("The day on which the payment was given back; without it, it was not.")
+        @Nullable LocalDate refundedOn,
     @Field("The amount charged, zero or more.") @Nullable BigDecimal price,
     @Field("The currency of the price; needed with a price.") @Nullable String currency,
     @Field("How it is paid.") @Nullable String method) {

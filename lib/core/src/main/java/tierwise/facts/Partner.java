@@ -16,13 +16,18 @@ import tierwise.facts.RuleLanguage.Source;
  *     null} if not given
  * @param active whether the identifier is active, or {@code null} if not given
  */
-@Fact(from = Source.CASE, key = "partner", says = "The organisation that applies.", called = "the partner")
+@Fact(
+    from = Source.CASE,
+    key = "partner",
+    says = "The organisation that applies.",
+    called = "the partner")
 public record Partner(
     @Field("Its identifier in the programme.") String id,
     @Field("Its display name.") @Nullable String name,
     @Field("Its country.") @Nullable String country,
     @Field("Its segment, as the programme names it.") @Nullable String segment,
-    @Field("The account that its locations and sister organisations share.") @Nullable String globalAccount,
+    @Field("The account that its locations and sister organisations share.")
+        @Nullable String globalAccount,
     @Field("Whether its identifier is active.") @Nullable Boolean active) {
   /**
    * Makes a partner.

@@ -26,7 +26,10 @@ import tierwise.facts.RuleLanguage.Source;
  * @param currency the currency of the revenue value, or {@code null} if not given
  * @param location the location that bought it, or {@code null} if not given
  */
-@Fact(from = Source.LEDGER, key = "purchases", says = "Ledger lines: those of invoices, and of other documents that the partner sent in.")
+@Fact(
+    from = Source.LEDGER,
+    key = "purchases",
+    says = "Ledger lines: those of invoices, and of other documents that the partner sent in.")
 public record Purchase(
     @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field("The sort of document.") String document,
@@ -37,8 +40,10 @@ public record Purchase(
     @Field("What was bought.") @Nullable String product,
     @Field("What one unit is.") @Nullable String unitName,
     @Field("How many units, zero or more.") @Nullable Integer units,
-    @Field("The KPI value of the whole line; zero or less on a credit note, else zero or more.") @Nullable BigDecimal kpi,
-    @Field("The revenue value of the whole line; zero or less on a credit note, else zero or more.") @Nullable BigDecimal revenue,
+    @Field("The KPI value of the whole line; zero or less on a credit note, else zero or more.")
+        @Nullable BigDecimal kpi,
+    @Field("The revenue value of the whole line; zero or less on a credit note, else zero or more.")
+        @Nullable BigDecimal revenue,
     @Field("The currency of the revenue value.") @Nullable String currency,
     @Field("The location that bought it.") @Nullable String location) {
   /** The document that takes back what an invoice charged. */

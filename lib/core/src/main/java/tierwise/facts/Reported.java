@@ -19,7 +19,11 @@ import tierwise.facts.RuleLanguage.Source;
  * @param from the first day it covers, or {@code null} if not given
  * @param until the first day it no longer covers, or {@code null} if not given
  */
-@Fact(from = Source.LEDGER, key = "reported", says = "Single figures from a report or a list.", called = "a reported figure")
+@Fact(
+    from = Source.LEDGER,
+    key = "reported",
+    says = "Single figures from a report or a list.",
+    called = "a reported figure")
 public record Reported(
     @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field("Which figure it is.") String figure,

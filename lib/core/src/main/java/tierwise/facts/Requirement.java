@@ -98,14 +98,19 @@ public record Requirement(
   }
 
   /** This requirement, which can also be met with the measure at the given figure or more. */
-  @Helper(value = "The requirement, which can also be met with another measure at the figure or more, or within the bound.", example = "$offer.asks( \"references\", 3 ).or( \"survey\", 1 )")
-  public Requirement or(@Argument(Role.MEASURE) String measure, @Argument(name = "atLeast") Number atLeast) {
+  @Helper(
+      value =
+          "The requirement, which can also be met with another measure at the figure or more, or within the bound.",
+      example = "$offer.asks( \"references\", 3 ).or( \"survey\", 1 )")
+  public Requirement or(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "atLeast") Number atLeast) {
     return or(measure, Statements.atLeast(atLeast));
   }
 
   /** This requirement, which can also be met with the measure within the given bound. */
   @Helper
-  public Requirement or(@Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
+  public Requirement or(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
     List<Way> more = new ArrayList<>(ways);
     more.add(new Asks(measure, null, bound));
     return new Requirement(offer, more);

@@ -7,9 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How rules and case files see the types of this package. Whatever reads, checks, draws or documents
- * a fact or a helper goes by these annotations and by the types that Java knows; none of it goes by
- * the name of a Java parameter. A record with a {@link Fact} is all that a new fact type takes.
+ * How rules and case files see the types of this package. Whatever reads, checks, draws or
+ * documents a fact or a helper goes by these annotations and by the types that Java knows; none of
+ * it goes by the name of a Java parameter. A record with a {@link Fact} is all that a new fact type
+ * takes.
  */
 public final class RuleLanguage {
   private RuleLanguage() {}

@@ -44,8 +44,13 @@ public final class Statements {
   // ---- measurements ------------------------------------------------------------------------
 
   /** States what a measure came to for everything alike, and the lines that were counted. */
-  @Helper(value = "States what a measure came to, and the lines that were counted.", example = "measured( \"kpis\", $offer, $sum, $lines )")
-  public static Measurement measured(@Argument(Role.MEASURE) String measure, @Argument(name = "value") Number value, @Argument(Role.EVIDENCE) Collection<?> evidence) {
+  @Helper(
+      value = "States what a measure came to, and the lines that were counted.",
+      example = "measured( \"kpis\", $offer, $sum, $lines )")
+  public static Measurement measured(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "value") Number value,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return measured(measure, null, value, evidence);
   }
 
@@ -55,7 +60,11 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    */
   @Helper
-  public static Measurement measured(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(name = "value") Number value, @Argument(Role.EVIDENCE) Collection<?> evidence) {
+  public static Measurement measured(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "value") Number value,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return new Measurement(
         measure,
         of,
@@ -73,8 +82,16 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    * @param at the value that these lines have in the field by which the measure is split
    */
-  @Helper(value = "States what a measure came to for the lines of one location, level or whatever else the manifest splits the measure by; for lines that name none use measured.", example = "measuredAt( \"kpis\", null, $location, $sum, $lines )")
-  public static Measurement measuredAt(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(name = "at") String at, @Argument(name = "value") Number value, @Argument(Role.EVIDENCE) Collection<?> evidence) {
+  @Helper(
+      value =
+          "States what a measure came to for the lines of one location, level or whatever else the manifest splits the measure by; for lines that name none use measured.",
+      example = "measuredAt( \"kpis\", $offer, $location, $sum, $lines )")
+  public static Measurement measuredAt(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "at") String at,
+      @Argument(name = "value") Number value,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return new Measurement(
         measure,
         of,
@@ -88,8 +105,15 @@ public final class Statements {
    * States an average for everything alike; see {@link #averaged(String, Object, Number, Number,
    * Collection)}.
    */
-  @Helper(value = "States an average, exactly: the total divided by the number. The average of nothing has no value, which misses every bound.", example = "averaged( \"satisfaction\", $total, $number, $lines )")
-  public static Measurement averaged(@Argument(Role.MEASURE) String measure, @Argument(name = "total") Number total, @Argument(name = "number") Number number, @Argument(Role.EVIDENCE) Collection<?> evidence) {
+  @Helper(
+      value =
+          "States an average, exactly: the total divided by the number. The average of nothing has no value, which misses every bound.",
+      example = "averaged( \"satisfaction\", $total, $number, $lines )")
+  public static Measurement averaged(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "total") Number total,
+      @Argument(name = "number") Number number,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     return averaged(measure, null, total, number, evidence);
   }
 
@@ -101,7 +125,12 @@ public final class Statements {
    * @param number by how many the total is divided, zero or more
    */
   @Helper
-  public static Measurement averaged(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(name = "total") Number total, @Argument(name = "number") Number number, @Argument(Role.EVIDENCE) Collection<?> evidence) {
+  public static Measurement averaged(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "total") Number total,
+      @Argument(name = "number") Number number,
+      @Argument(Role.EVIDENCE) Collection<?> evidence) {
     BigDecimal sum = Require.number(Measurement.class, "total", total);
     BigDecimal count = Require.number(Measurement.class, "number", number);
     if (count.signum() < 0) {
@@ -122,8 +151,14 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    * @param parts the {@link Measurement}s that it was made from
    */
-  @Helper(value = "States a measure that is made from others; its evidence is theirs.", example = "made( \"points\", $offer, plus( $a.value, $b.value ), $a, $b )")
-  public static Measurement made(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(name = "value") Number value, @Argument(name = "parts") Collection<Measurement> parts) {
+  @Helper(
+      value = "States a measure that is made from others; its evidence is theirs.",
+      example = "made( \"points\", $offer, plus( $one, $two ), $a, $b )")
+  public static Measurement made(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "value") Number value,
+      @Argument(name = "parts") Collection<Measurement> parts) {
     return new Measurement(
         measure,
         of,
@@ -138,7 +173,11 @@ public final class Statements {
    * Collection)}.
    */
   @Helper
-  public static Measurement made(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(name = "value") Number value, @Argument(name = "part") Measurement part) {
+  public static Measurement made(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "value") Number value,
+      @Argument(name = "part") Measurement part) {
     return made(measure, of, value, List.of(part));
   }
 
@@ -147,7 +186,12 @@ public final class Statements {
    * Collection)}.
    */
   @Helper
-  public static Measurement made(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(name = "value") Number value, @Argument(name = "part") Measurement part, @Argument(name = "other") Measurement other) {
+  public static Measurement made(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "value") Number value,
+      @Argument(name = "part") Measurement part,
+      @Argument(name = "other") Measurement other) {
     return made(measure, of, value, List.of(part, other));
   }
 
@@ -156,7 +200,10 @@ public final class Statements {
    * Number, Collection)}.
    */
   @Helper
-  public static Measurement made(@Argument(Role.MEASURE) String measure, @Argument(name = "value") Number value, @Argument(name = "parts") Collection<Measurement> parts) {
+  public static Measurement made(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "value") Number value,
+      @Argument(name = "parts") Collection<Measurement> parts) {
     return made(measure, null, value, parts);
   }
 
@@ -165,13 +212,23 @@ public final class Statements {
    * Object, Number, Collection)}.
    */
   @Helper
-  public static Measurement made(@Argument(Role.MEASURE) String measure, @Argument(name = "value") Number value, @Argument(name = "part") Measurement part, @Argument(name = "other") Measurement other) {
+  public static Measurement made(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "value") Number value,
+      @Argument(name = "part") Measurement part,
+      @Argument(name = "other") Measurement other) {
     return made(measure, null, value, List.of(part, other));
   }
 
   /** States that a line does not count for a measure, whatever it is taken of, and why. */
-  @Helper(value = "States that a line does not count for a measure, and why. One line may be left out for several reasons.", example = "leftOut( \"kpis\", $line, \"not-an-invoice\" )")
-  public static Exclusion leftOut(@Argument(Role.MEASURE) String measure, @Argument(Role.EVIDENCE) Object evidence, @Argument(Role.REASON) String reason) {
+  @Helper(
+      value =
+          "States that a line does not count for a measure, and why. One line may be left out for several reasons.",
+      example = "leftOut( \"kpis\", $line, \"not-an-invoice\" )")
+  public static Exclusion leftOut(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.EVIDENCE) Object evidence,
+      @Argument(Role.REASON) String reason) {
     return new Exclusion(measure, null, evidence, reason);
   }
 
@@ -181,26 +238,37 @@ public final class Statements {
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
    */
   @Helper
-  public static Exclusion leftOut(@Argument(Role.MEASURE) String measure, @Argument(Role.SUBJECT) @Nullable Object of, @Argument(Role.EVIDENCE) Object evidence, @Argument(Role.REASON) String reason) {
+  public static Exclusion leftOut(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(Role.EVIDENCE) Object evidence,
+      @Argument(Role.REASON) String reason) {
     return new Exclusion(measure, of, evidence, reason);
   }
 
   /** One fact as evidence. */
-  @Helper(value = "One fact, or two, as the lines that a measurement rests on.", example = "evidence( $line )")
+  @Helper(
+      value = "One fact, or two, as the lines that a measurement rests on.",
+      example = "evidence( $line )")
   public static List<Object> evidence(@Argument(value = Role.EVIDENCE, name = "fact") Object fact) {
     return List.of(fact);
   }
 
   /** Two facts as evidence. */
   @Helper
-  public static List<Object> evidence(@Argument(value = Role.EVIDENCE, name = "fact") Object fact, @Argument(value = Role.EVIDENCE, name = "other") Object other) {
+  public static List<Object> evidence(
+      @Argument(value = Role.EVIDENCE, name = "fact") Object fact,
+      @Argument(value = Role.EVIDENCE, name = "other") Object other) {
     return List.of(fact, other);
   }
 
   // ---- notices -----------------------------------------------------------------------------
 
   /** States a notice without a date. */
-  @Helper(value = "States a notice: without a date, of one day, or of the days from the first up to the day before the last.", example = "note( \"renewal-window\", $from, $until )")
+  @Helper(
+      value =
+          "States a notice: without a date, of one day, or of the days from the first up to the day before the last.",
+      example = "note( \"renewal-window\", $from, $until )")
   public static Notice note(@Argument(Role.NOTICE) String code) {
     return new Notice(code, null, null, null, null, null, null);
   }
@@ -211,7 +279,8 @@ public final class Statements {
    * @throws InvalidFactException if the day is not in the years 1900 to 2999
    */
   @Helper
-  public static Notice note(@Argument(Role.NOTICE) String code, @Argument(name = "day") LocalDate day) {
+  public static Notice note(
+      @Argument(Role.NOTICE) String code, @Argument(name = "day") LocalDate day) {
     try {
       return new Notice(
           code, null, Require.day(Notice.class, "day", day), day.plusDays(1), null, null, null);
@@ -227,7 +296,10 @@ public final class Statements {
    *     before {@code from}
    */
   @Helper
-  public static Notice note(@Argument(Role.NOTICE) String code, @Argument(name = "from") LocalDate from, @Argument(name = "until") LocalDate until) {
+  public static Notice note(
+      @Argument(Role.NOTICE) String code,
+      @Argument(name = "from") LocalDate from,
+      @Argument(name = "until") LocalDate until) {
     try {
       return new Notice(code, null, from, until, null, null, null);
     } catch (InvalidFactException e) {
@@ -250,7 +322,9 @@ public final class Statements {
   }
 
   /** The decimal that is written, such as {@code number("4.25")}. */
-  @Helper(value = "The decimal that is written, or the whole number as a decimal.", example = "number( \"4.25\" )")
+  @Helper(
+      value = "The decimal that is written, or the whole number as a decimal.",
+      example = "number( \"4.25\" )")
   public static BigDecimal number(@Argument(Role.NUMBER) String decimal) {
     return Require.decimal(Statements.class, "number", new BigDecimal(decimal));
   }
@@ -280,38 +354,54 @@ public final class Statements {
   }
 
   /** The whole number nearest to a figure; the greater one if it lies halfway between two. */
-  @Helper(value = "The whole number nearest to a figure; the greater one if it lies halfway between two.", example = "rounded( $kpi )")
+  @Helper(
+      value =
+          "The whole number nearest to a figure; the greater one if it lies halfway between two.",
+      example = "rounded( $kpi )")
   public static BigDecimal rounded(@Argument(name = "figure") BigDecimal figure) {
     return normal(plus(figure, HALF).setScale(0, RoundingMode.FLOOR));
   }
 
   /** So many percent of a figure. */
   @Helper(value = "So many percent of a figure.", example = "percent( 20, $kpi )")
-  public static BigDecimal percent(@Argument(name = "percent") Number percent, @Argument(name = "figure") BigDecimal figure) {
+  public static BigDecimal percent(
+      @Argument(name = "percent") Number percent, @Argument(name = "figure") BigDecimal figure) {
     return times(Figures.times(exact(percent), HUNDREDTH), figure);
   }
 
   /** The sum of two figures; what {@code (a + b)} in a condition means. */
-  @Helper(value = "The sum of two figures; what (a + b) in a condition means.", example = "plus( $kpi, 1 )")
-  public static BigDecimal plus(@Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
+  @Helper(
+      value = "The sum of two figures; what (a + b) in a condition means.",
+      example = "plus( $kpi, 1 )")
+  public static BigDecimal plus(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
     return normal(Figures.plus(exact(figure), exact(other)));
   }
 
   /** The difference of two figures; what {@code (a - b)} in a condition means. */
-  @Helper(value = "The difference of two figures; what (a - b) in a condition means.", example = "minus( $kpi, 1 )")
-  public static BigDecimal minus(@Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
+  @Helper(
+      value = "The difference of two figures; what (a - b) in a condition means.",
+      example = "minus( $kpi, 1 )")
+  public static BigDecimal minus(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
     return normal(Figures.minus(exact(figure), exact(other)));
   }
 
   /** The product of two figures; what {@code (a * b)} in a condition means. */
-  @Helper(value = "The product of two figures; what (a * b) in a condition means.", example = "times( $kpi, 2 )")
-  public static BigDecimal times(@Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
+  @Helper(
+      value = "The product of two figures; what (a * b) in a condition means.",
+      example = "times( $kpi, 2 )")
+  public static BigDecimal times(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
     return normal(Figures.times(exact(figure), exact(other)));
   }
 
   /** The smaller of two figures, such as what was earned and the most that counts. */
-  @Helper(value = "The smaller of two figures, such as what was earned and the most that counts.", example = "smaller( $kpi, 100 )")
-  public static BigDecimal smaller(@Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
+  @Helper(
+      value = "The smaller of two figures, such as what was earned and the most that counts.",
+      example = "smaller( $kpi, 100 )")
+  public static BigDecimal smaller(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
     BigDecimal one = exact(figure);
     BigDecimal two = exact(other);
     return Figures.compare(one, two) <= 0 ? one : two;
@@ -337,8 +427,14 @@ public final class Statements {
    * The days of as many complete months as end with the month before that of {@code day}; see
    * {@link #completeMonthsBefore(int, LocalDate, String, Object)}.
    */
-  @Helper(value = "States a window: the days of as many complete months as end with the month before that of the day.", example = "completeMonthsBefore( 12, $day, \"kpi-window\", $offer )")
-  public static Window completeMonthsBefore(@Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name) {
+  @Helper(
+      value =
+          "States a window: the days of as many complete months as end with the month before that of the day.",
+      example = "completeMonthsBefore( 12, $day, \"kpi-window\", $offer )")
+  public static Window completeMonthsBefore(
+      @Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name) {
     return completeMonthsBefore(months, day, name, null);
   }
 
@@ -352,7 +448,11 @@ public final class Statements {
    *     the years 1900 to 2999
    */
   @Helper
-  public static Window completeMonthsBefore(@Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name, @Argument(Role.SUBJECT) @Nullable Object of) {
+  public static Window completeMonthsBefore(
+      @Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (months < 1 || months > MOST_MONTHS) {
       throw outside("completeMonthsBefore( " + months, "months", 1, MOST_MONTHS, months);
     }
@@ -399,8 +499,16 @@ public final class Statements {
    * @throws InvalidFactException if there are more or fewer quarters, there is no such month, or
    *     one of the days is not in the years 1900 to 2999
    */
-  @Helper(value = "States a window: the days of as many complete quarters as end before the quarter in which the day lies. firstMonth is the month in which the first quarter of a year begins.", example = "completeQuartersBefore( 4, 1, $day, \"kpi-window\", $offer )")
-  public static Window completeQuartersBefore(@Argument(name = "quarters") @Between(min = 1, max = MOST_QUARTERS) int quarters, @Argument(name = "firstMonth") @Between(min = 1, max = MONTHS_OF_A_YEAR) int firstMonth, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name, @Argument(Role.SUBJECT) @Nullable Object of) {
+  @Helper(
+      value =
+          "States a window: the days of as many complete quarters as end before the quarter in which the day lies. firstMonth is the month in which the first quarter of a year begins.",
+      example = "completeQuartersBefore( 4, 1, $day, \"kpi-window\", $offer )")
+  public static Window completeQuartersBefore(
+      @Argument(name = "quarters") @Between(min = 1, max = MOST_QUARTERS) int quarters,
+      @Argument(name = "firstMonth") @Between(min = 1, max = MONTHS_OF_A_YEAR) int firstMonth,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (quarters < 1 || quarters > MOST_QUARTERS) {
       throw outside("completeQuartersBefore( " + quarters, "quarters", 1, MOST_QUARTERS, quarters);
     }
@@ -427,8 +535,15 @@ public final class Statements {
    * The complete months of the newest report that can be seen on {@code day}, for all; see {@link
    * #reportedMonths(int, int, LocalDate, String, Object)}.
    */
-  @Helper(value = "States a window: the complete months of the newest report that can be seen on the day, when the report of each month comes out on a fixed day of the month after.", example = "reportedMonths( 12, 15, $day, \"report-window\", $offer )")
-  public static Window reportedMonths(@Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months, @Argument(name = "publishedOn") @Between(min = 1, max = LAST_DAY) int publishedOn, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name) {
+  @Helper(
+      value =
+          "States a window: the complete months of the newest report that can be seen on the day, when the report of each month comes out on a fixed day of the month after.",
+      example = "reportedMonths( 12, 15, $day, \"report-window\", $offer )")
+  public static Window reportedMonths(
+      @Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months,
+      @Argument(name = "publishedOn") @Between(min = 1, max = LAST_DAY) int publishedOn,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name) {
     return reportedMonths(months, publishedOn, day, name, null);
   }
 
@@ -444,7 +559,12 @@ public final class Statements {
    *     years 1900 to 2999
    */
   @Helper
-  public static Window reportedMonths(@Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months, @Argument(name = "publishedOn") @Between(min = 1, max = LAST_DAY) int publishedOn, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name, @Argument(Role.SUBJECT) @Nullable Object of) {
+  public static Window reportedMonths(
+      @Argument(name = "months") @Between(min = 1, max = MOST_MONTHS) int months,
+      @Argument(name = "publishedOn") @Between(min = 1, max = LAST_DAY) int publishedOn,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (months < 1 || months > MOST_MONTHS) {
       throw outside("reportedMonths( " + months, "months", 1, MOST_MONTHS, months);
     }
@@ -467,8 +587,14 @@ public final class Statements {
    * @throws InvalidFactException if a day is not in the years 1900 to 2999, or {@code until} is
    *     before {@code from}
    */
-  @Helper(value = "States a window: the days from the first up to the day before the last.", example = "days( $from, $until, \"kpi-window\", $offer )")
-  public static Window days(@Argument(name = "from") LocalDate from, @Argument(name = "until") LocalDate until, @Argument(Role.WINDOW) String name, @Argument(Role.SUBJECT) @Nullable Object of) {
+  @Helper(
+      value = "States a window: the days from the first up to the day before the last.",
+      example = "days( $from, $until, \"kpi-window\", $offer )")
+  public static Window days(
+      @Argument(name = "from") LocalDate from,
+      @Argument(name = "until") LocalDate until,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     return window(name, of, from, until, "days", from);
   }
 
@@ -481,8 +607,16 @@ public final class Statements {
    * @throws InvalidFactException if a number is not in its range, or one of the days is not in the
    *     years 1900 to 2999
    */
-  @Helper(value = "States a window: the given days of a month, of the first month in which they are not all over on the day.", example = "nextDaysOfMonth( 1, 15, $day, \"order-days\", null )")
-  public static Window nextDaysOfMonth(@Argument(name = "first") @Between(min = 1, max = LAST_DAY) int first, @Argument(name = "last") @Between(min = 1, max = LAST_DAY, notBelow = "first") int last, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name, @Argument(Role.SUBJECT) @Nullable Object of) {
+  @Helper(
+      value =
+          "States a window: the given days of a month, of the first month in which they are not all over on the day.",
+      example = "nextDaysOfMonth( 1, 15, $day, \"order-days\", $offer )")
+  public static Window nextDaysOfMonth(
+      @Argument(name = "first") @Between(min = 1, max = LAST_DAY) int first,
+      @Argument(name = "last") @Between(min = 1, max = LAST_DAY, notBelow = "first") int last,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (first < 1 || first > LAST_DAY) {
       throw outside("nextDaysOfMonth( " + first, "first", 1, LAST_DAY, first);
     }
@@ -508,8 +642,15 @@ public final class Statements {
    * @throws InvalidFactException if there is no such week, or one of the days is not in the years
    *     1900 to 2999
    */
-  @Helper(value = "States a window: a week of a month, from Monday to Sunday, of the first month in which it is not over on the day. The first week is the one in which the first day of the month lies.", example = "nextWeekOfMonth( 1, $day, \"report-week\", null )")
-  public static Window nextWeekOfMonth(@Argument(name = "week") @Between(min = 1, max = MOST_WEEKS) int week, @Argument(name = "day") LocalDate day, @Argument(Role.WINDOW) String name, @Argument(Role.SUBJECT) @Nullable Object of) {
+  @Helper(
+      value =
+          "States a window: a week of a month, from Monday to Sunday, of the first month in which it is not over on the day. The first week is the one in which the first day of the month lies.",
+      example = "nextWeekOfMonth( 1, $day, \"report-week\", $offer )")
+  public static Window nextWeekOfMonth(
+      @Argument(name = "week") @Between(min = 1, max = MOST_WEEKS) int week,
+      @Argument(name = "day") LocalDate day,
+      @Argument(Role.WINDOW) String name,
+      @Argument(Role.SUBJECT) @Nullable Object of) {
     if (week < 1 || week > MOST_WEEKS) {
       throw outside("nextWeekOfMonth( " + week, "week", 1, MOST_WEEKS, week);
     }
@@ -533,8 +674,12 @@ public final class Statements {
    * @param dayOfMonth the day of the month, 1 to 28
    * @throws InvalidFactException if not every month has such a day
    */
-  @Helper(value = "A day of the month after that of the day.", example = "dayOfNextMonth( 15, $day )")
-  public static LocalDate dayOfNextMonth(@Argument(name = "dayOfMonth") @Between(min = 1, max = LAST_DAY) int dayOfMonth, @Argument(name = "day") LocalDate day) {
+  @Helper(
+      value = "A day of the month after that of the day.",
+      example = "dayOfNextMonth( 15, $day )")
+  public static LocalDate dayOfNextMonth(
+      @Argument(name = "dayOfMonth") @Between(min = 1, max = LAST_DAY) int dayOfMonth,
+      @Argument(name = "day") LocalDate day) {
     if (dayOfMonth < 1 || dayOfMonth > LAST_DAY) {
       throw outside("dayOfNextMonth( " + dayOfMonth, "dayOfMonth", 1, LAST_DAY, dayOfMonth);
     }
@@ -542,7 +687,9 @@ public final class Statements {
   }
 
   /** The last day of the month before that of {@code day}. */
-  @Helper(value = "The last day of the month before that of the day.", example = "endOfMonthBefore( $day )")
+  @Helper(
+      value = "The last day of the month before that of the day.",
+      example = "endOfMonthBefore( $day )")
   public static LocalDate endOfMonthBefore(@Argument(name = "day") LocalDate day) {
     return day.withDayOfMonth(1).minusDays(1);
   }

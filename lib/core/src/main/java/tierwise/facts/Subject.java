@@ -12,7 +12,9 @@ import tierwise.facts.RuleLanguage.Source;
  * @param kind the name of the list, such as {@code competency}
  * @param name the entry, such as {@code Cloud Platform}
  */
-@Fact(from = Source.LIBRARY, says = "An entry of a list of the manifest: one for each that is in play.")
+@Fact(
+    from = Source.LIBRARY,
+    says = "An entry of a list of the manifest: one for each that is in play.")
 public record Subject(
     @Field(value = "The name of the list.", is = Role.LIST) String kind,
     @Field(value = "The entry.", is = Role.SUBJECT) String name) {

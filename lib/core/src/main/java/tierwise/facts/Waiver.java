@@ -13,7 +13,10 @@ import tierwise.facts.RuleLanguage.Source;
  * @param measure the measure that may be missed
  * @param reason why, a code with a message
  */
-@Fact(from = Source.RULES, says = "That missing a measure does not count against an offer.", kindsBy = "measure")
+@Fact(
+    from = Source.RULES,
+    says = "That missing a measure does not count against an offer.",
+    kindsBy = "measure")
 public record Waiver(
     @Field("The offer.") Offer offer,
     @Field(value = "The measure that may be missed.", is = Role.MEASURE) String measure,

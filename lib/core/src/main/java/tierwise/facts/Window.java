@@ -21,7 +21,10 @@ import tierwise.facts.RuleLanguage.Source;
 @Fact(from = Source.RULES, says = "A span of days that matters.", kindsBy = "name")
 public record Window(
     @Field(value = "The name that rules know it by.", is = Role.WINDOW) String name,
-    @Field(value = "The offer or the name of the subject that it holds for; none for all.", is = Role.SUBJECT) @Nullable Object of,
+    @Field(
+            value = "The offer or the name of the subject that it holds for; none for all.",
+            is = Role.SUBJECT)
+        @Nullable Object of,
     @Field("The first day.") LocalDate from,
     @Field("The first day that no longer belongs to it.") LocalDate until) {
   /**
@@ -40,7 +43,10 @@ public record Window(
   }
 
   /** Whether the day is one of its days. */
-  @Helper(value = "Whether the day is one of its days.", example = "$window.contains( $day )", reads = {"from", "until"})
+  @Helper(
+      value = "Whether the day is one of its days.",
+      example = "$window.contains( $day )",
+      reads = {"from", "until"})
   public boolean contains(@Argument(name = "day") LocalDate day) {
     return !day.isBefore(from) && day.isBefore(until);
   }

@@ -14,6 +14,8 @@
  * kept in a normal form, so that two facts are equal if their figures are equal. Days are {@link
  * java.time.LocalDate}s from the year 1900 to 2999 without a time zone. Intervals are half open:
  * {@code until} is the first day that no longer belongs to them.
+ *
+ * <p>So many files, since rule files import this package and no other.
  */
 @NullMarked
 package tierwise.facts;

@@ -302,7 +302,7 @@ final class CaseEdits {
   }
 
   private Collection<String> known(String type, String field) {
-    Manifest.ClosedTexts closed = rules.manifest().values().get(type + "." + field);
+    Manifest.ClosedTexts closed = rules.manifest().closed(type, field);
     if (closed != null) {
       return closed.texts();
     }

@@ -258,7 +258,7 @@ public final class CaseGenerator {
 
     /** The texts that a field can have, and one that is not among those that count. */
     private List<String> textsOf(String type, String field, String other) {
-      ClosedTexts closed = manifest.values().get(type + "." + field);
+      ClosedTexts closed = manifest.closed(type, field);
       if (closed != null) {
         return List.copyOf(closed.texts());
       }
@@ -470,7 +470,7 @@ public final class CaseGenerator {
       return switch (field.role()) {
         case HOLDABLE -> holdable();
         case PERSON ->
-            manifest.values().containsKey(type.name() + "." + field.name())
+            manifest.closed(type.name(), field.name()) != null
                 ? value(type, field)
                 : "person " + (1 + random.nextInt(5));
         case SUBJECT ->

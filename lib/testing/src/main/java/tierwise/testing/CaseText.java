@@ -24,8 +24,16 @@ final class CaseText {
     StringBuilder text = new StringBuilder();
     text.append("  - case: ").append(YamlText.of(sentence)).append('\n');
     text.append("    given:\n");
-    text.append("      ").append(key(Application.class)).append(": ").append(application(facts.application())).append('\n');
-    text.append("      ").append(key(Partner.class)).append(": ").append(record(facts.partner())).append('\n');
+    text.append("      ")
+        .append(key(Application.class))
+        .append(": ")
+        .append(application(facts.application()))
+        .append('\n');
+    text.append("      ")
+        .append(key(Partner.class))
+        .append(": ")
+        .append(record(facts.partner()))
+        .append('\n');
     facts
         .lines()
         .forEach(

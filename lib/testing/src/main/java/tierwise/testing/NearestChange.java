@@ -12,6 +12,7 @@ import tierwise.Finding;
 import tierwise.OfferDecision;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.source.Written;
 
 /** Looks for the smallest change of a failing case's facts with which it would pass. */
 final class NearestChange {
@@ -32,7 +33,8 @@ final class NearestChange {
       return Optional.empty();
     }
     long end = System.nanoTime() + LONGEST_NANOS;
-    for (CaseEdits.Edit edit : CaseEdits.of(rules, DrawnCase.of(rules.model().vocabulary(), facts), distances(facts))) {
+    for (CaseEdits.Edit edit :
+        CaseEdits.of(rules, DrawnCase.of(rules.model().vocabulary(), facts), distances(facts))) {
       if (passes(edit.result())) {
         return Optional.of(edit.words());
       }
@@ -90,7 +92,7 @@ final class NearestChange {
   }
 
   private static @Nullable BigDecimal figure(String text) {
-    return text.matches("-?\\d{1,15}(\\.\\d{1,6})?") ? new BigDecimal(text) : null;
+    return Written.isDecimal(text) ? new BigDecimal(text) : null;
   }
 
   /** All findings of measures, also those that are one way of several. */

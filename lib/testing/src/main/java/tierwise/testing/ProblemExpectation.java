@@ -45,7 +45,7 @@ final class ProblemExpectation {
         if (item instanceof YamlNode.Scalar scalar) {
           expected.add(new Expected(new Located<>(scalar.text(), scalar.span()), null));
         } else {
-          Keys keys = Keys.of(item, "a problem", List.of("code", "message"), problems);
+          Keys keys = Keys.of(item, "a problem", ExpectKeys.PROBLEM, problems);
           Located<String> code = keys == null ? null : keys.requiredText("code");
           Located<String> words = keys == null ? null : keys.text("message");
           if (code != null) {

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Written;
 
 /** Writes values as YAML in one line, as people would write them in a case. */
 final class YamlText {
   /** Words that need no quotes: they begin with a letter and hold nothing that YAML reads. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9 ()/._&+-]*");
 
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final List<String> NOT_TEXTS =
       List.of("null", "true", "false", "yes", "no", "on", "off", "none");
 
@@ -42,6 +42,6 @@ final class YamlText {
 
   private static boolean needsQuotes(String text) {
     boolean plain = PLAIN.matcher(text).matches() && !text.endsWith(" ");
-    return (!plain && !DAY.matcher(text).matches()) || NOT_TEXTS.contains(text);
+    return (!plain && !Written.isDay(text)) || NOT_TEXTS.contains(text);
   }
 }

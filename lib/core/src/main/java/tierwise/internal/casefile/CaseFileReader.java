@@ -28,9 +28,6 @@ public final class CaseFileReader {
   /** The key under which a case expects that its own facts are refused. */
   public static final String EXPECTED_PROBLEMS = "problems";
 
-  private static final List<String> KEYS =
-      List.of("case", "source", "year", "base", "rows", "skip", "given", "expect");
-
   private static final int MOST_BASES = 10;
 
   private final Vocabulary vocabulary;
@@ -93,7 +90,7 @@ public final class CaseFileReader {
   }
 
   private void file(SourceText source, YamlNode.Mapping root) {
-    Keys keys = Keys.of(root, "a file of cases", List.of("base", "cases"), problems);
+    Keys keys = Keys.of(root, "a file of cases", CaseKeys.FILE.names(), problems);
     YamlNode.Mapping base = Keys.mapping(keys.node("base"), "\"base\" of a file", problems);
     YamlNode node = keys.required("cases");
     if (node instanceof YamlNode.Sequence sequence) {
@@ -107,7 +104,7 @@ public final class CaseFileReader {
   }
 
   private void written(SourceText source, YamlNode node, YamlNode.@Nullable Mapping fileBase) {
-    Keys keys = Keys.of(node, "a case", KEYS, problems);
+    Keys keys = Keys.of(node, "a case", CaseKeys.CASE, problems);
     if (keys == null) {
       return;
     }
@@ -181,7 +178,8 @@ public final class CaseFileReader {
       @Nullable Span row) {
     boolean refused = expect != null && expect.entries().containsKey(EXPECTED_PROBLEMS);
     Problems found = refused ? new Problems() : problems;
-    CaseFacts facts = new FactReader(vocabulary, found).read(given, name, written.keys().text("year"));
+    CaseFacts facts =
+        new FactReader(vocabulary, found).read(given, name, written.keys().text("year"));
     if (facts == null && !refused) {
       return null;
     }

@@ -24,6 +24,7 @@ import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
+import tierwise.internal.source.Written;
 
 /**
  * Describes the case files of a programme year as a JSON Schema, draft 2020-12.
@@ -65,7 +66,7 @@ public final class CaseSchema {
 
   private Map<String, Object> file(String year) {
     Map<String, Object> properties = map();
-    properties.put("base", described("Facts that all cases of the file share.", ref("facts")));
+    properties.put("base", described(CaseKeys.FILE.says("base"), ref("facts")));
     properties.put("cases", map("type", "array", "minItems", 1));
     Map<String, Object> schema = map("$schema", DIALECT, "title", "Cases of " + year);
     schema.put(
@@ -135,21 +136,16 @@ public final class CaseSchema {
 
   private Map<String, Object> keysOfCase() {
     Map<String, Object> properties = map();
-    properties.put("case", described("A sentence that names the case.", ref("words")));
-    properties.put("source", described("What it follows from.", listOf(ref("words"))));
-    properties.put(
-        "year",
-        described(
-            "The programme year that decides it; without it, the year of its day.", ref("words")));
-    properties.put("base", described("The case whose facts it changes.", ref("words")));
-    properties.put(
-        "rows",
-        described(
-            "A table: each row makes a case, and gives values for the names in curly brackets.",
-            map("type", "array", "minItems", 1, "items", map("type", "object"))));
-    properties.put("skip", described("Why it is not run.", ref("words")));
-    properties.put("given", map("description", "Its facts."));
-    properties.put("expect", map("description", "What tests compare."));
+    Map<String, Map<String, Object>> kinds = new LinkedHashMap<>();
+    for (String key : List.of("case", "year", "base", "skip")) {
+      kinds.put(key, ref("words"));
+    }
+    kinds.put("source", listOf(ref("words")));
+    kinds.put("rows", map("type", "array", "minItems", 1, "items", map("type", "object")));
+    CaseKeys.CASE
+        .keys()
+        .forEach(
+            (key, says) -> properties.put(key, described(says, kinds.getOrDefault(key, map()))));
     return object(properties, List.of("case"));
   }
 
@@ -240,7 +236,7 @@ public final class CaseSchema {
   }
 
   private Map<String, Object> value(FactType type, Field field, boolean optional) {
-    ClosedTexts closed = manifest.values().get(type.name() + "." + field.name());
+    ClosedTexts closed = manifest.closed(type.name(), field.name());
     if (closed != null) {
       return oneOf(closed.texts(), optional);
     }
@@ -278,11 +274,7 @@ public final class CaseSchema {
                   "required",
                   List.of(held.name()));
           Map<String, Object> then =
-              map(
-                  "properties",
-                  map(of.name(), subject(list)),
-                  "required",
-                  List.of(of.name()));
+              map("properties", map(of.name(), subject(list)), "required", List.of(of.name()));
           subjects.add(map("if", condition, "then", then));
         }
       }
@@ -308,7 +300,9 @@ public final class CaseSchema {
 
   private String description(FactType type) {
     String text =
-        type.declared() == null ? type.describe().says() : commentAbove(type.declared(), type.name());
+        type.declared() == null
+            ? type.describe().says()
+            : commentAbove(type.declared(), type.name());
     return reads.reads(type) || type.kind() == FactType.Kind.SINGLE ? text : text + UNREAD;
   }
 
@@ -361,8 +355,7 @@ public final class CaseSchema {
             1_000_000_000_000_000L,
             "pattern",
             "^[+-]?[0-9]+(\\.[0-9]+)?$"));
-    values.put(
-        "day", map("type", "string", "format", "date", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"));
+    values.put("day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
     values.put(
         "answer",
         map(

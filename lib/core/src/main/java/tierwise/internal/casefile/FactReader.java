@@ -212,7 +212,8 @@ final class FactReader {
     return Arrays.stream(components).map(RecordComponent::getName).toList();
   }
 
-  private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) throws NoSuchMethodException {
+  private static Constructor<?> constructor(Class<?> type, RecordComponent[] components)
+      throws NoSuchMethodException {
     return type.getConstructor(
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
   }

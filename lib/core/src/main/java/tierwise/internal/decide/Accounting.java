@@ -1,11 +1,8 @@
 package tierwise.internal.decide;
 
 import java.math.BigDecimal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -22,11 +19,9 @@ import tierwise.facts.Measurement;
 import tierwise.facts.Offer;
 import tierwise.internal.decide.DecisionPlan.MeasurePlan;
 import tierwise.internal.decide.DecisionPlan.SubjectPlan;
-import tierwise.internal.decide.DecisionPlan.Wanted;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest.MeasureSpec;
-import tierwise.internal.language.model.FactType.Field;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -43,23 +38,15 @@ final class Accounting {
   private final BoundCase bound;
   private final StatementIndex statements;
   private final Problems problems;
-  private final IdentityHashMap<MeasurePlan, Selection> selected = new IdentityHashMap<>();
-  private final IdentityHashMap<MeasurePlan, Map<@Nullable Object, List<Statement<Exclusion>>>>
-      bySplit = new IdentityHashMap<>();
+  private final MeasuredLines measured;
   private final Map<String, Set<String>> idsOfLedgers = new HashMap<>();
 
-  /**
-   * The lines that a measure counts.
-   *
-   * @param bySplit the same by the value that says to which measurement they belong; empty if they
-   *     belong to each
-   */
-  private record Selection(List<LedgerLine> all, Map<@Nullable Object, List<LedgerLine>> bySplit) {}
-
-  Accounting(DecisionPlan plan, StatementIndex statements, Problems problems) {
+  Accounting(
+      DecisionPlan plan, StatementIndex statements, MeasuredLines measured, Problems problems) {
     this.plan = plan;
     this.bound = statements.bound();
     this.statements = statements;
+    this.measured = measured;
     this.problems = problems;
   }
 
@@ -70,7 +57,7 @@ final class Accounting {
    *     measurement, and some for each reason that leaves a line out, since all that is told
    */
   void check(long steps) {
-    for (Taken taken : partsFirst()) {
+    for (Taken taken : measured.partsFirst()) {
       taken.setReported(isGiven(taken.plan()) && areReported(taken.parts()));
     }
     Taken last = lastWithin(steps);
@@ -120,37 +107,6 @@ final class Accounting {
 
   // ---- measurements made from others -------------------------------------------------------
 
-  /**
-   * The measurements, each after those that it is made from. No rules make two from each other,
-   * since the checker refuses rules that feed themselves.
-   */
-  Collection<Taken> partsFirst() {
-    Collection<Taken> all = statements.measurements().values();
-    if (all.stream().allMatch(taken -> taken.parts().isEmpty())) {
-      return all;
-    }
-    Set<Taken> done = new LinkedHashSet<>();
-    Deque<Taken> open = new ArrayDeque<>();
-    boolean[] isOpened = new boolean[all.size()];
-    for (Taken each : all) {
-      open.push(each);
-      while (!open.isEmpty()) {
-        Taken next = open.peek();
-        if (isOpened[next.number()]) {
-          done.add(open.pop());
-          continue;
-        }
-        isOpened[next.number()] = true;
-        for (Taken part : next.parts()) {
-          if (!isOpened[part.number()]) {
-            open.push(part);
-          }
-        }
-      }
-    }
-    return done;
-  }
-
   private boolean isGiven(@Nullable MeasurePlan measure) {
     return measure == null
         || measure.ledger() == null
@@ -166,22 +122,6 @@ final class Accounting {
     return true;
   }
 
-  /** The measurement and all that it is made from, each once. */
-  private static Collection<Taken> withParts(Taken taken) {
-    if (taken.parts().isEmpty()) {
-      return List.of(taken);
-    }
-    Set<Taken> all = new LinkedHashSet<>();
-    Deque<Taken> open = new ArrayDeque<>(List.of(taken));
-    while (!open.isEmpty()) {
-      Taken next = open.pop();
-      if (all.add(next)) {
-        next.parts().forEach(open::push);
-      }
-    }
-    return all;
-  }
-
   // ---- the budget --------------------------------------------------------------------------
 
   /** The measurement at which the steps are spent; {@code null} if they are not. */
@@ -190,12 +130,11 @@ final class Accounting {
     for (Taken taken : statements.measurements().values()) {
       MeasurePlan measure = taken.plan();
       if (measure != null) {
-        left -= lines(measure, taken.measurement()).size();
+        left -= measured.lines(measure, taken.measurement()).size();
         left -= taken.measurement().evidence().size();
-        for (Taken each : withParts(taken)) {
+        for (Taken each : MeasuredLines.withParts(taken)) {
           left -= 1;
-          left -= STEPS_OF_A_REASON * (long) ofAll(each).size();
-          left -= STEPS_OF_A_REASON * (long) ofOne(each).size();
+          left -= STEPS_OF_A_REASON * (long) measured.reasons(each);
           if (left < 0) {
             return taken;
           }
@@ -340,10 +279,10 @@ final class Accounting {
           "the measure \"" + spec.name() + "\" counts a line twice");
       return;
     }
-    leaveOut(taken);
+    measured.leaveOut(taken);
     List<String> forgotten = new ArrayList<>(0);
     int counted = 0;
-    List<LedgerLine> lines = lines(measure, measurement);
+    List<LedgerLine> lines = measured.lines(measure, measurement);
     for (LedgerLine line : lines) {
       LedgerLine.Why why = line.whyNot(number);
       if (!line.isCountedBy(number)) {
@@ -434,117 +373,7 @@ final class Accounting {
     return ids.size() > shown ? first + " and " + (ids.size() - shown) + " more" : first;
   }
 
-  // ---- lines -------------------------------------------------------------------------------
-
-  /**
-   * Marks on the lines which of them the measurement leaves out; what is made from others takes
-   * over what they leave out.
-   */
-  void leaveOut(Taken taken) {
-    int number = taken.number();
-    for (Taken each : withParts(taken)) {
-      leaveOut(number, ofAll(each));
-      leaveOut(number, ofOne(each));
-    }
-  }
-
-  /** What is left out of the measurement, and of all others that count the same lines. */
-  private List<Statement<Exclusion>> ofAll(Taken taken) {
-    MeasurePlan measure = taken.plan();
-    List<Statement<Exclusion>> all = statements.exclusionsOfAll(taken.measurement().measure());
-    Field split = measure == null ? null : measure.split();
-    return measure == null || split == null || all.isEmpty()
-        ? all
-        : bySplit
-            .computeIfAbsent(measure, each -> bySplit(measure, split, all))
-            .getOrDefault(splitValue(measure.spec(), taken.measurement()), List.of());
-  }
-
-  private Map<@Nullable Object, List<Statement<Exclusion>>> bySplit(
-      MeasurePlan measure, Field split, List<Statement<Exclusion>> all) {
-    Map<@Nullable Object, List<Statement<Exclusion>>> groups = new HashMap<>();
-    for (Statement<Exclusion> each : all) {
-      LedgerLine line = bound.line(each.fact().evidence());
-      if (line != null && line.type().name().equals(measure.ledger())) {
-        groups.computeIfAbsent(split.read(line.fact()), value -> new ArrayList<>()).add(each);
-      }
-    }
-    return groups;
-  }
-
-  /** What is left out of the measurement only, for what it is taken of. */
-  private List<Statement<Exclusion>> ofOne(Taken taken) {
-    Measurement measurement = taken.measurement();
-    return statements.exclusionsOf(measurement.measure(), measurement.of());
-  }
-
-  private void leaveOut(int number, List<Statement<Exclusion>> exclusions) {
-    for (Statement<Exclusion> each : exclusions) {
-      LedgerLine line = bound.line(each.fact().evidence());
-      if (line != null) {
-        line.leaveOut(number, each);
-      }
-    }
-  }
-
-  /** The lines that a measurement must account for, in the order of the case. */
-  List<LedgerLine> lines(MeasurePlan measure, Measurement measurement) {
-    if (measure.ledger() == null) {
-      return List.of();
-    }
-    Selection lines = selection(measure);
-    return measure.split() == null
-        ? lines.all()
-        : lines.bySplit().getOrDefault(splitValue(measure.spec(), measurement), List.of());
-  }
-
-  private static @Nullable Object splitValue(MeasureSpec spec, Measurement measurement) {
-    return spec.splitsItsSubject() ? measurement.of() : measurement.at();
-  }
-
-  private Selection selection(MeasurePlan measure) {
-    Selection known = selected.get(measure);
-    if (known == null) {
-      List<LedgerLine> all = select(measure);
-      Map<@Nullable Object, List<LedgerLine>> bySplit = new HashMap<>();
-      Field split = measure.split();
-      if (split != null) {
-        for (LedgerLine line : all) {
-          bySplit.computeIfAbsent(split.read(line.fact()), value -> new ArrayList<>()).add(line);
-        }
-      }
-      known = new Selection(all, bySplit);
-      selected.put(measure, known);
-    }
-    return known;
-  }
-
-  /** The lines of the ledger that the measure counts. */
-  private List<LedgerLine> select(MeasurePlan measure) {
-    List<LedgerLine> ledger = bound.ledgers().get(measure.ledger());
-    if (ledger == null) {
-      return List.of();
-    }
-    if (measure.where().isEmpty()) {
-      return ledger;
-    }
-    List<LedgerLine> fitting = new ArrayList<>(ledger.size());
-    for (LedgerLine line : ledger) {
-      if (fits(line, measure.where())) {
-        fitting.add(line);
-      }
-    }
-    return fitting;
-  }
-
-  private boolean fits(LedgerLine line, List<Wanted> where) {
-    for (Wanted wanted : where) {
-      if (!wanted.text().equals(wanted.column().read(line.fact()))) {
-        return false;
-      }
-    }
-    return true;
-  }
+  // ---- measures that split their lines -----------------------------------------------------
 
   /** Each value of the field that splits the lines must have its measurement. */
   private void checkSplit(MeasurePlan measure, Located<String> split) {
@@ -582,8 +411,8 @@ final class Accounting {
       Predicate<@Nullable Object> isMeasured,
       String takenOf) {
     Map<String, List<String>> without = new TreeMap<>();
-    selection(measure)
-        .bySplit()
+    measured
+        .bySplit(measure)
         .forEach(
             (value, lines) -> {
               if (!isMeasured.test(value)) {

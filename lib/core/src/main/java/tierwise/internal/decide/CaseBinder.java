@@ -17,7 +17,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Membership;
 import tierwise.facts.Offer;
-import tierwise.facts.Order;
 import tierwise.facts.Subject;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.DeclaredFact;
@@ -32,6 +31,7 @@ import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
+import tierwise.internal.source.Written;
 
 /**
  * Looks at a case with the eyes of one rule set: are its names on the lists, which offers and
@@ -92,7 +92,12 @@ final class CaseBinder {
   }
 
   private void ledger(String name, List<?> given) {
-    LedgerPlan ledger = Objects.requireNonNull(plan.ledger(name), name);
+    LedgerPlan ledger = plan.ledger(name);
+    if (ledger == null) {
+      problems.error(
+          Code.UNKNOWN_TYPE, null, "the rules of this year know no ledger of the type " + name);
+      return;
+    }
     for (ClosedColumn closed : ledger.closed()) {
       for (Object fact : given) {
         checkClosed(closed, fact, closed.column().read(fact));
@@ -229,7 +234,7 @@ final class CaseBinder {
   }
 
   private static boolean validDecimal(Object given) {
-    return given.toString().matches("-?\\d{1,15}(\\.\\d{1,6})?");
+    return Written.isDecimal(given.toString());
   }
 
   private static BigDecimal normal(BigDecimal value) {
@@ -253,33 +258,37 @@ final class CaseBinder {
         checkInList(list, subject.name(), facts.place(subject, ""));
       }
     }
-    for (Object fact : facts.ledgers().getOrDefault("Membership", List.of())) {
-      Membership membership = (Membership) fact;
-      checkHeld(membership, membership.offer(), membership.of());
-    }
-    for (Object fact : facts.ledgers().getOrDefault("Order", List.of())) {
-      Order order = (Order) fact;
-      checkHeld(order, order.offer(), order.of());
-    }
+    facts
+        .ledgers()
+        .forEach(
+            (name, lines) -> {
+              LedgerPlan ledger = plan.ledger(name);
+              if (ledger != null && ledger.held() != null) {
+                lines.forEach(fact -> checkHeld(fact, ledger.held(), ledger.of()));
+              }
+            });
   }
 
-  private void checkHeld(Object fact, String offer, @Nullable String of) {
+  private void checkHeld(Object fact, Field held, @Nullable Field about) {
+    String offer = String.valueOf(held.read(fact));
+    String of = about == null ? null : (String) about.read(fact);
     if (!plan.holdable().contains(offer)) {
       problems
           .error(
               Code.NAME_NOT_IN_LIST,
-              facts.place(fact, "offer"),
+              facts.place(fact, held.name()),
               "the rules of this year know no offer or membership \"" + offer + "\"")
           .allowed("There are", plan.holdable(), offer);
       return;
     }
-    OfferPlan held = plan.offers().get(offer);
-    SubjectPlan list = held == null || held.per() == null ? null : plan.subjects().get(held.per());
+    OfferPlan known = plan.offers().get(offer);
+    SubjectPlan list =
+        known == null || known.per() == null ? null : plan.subjects().get(known.per());
     if (list != null && of == null) {
       problems
           .error(
               Code.INVALID_FACT,
-              facts.place(fact, "offer"),
+              facts.place(fact, held.name()),
               "\"of\" is missing: " + offer + " exists for each " + list.list().name())
           .wayOut("Add the " + list.list().name() + " that it is about.");
     } else if (list != null && of != null) {

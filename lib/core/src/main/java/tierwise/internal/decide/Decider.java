@@ -103,11 +103,11 @@ public final class Decider {
     problems.throwIfErrors();
     StatementIndex statements =
         new StatementIndex(plan, places, bound, run(bound, budget, problems));
-    Accounting accounting = new Accounting(plan, statements, problems);
+    MeasuredLines lines = new MeasuredLines(statements);
     long steps = budget.stepsFor(bound.inserted().size());
-    accounting.check(steps);
+    new Accounting(plan, statements, lines, problems).check(steps);
     problems.throwIfErrors();
-    Explainer explainer = new Explainer(plan, messages, statements, accounting);
+    Explainer explainer = new Explainer(plan, messages, statements, lines);
     List<OfferDecision> offers =
         new Judge(plan, statements, explainer, problems, steps).decisions();
     problems.throwIfErrors();

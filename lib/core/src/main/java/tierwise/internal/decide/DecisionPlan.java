@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.internal.folder.FieldPath;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.LedgerSpec;
@@ -31,9 +33,17 @@ final class DecisionPlan {
    * How to read a ledger.
    *
    * @param id the field that names its lines; {@code null} if they have none
+   * @param held the field that names an offer or another membership; {@code null} if none does
+   * @param of the field that says what that is about
    * @param isRead whether some rule reads its facts
    */
-  record LedgerPlan(FactType type, @Nullable Field id, List<ClosedColumn> closed, boolean isRead) {}
+  record LedgerPlan(
+      FactType type,
+      @Nullable Field id,
+      List<ClosedColumn> closed,
+      @Nullable Field held,
+      @Nullable Field of,
+      boolean isRead) {}
 
   /** A field whose texts are a closed list. */
   record ClosedColumn(Field column, ClosedTexts texts, Set<String> allowed) {}
@@ -108,26 +118,22 @@ final class DecisionPlan {
   private LedgerPlan ledger(FactType type) {
     List<ClosedColumn> closed = new ArrayList<>();
     for (ClosedTexts texts : manifest.values().values()) {
-      String key = texts.field().value();
-      if (key.startsWith(type.name() + ".")) {
-        closed.add(new ClosedColumn(column(key), texts, new LinkedHashSet<>(texts.texts())));
+      FieldPath path = texts.field().value();
+      if (path.type().equals(type.name())) {
+        closed.add(new ClosedColumn(column(path), texts, new LinkedHashSet<>(texts.texts())));
       }
     }
     return new LedgerPlan(
         type,
-        type.isLedger() ? type.requireField("id") : null,
+        type.fieldOf(Role.ID),
         List.copyOf(closed),
+        type.fieldOf(Role.HOLDABLE),
+        type.fieldOf(Role.SUBJECT),
         typesRead.contains(type.name()));
   }
 
-  private static String ledgerOf(String key) {
-    return key.substring(0, key.indexOf('.'));
-  }
-
-  /** The field that is written {@code Type.field}. */
-  private Field column(String key) {
-    String ledger = ledgerOf(key);
-    return type(ledger).requireField(key.substring(ledger.length() + 1));
+  private Field column(FieldPath path) {
+    return type(path.type()).requireField(path.field());
   }
 
   private FactType type(String name) {
@@ -138,7 +144,7 @@ final class DecisionPlan {
     return new SubjectPlan(
         list,
         new LinkedHashSet<>(list.names()),
-        list.field() == null ? null : ledgerOf(list.field().value()),
+        list.field() == null ? null : list.field().value().type(),
         list.field() == null ? null : column(list.field().value()));
   }
 

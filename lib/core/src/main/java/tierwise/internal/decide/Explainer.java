@@ -69,18 +69,17 @@ final class Explainer {
   private final DecisionPlan plan;
   private final Messages messages;
   private final StatementIndex statements;
-  private final Accounting accounting;
+  private final MeasuredLines lines;
 
   private final Once<IdentityHashMap<Object, Statement<?>>> rows = new Once<>(this::findRows);
   private final Once<boolean[]> synthetic = new Once<>(this::findSynthetic);
   private final Once<Measured[]> measured = new Once<>(this::tellMeasurements);
 
-  Explainer(
-      DecisionPlan plan, Messages messages, StatementIndex statements, Accounting accounting) {
+  Explainer(DecisionPlan plan, Messages messages, StatementIndex statements, MeasuredLines lines) {
     this.plan = plan;
     this.messages = messages;
     this.statements = statements;
-    this.accounting = accounting;
+    this.lines = lines;
   }
 
   // ---- where statements come from ----------------------------------------------------------
@@ -163,7 +162,7 @@ final class Explainer {
   private boolean[] findSynthetic() {
     boolean[] found = new boolean[statements.measurements().size()];
     Set<FactType> invented = null;
-    for (Taken taken : accounting.partsFirst()) {
+    for (Taken taken : lines.partsFirst()) {
       Statement<Measurement> first = taken.first();
       boolean isSynthetic = synthetic(reference(first));
       for (Taken part : taken.parts()) {
@@ -199,7 +198,7 @@ final class Explainer {
   private Measured[] tellMeasurements() {
     Measured[] told = new Measured[statements.measurements().size()];
     statements.bound().lines().values().forEach(LedgerLine::clear);
-    for (Taken taken : accounting.partsFirst()) {
+    for (Taken taken : lines.partsFirst()) {
       if (taken.isReported()) {
         told[taken.number()] = told(taken, told);
       }
@@ -226,8 +225,8 @@ final class Explainer {
       for (Object fact : measurement.evidence()) {
         Objects.requireNonNull(statements.bound().line(fact)).count(number);
       }
-      accounting.leaveOut(taken);
-      for (LedgerLine line : LedgerLine.inOrder(accounting.lines(measure, measurement))) {
+      lines.leaveOut(taken);
+      for (LedgerLine line : LedgerLine.inOrder(lines.lines(measure, measurement))) {
         LedgerLine.Why why = line.whyNot(number);
         if (why != null) {
           leftOut.add(leftOut(line, why));

@@ -44,6 +44,7 @@ final class Judge {
   private final StatementIndex statements;
   private final Explainer explainer;
   private final Problems problems;
+  private final WayOrder order;
   private long stepsLeft;
 
   /**
@@ -62,6 +63,7 @@ final class Judge {
     this.statements = statements;
     this.explainer = explainer;
     this.problems = problems;
+    this.order = new WayOrder(plan);
     this.stepsLeft = steps;
   }
 
@@ -264,10 +266,9 @@ final class Judge {
   private List<Finding> findings(OfferCase offer) {
     List<Asked> asked = asked(offer.requirements);
     refuseDifferentBounds(asked);
-    Comparator<Asked> order = (one, other) -> compareAll(one.ways(), other.ways(), this::compare);
     for (int i = 1; i < asked.size(); i++) {
-      if (order.compare(asked.get(i - 1), asked.get(i)) > 0) {
-        asked.sort(order);
+      if (order.compare(asked.get(i - 1).ways(), asked.get(i).ways()) > 0) {
+        asked.sort(Comparator.comparing(Asked::ways, order));
         break;
       }
     }
@@ -304,47 +305,6 @@ final class Judge {
       }
     }
     return null;
-  }
-
-  /** Measures first, as the manifest lists them; then offers, then questions. */
-  private int compare(Requirement.Way one, Requirement.Way other) {
-    if (one instanceof Requirement.Asks asks && other instanceof Requirement.Asks others) {
-      int order = Integer.compare(place(asks), place(others));
-      order = order != 0 ? order : compareTexts(asks.of(), others.of());
-      order = order != 0 ? order : asks.bound().relation().compareTo(others.bound().relation());
-      return order != 0 ? order : asks.bound().value().compareTo(others.bound().value());
-    }
-    if (one instanceof Requirement.Needs needs && other instanceof Requirement.Needs others) {
-      return compareAll(needs.offers(), others.offers(), Comparator.naturalOrder());
-    }
-    if (one instanceof Requirement.Expects expects && other instanceof Requirement.Expects others) {
-      return expects.question().compareTo(others.question());
-    }
-    return Integer.compare(rank(one), rank(other));
-  }
-
-  private static int rank(Requirement.Way way) {
-    return way instanceof Requirement.Asks ? 0 : way instanceof Requirement.Needs ? 1 : 2;
-  }
-
-  private int place(Requirement.Asks asks) {
-    MeasurePlan measure = plan.measure(asks.measure());
-    return measure == null ? -1 : measure.spec().place();
-  }
-
-  private static int compareTexts(@Nullable String one, @Nullable String other) {
-    return one == null ? (other == null ? 0 : -1) : (other == null ? 1 : one.compareTo(other));
-  }
-
-  private static <T> int compareAll(List<T> some, List<T> others, Comparator<? super T> each) {
-    int shorter = Math.min(some.size(), others.size());
-    for (int i = 0; i < shorter; i++) {
-      int order = each.compare(some.get(i), others.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(some.size(), others.size());
   }
 
   private record BoundKey(String measure, @Nullable String of, Bound.Relation relation) {}

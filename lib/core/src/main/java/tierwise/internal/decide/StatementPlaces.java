@@ -74,8 +74,6 @@ final class StatementPlaces {
 
   /** The place of a statement. Compared by identity. */
   static final class Place {
-    private static final String SOURCE_COLUMN = "source";
-    private static final String SYNTHETIC_COLUMN = "synthetic";
 
     /** More than the different codes that a rule writes; what else comes is not kept. */
     private static final int MOST_KEPT = 100;
@@ -110,8 +108,8 @@ final class StatementPlaces {
       this.messages = messages;
       this.made = insert.statement() instanceof Make make ? make.made() : null;
       this.provenance = made == null ? null : manifest.provenance().get(made.name());
-      this.source = column(SOURCE_COLUMN);
-      this.synthetic = column(SYNTHETIC_COLUMN);
+      this.source = column(FactType.SOURCE);
+      this.synthetic = column(FactType.SYNTHETIC);
       this.isConstant = rule.when().isEmpty();
     }
 

@@ -53,10 +53,10 @@ public final class DirectEngine implements RuleEngine {
         new Run(
             steps,
             plan.places(),
-            plan.listsAfter(known.lists),
+            plan.lists().listsAfter(known.lists),
             known.indexes.clone(),
-            plan.words(),
-            plan.tables(),
+            plan.lists().words(),
+            plan.lists().tables(),
             known.stated);
     give(run, facts);
     apply(run, steps, plan.ofCases());
@@ -68,14 +68,14 @@ public final class DirectEngine implements RuleEngine {
         new Run(
             steps,
             plan.places(),
-            plan.emptyLists(),
-            plan.noIndexes(),
-            plan.words(),
-            plan.tables(),
+            plan.lists().emptyLists(),
+            plan.lists().noIndexes(),
+            plan.lists().words(),
+            plan.lists().tables(),
             new ArrayList<>());
     apply(run, steps, plan.ofNoCase());
     return new Constants(
-        List.copyOf(run.stated()), run.lists(), plan.indexesOf(run.lists()), steps.taken());
+        List.copyOf(run.stated()), run.lists(), plan.lists().indexesOf(run.lists()), steps.taken());
   }
 
   private void give(Run run, Collection<?> facts) {
@@ -85,7 +85,7 @@ public final class DirectEngine implements RuleEngine {
       Object kind = fact instanceof Row row ? row.type() : fact.getClass();
       if (kind != lastKind) {
         lastKind = kind;
-        list = plan.listOfGiven(kind);
+        list = plan.lists().listOfGiven(kind);
       }
       if (list >= 0) {
         run.add(list, fact);

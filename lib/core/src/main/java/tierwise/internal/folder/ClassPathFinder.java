@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -42,15 +41,6 @@ import tierwise.internal.source.Problems;
 public final class ClassPathFinder {
   private static final String ROOT = "META-INF/tierwise/";
   private static final String INDEX = "index.txt";
-
-  /** Names that can lead nowhere but to a file two folders below the root. */
-  private static final Pattern NAME =
-      Pattern.compile(
-          "(?<programme>"
-              + FolderFinder.PROGRAMME
-              + ")/(?<year>"
-              + FolderFinder.YEAR
-              + ")/(?<file>[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N} ._+()-]{0,199})");
 
   /** Enough for ten thousand files. */
   private static final int LARGEST_INDEX = 1024 * 1024;
@@ -160,7 +150,7 @@ public final class ClassPathFinder {
               shown);
           return false;
         }
-        Matcher parts = NAME.matcher(name);
+        Matcher parts = FolderFinder.NAME.matcher(name);
         if (parts.matches()) {
           file(base, name, parts);
         } else {
@@ -201,6 +191,9 @@ public final class ClassPathFinder {
     Set<String> names = new TreeSet<>();
     for (Path programme : FolderFinder.directories(root)) {
       for (Path year : FolderFinder.directories(programme)) {
+        if (FolderFinder.nameOf(year).equals(FolderFinder.ARCHIVES)) {
+          continue;
+        }
         String folder = FolderFinder.nameOf(programme) + "/" + FolderFinder.nameOf(year) + "/";
         try (Stream<Path> entries = Files.list(year)) {
           entries
@@ -224,6 +217,7 @@ public final class ClassPathFinder {
           .filter(name -> name.startsWith(root))
           .map(name -> name.substring(root.length()))
           .filter(name -> name.chars().filter(c -> c == '/').count() == 2)
+          .filter(name -> !name.contains("/" + FolderFinder.ARCHIVES + "/"))
           .limit(MOST_FILES + 1L)
           .collect(Collectors.toCollection(TreeSet::new));
     }

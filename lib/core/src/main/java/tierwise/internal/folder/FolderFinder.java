@@ -4,6 +4,7 @@ import static tierwise.internal.folder.FolderProblem.*;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +21,20 @@ import tierwise.internal.source.SourceText;
 
 /** Finds rule folders in a directory. */
 public final class FolderFinder {
+  /** Beside the years of a programme: what was published of them. */
+  static final String ARCHIVES = "archive";
+
   static final Pattern PROGRAMME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   static final Pattern YEAR = Pattern.compile("\\d{4}(-\\d{2})?");
+
+  /** Names that can lead nowhere but to a file of a rule folder, from where its programme lies. */
+  public static final Pattern NAME =
+      Pattern.compile(
+          "(?<programme>"
+              + PROGRAMME
+              + ")/(?<year>"
+              + YEAR
+              + ")/(?<file>[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N} ._+()-]{0,199})");
 
   private FolderFinder() {}
 
@@ -48,7 +61,8 @@ public final class FolderFinder {
           }
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
+      // Unchecked if a folder was taken away while it was listed.
       problems.error(CANNOT_READ, null, directory, e.getMessage());
     }
     if (found.isEmpty() && !problems.hasErrors()) {
@@ -64,6 +78,9 @@ public final class FolderFinder {
       problems.error(NO_NAME_FOR_A_PROGRAMME, new SourceText(shown, "").whole(), name);
     }
     for (Path year : directories(programme)) {
+      if (nameOf(year).equals(ARCHIVES)) {
+        continue;
+      }
       year(year, shown + "/" + nameOf(year), found, problems);
     }
   }

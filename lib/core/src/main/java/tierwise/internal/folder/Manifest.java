@@ -25,7 +25,7 @@ import tierwise.internal.source.Span;
  * @param memberships what can be held but not asked for
  * @param measures what is measured, by name
  * @param targets the tables of figures, by the declared type of their rows
- * @param values the closed lists of texts, by {@code Type.field}
+ * @param values the closed lists of texts, by the field that has no others
  * @param provenance where the figures of a declared type come from
  * @param uneven the measures of which a higher tier may ask less than a lower one, with the reason
  * @param coverage what percentage the cases must reach at least, by what is counted: {@code rules},
@@ -45,7 +45,7 @@ public record Manifest(
     List<Located<String>> memberships,
     Map<String, MeasureSpec> measures,
     Map<String, TargetSpec> targets,
-    Map<String, ClosedTexts> values,
+    Map<FieldPath, ClosedTexts> values,
     Map<String, Provenance> provenance,
     Map<String, Located<String>> uneven,
     Map<String, Located<Integer>> coverage) {
@@ -58,14 +58,14 @@ public record Manifest(
    *
    * @param askedOrHeld whether only those are in play that the application asks for or the partner
    *     holds; else all are, always
-   * @param field the field of a ledger, as {@code Type.field}, whose values in the case are the
-   *     entries; {@code null} if the entries are listed
+   * @param field the field of a ledger whose values in the case are the entries; {@code null} if
+   *     the entries are listed
    */
   public record SubjectList(
       String name,
       List<Located<String>> values,
       boolean askedOrHeld,
-      @Nullable Located<String> field,
+      @Nullable Located<FieldPath> field,
       Span span) {
     /** Whether the name can be one of the list. */
     public boolean has(String name) {
@@ -136,7 +136,7 @@ public record Manifest(
       Map<Located<String>, List<Located<String>>> rows) {}
 
   /** The only texts that a field may have. */
-  public record ClosedTexts(Located<String> field, List<Located<String>> values) {
+  public record ClosedTexts(Located<FieldPath> field, List<Located<String>> values) {
     public boolean has(String text) {
       return Manifest.has(values, text);
     }
@@ -161,6 +161,11 @@ public record Manifest(
       }
     }
     return false;
+  }
+
+  /** The only texts that a field of a type may have; {@code null} if it may have any. */
+  public @Nullable ClosedTexts closed(String type, String field) {
+    return values.get(new FieldPath(type, field));
   }
 
   /** The place of an offer on the ladder, 0 for the highest; -1 if it is not on it. */

@@ -39,11 +39,8 @@ final class ManifestReader {
   /** What offers, measures and codes can be called. */
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-  private static final Pattern FIELD = Pattern.compile("[A-Z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*");
   private static final String ASKED_OR_HELD = "asked or held";
   private static final String ALL = "all";
-  private static final List<String> COVERAGE =
-      List.of("rules", "conditions", "rows", "boundaries", "comparisons", "messages", "mutants");
 
   private final SourceText source;
   private final Problems problems;
@@ -66,31 +63,13 @@ final class ManifestReader {
   }
 
   private @Nullable Manifest manifest(YamlNode.Mapping root) {
-    Keys keys =
-        Keys.of(
-            root,
-            "the manifest",
-            List.of(
-                "title",
-                "guide",
-                "effective",
-                "ladder",
-                "lists",
-                "offers",
-                "memberships",
-                "measures",
-                "targets",
-                "values",
-                "provenance",
-                "uneven",
-                "coverage"),
-            problems);
+    Keys keys = Keys.of(root, "the manifest", ManifestKeys.MANIFEST.names(), problems);
     Located<String> title = keys.requiredText("title");
     Guide guide = guide(keys);
     LocalDate from = null;
     LocalDate until = null;
     Keys effective =
-        Keys.of(keys.required("effective"), "\"effective\"", List.of("from", "until"), problems);
+        Keys.of(keys.required("effective"), "\"effective\"", ManifestKeys.EFFECTIVE, problems);
     if (effective != null) {
       Located<LocalDate> first = effective.requiredDay("from");
       Located<LocalDate> end = effective.day("until");
@@ -147,7 +126,7 @@ final class ManifestReader {
   }
 
   private @Nullable Guide guide(Keys keys) {
-    Keys guide = Keys.of(keys.required("guide"), "\"guide\"", List.of("name", "address"), problems);
+    Keys guide = Keys.of(keys.required("guide"), "\"guide\"", ManifestKeys.GUIDE, problems);
     if (guide == null) {
       return null;
     }
@@ -165,12 +144,13 @@ final class ManifestReader {
         "lists",
         (name, node) -> {
           Keys list =
-              Keys.of(node, "the list \"" + name.value() + "\"", List.of("values", "of"), problems);
+              Keys.of(node, "the list \"" + name.value() + "\"", ManifestKeys.LIST, problems);
           if (list != null) {
             Located<String> of = list.text("of");
-            Located<String> field =
-                of != null && FIELD.matcher(of.value()).matches() && !list.has("values")
-                    ? of
+            FieldPath path = of == null ? null : FieldPath.of(of.value());
+            Located<FieldPath> field =
+                of != null && path != null && !list.has("values")
+                    ? new Located<>(path, of.span())
                     : null;
             if (field == null) {
               list.required("values");
@@ -196,11 +176,7 @@ final class ManifestReader {
         "offers",
         (name, node) -> {
           Keys offer =
-              Keys.of(
-                  node,
-                  "the offer \"" + name.value() + "\"",
-                  List.of("per", "renewable"),
-                  problems);
+              Keys.of(node, "the offer \"" + name.value() + "\"", ManifestKeys.OFFER, problems);
           if (offer != null) {
             Located<Boolean> renewable = offer.yesNo("renewable");
             offers.put(
@@ -222,11 +198,7 @@ final class ManifestReader {
         "measures",
         (name, node) -> {
           Keys measure =
-              Keys.of(
-                  node,
-                  "the measure \"" + name.value() + "\"",
-                  List.of("unit", "per", "counts", "split", "may-fall"),
-                  problems);
+              Keys.of(node, "the measure \"" + name.value() + "\"", ManifestKeys.MEASURE, problems);
           if (measure != null) {
             Located<String> unit = measure.requiredText("unit");
             YamlNode counts = measure.node("counts");
@@ -296,11 +268,7 @@ final class ManifestReader {
         "targets",
         (type, node) -> {
           Keys target =
-              Keys.of(
-                  node,
-                  "the targets \"" + type.value() + "\"",
-                  List.of("offer", "of", "figures", "rows"),
-                  problems);
+              Keys.of(node, "the targets \"" + type.value() + "\"", ManifestKeys.TARGETS, problems);
           if (target == null) {
             return;
           }
@@ -355,18 +323,21 @@ final class ManifestReader {
     return names;
   }
 
-  private Map<String, ClosedTexts> values(Keys keys) {
-    Map<String, ClosedTexts> values = new LinkedHashMap<>();
+  private Map<FieldPath, ClosedTexts> values(Keys keys) {
+    Map<FieldPath, ClosedTexts> values = new LinkedHashMap<>();
     entries(
         keys.node("values"),
         "values",
         (field, node) -> {
-          if (!FIELD.matcher(field.value()).matches()) {
+          FieldPath path = FieldPath.of(field.value());
+          if (path == null) {
             problems.error(NO_FIELD_OF_A_TYPE, field.span(), field.value());
           }
           List<Located<String>> texts = Keys.texts(node, field.value(), problems);
           unique(texts);
-          values.put(field.value(), new ClosedTexts(field, texts));
+          if (path != null) {
+            values.put(path, new ClosedTexts(new Located<>(path, field.span()), texts));
+          }
         });
     return values;
   }
@@ -381,7 +352,7 @@ final class ManifestReader {
               Keys.of(
                   node,
                   "the provenance of \"" + type.value() + "\"",
-                  List.of("source", "synthetic"),
+                  ManifestKeys.PROVENANCE,
                   problems);
           if (entry != null) {
             Located<String> text = entry.requiredText("source");
@@ -418,11 +389,11 @@ final class ManifestReader {
 
   private Map<String, Located<Integer>> coverage(Keys keys) {
     Map<String, Located<Integer>> coverage = new LinkedHashMap<>();
-    Keys limits = Keys.of(keys.node("coverage"), "\"coverage\"", COVERAGE, problems);
+    Keys limits = Keys.of(keys.node("coverage"), "\"coverage\"", ManifestKeys.COVERAGE, problems);
     if (limits == null) {
       return coverage;
     }
-    for (String key : COVERAGE) {
+    for (String key : ManifestKeys.COVERAGE.names()) {
       YamlNode node = limits.node(key);
       if (node instanceof YamlNode.Scalar scalar) {
         Integer percent = Keys.whole(scalar, key, problems);

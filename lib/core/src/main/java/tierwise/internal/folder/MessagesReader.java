@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Messages.Section;
@@ -30,15 +27,6 @@ import tierwise.internal.source.YamlNode;
 final class MessagesReader {
   private static final String OWN_SENTENCES = "sentences.yaml";
   private static final Map<Sentence, Template> SENTENCES = ownSentences();
-  private static final Set<Sentence> OF_A_MEASURE =
-      Set.of(
-          Sentence.MET,
-          Sentence.MET_AT_MOST,
-          Sentence.MISSED,
-          Sentence.MISSED_AT_MOST,
-          Sentence.NOTHING_TO_AVERAGE,
-          Sentence.WAIVED,
-          Sentence.NOT_REPORTED);
 
   private final Problems problems;
 
@@ -76,10 +64,7 @@ final class MessagesReader {
   }
 
   private Messages messages(SourceText source, YamlNode.Mapping root) {
-    List<String> keys = new ArrayList<>(Arrays.stream(Section.values()).map(Section::key).toList());
-    keys.add("units");
-    keys.add("findings");
-    Keys sections = Keys.of(root, "the file of messages", keys, problems);
+    Keys sections = Keys.of(root, "the file of messages", MessageKeys.MESSAGES.names(), problems);
     Map<Section, Map<String, Template>> templates = new EnumMap<>(Section.class);
     Map<Section, Map<String, Span>> codes = new EnumMap<>(Section.class);
     for (Section section : Section.values()) {
@@ -126,7 +111,8 @@ final class MessagesReader {
             value = mapping.get("name");
           }
           Template template =
-              template(value, entry, section.singular() + " \"" + code + "\"", names(section));
+              template(
+                  value, entry, section.singular() + " \"" + code + "\"", words(section.filled()));
           if (template != null) {
             templates.put(code, template);
           }
@@ -141,11 +127,12 @@ final class MessagesReader {
         Section.MEASURES.key(),
         (measure, entry) -> {
           if (entry.value() instanceof YamlNode.Mapping mapping) {
-            List<String> allowed =
-                new ArrayList<>(OF_A_MEASURE.stream().map(Sentence::key).sorted().toList());
-            allowed.add("name");
-            Keys.of(mapping, "the measure \"" + measure + "\"", allowed, problems);
-            all.put(measure, sentences(mapping, OF_A_MEASURE));
+            Keys.of(
+                mapping,
+                "the measure \"" + measure + "\"",
+                MessageKeys.OF_A_MEASURE.names(),
+                problems);
+            all.put(measure, sentences(mapping, Sentence.ofAMeasure()));
           }
         });
     return all;
@@ -156,15 +143,11 @@ final class MessagesReader {
     if (mapping == null) {
       return Map.of();
     }
-    Keys.of(
-        mapping,
-        "\"findings\"",
-        Arrays.stream(Sentence.values()).map(Sentence::key).toList(),
-        problems);
-    return sentences(mapping, Set.of(Sentence.values()));
+    Keys.of(mapping, "\"findings\"", MessageKeys.FINDINGS.names(), problems);
+    return sentences(mapping, List.of(Sentence.values()));
   }
 
-  private Map<Sentence, Template> sentences(YamlNode.Mapping mapping, Set<Sentence> wanted) {
+  private Map<Sentence, Template> sentences(YamlNode.Mapping mapping, List<Sentence> wanted) {
     Map<Sentence, Template> sentences = new EnumMap<>(Sentence.class);
     mapping
         .entries()
@@ -172,7 +155,7 @@ final class MessagesReader {
             (key, entry) -> {
               for (Sentence sentence : wanted) {
                 if (sentence.key().equals(key)) {
-                  Template template = template(entry.value(), entry, key, names(sentence));
+                  Template template = template(entry.value(), entry, key, words(sentence.filled()));
                   if (template != null) {
                     sentences.put(sentence, template);
                   }
@@ -217,25 +200,7 @@ final class MessagesReader {
     }
   }
 
-  /** What can be filled in to a message of the section. */
-  private static List<String> names(Section section) {
-    return switch (section) {
-      case OFFERS -> List.of("of");
-      case NOTICES -> List.of("about", "from", "last", "amount", "offer");
-      case MEASURES, REASONS, QUESTIONS -> List.of();
-    };
-  }
-
-  private static List<String> names(Sentence sentence) {
-    return switch (sentence) {
-      case MET, MET_AT_MOST -> List.of("offer", "measure", "required", "actual");
-      case MISSED, MISSED_AT_MOST -> List.of("offer", "measure", "required", "actual", "short");
-      case WAIVED -> List.of("offer", "measure", "required", "actual", "short", "reason");
-      case NOTHING_TO_AVERAGE, NOT_REPORTED -> List.of("offer", "measure", "required");
-      case NEEDS_MET, NEEDS_MISSED, NEEDS_OPEN -> List.of("offer", "offers");
-      case EXPECTS_MET, EXPECTS_MISSED, EXPECTS_NOT_REPORTED -> List.of("offer", "question");
-      case EITHER -> List.of("offer", "ways");
-      case SYNTHETIC -> List.of("text");
-    };
+  private static List<String> words(List<Messages.Filled> filled) {
+    return filled.stream().map(Messages.Filled::word).toList();
   }
 }

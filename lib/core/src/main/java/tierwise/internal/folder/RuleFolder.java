@@ -37,8 +37,8 @@ public record RuleFolder(
   static final String MESSAGES = "messages.yaml";
   static final String TESTS = "tests";
   private static final String DRL = ".drl";
-  static final int LARGEST_FILE = 256 * 1024;
-  static final int MOST_FILES = 100;
+  public static final int LARGEST_FILE = 256 * 1024;
+  public static final int MOST_FILES = 100;
 
   /** Reads the files of a folder whose rules may call no class of the embedding program. */
   public static RuleFolder read(FolderFiles files, Problems problems) {
@@ -78,6 +78,9 @@ public record RuleFolder(
       complete = false;
       problems.error(NOT_A_FILE, new SourceText(files.path() + "/" + name, "").whole(), name);
     }
+    Map<String, SourceText> drl = new TreeMap<>(texts);
+    drl.keySet().removeIf(name -> !name.endsWith(DRL));
+    CopiedFiles.leaveOut(drl, problems);
     SourceText manifest = texts.get(MANIFEST);
     SourceText messages = texts.get(MESSAGES);
     if (!has(files, MANIFEST)) {
@@ -92,10 +95,7 @@ public record RuleFolder(
         files.path(),
         manifest == null ? null : ManifestReader.read(manifest, problems),
         messages == null ? null : MessagesReader.read(messages, problems),
-        texts.entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith(DRL))
-            .map(Map.Entry::getValue)
-            .toList(),
+        List.copyOf(drl.values()),
         List.copyOf(trusted),
         complete,
         fingerprint(texts, trusted));
@@ -109,23 +109,22 @@ public record RuleFolder(
     return files.contents().containsKey(name) || files.unreadable().contains(name);
   }
 
-  static boolean known(String name) {
+  /** Whether a rule folder can have a file of this name. */
+  public static boolean known(String name) {
     return name.equals(MANIFEST) || name.equals(MESSAGES) || name.endsWith(DRL);
   }
 
   /**
-   * SHA-256 over the names and texts of the manifest and the DRL files. Line ends are taken as LF,
-   * so that a checkout on another machine has the same fingerprint; messages do not decide anything
-   * and are left out. Classes that rules may call come after them, with what is in them.
+   * SHA-256 over the names and texts of all files but the tests. Line ends are taken as LF, so that
+   * a checkout on another machine has the same fingerprint. Classes that rules may call come after
+   * them, with what is in them.
    */
   private static String fingerprint(Map<String, SourceText> texts, List<TrustedClass> trusted) {
     StringBuilder content = new StringBuilder();
     texts.forEach(
         (name, text) -> {
-          if (!name.equals(MESSAGES)) {
-            String lines = text.text().replace("\r\n", "\n").replace('\r', '\n');
-            content.append(name + "\n" + lines.length() + "\n" + lines);
-          }
+          String lines = text.text().replace("\r\n", "\n").replace('\r', '\n');
+          content.append(name + "\n" + lines.length() + "\n" + lines);
         });
     trusted.stream()
         .map(each -> "class " + each.type().getName() + "\n" + each.hash() + "\n")

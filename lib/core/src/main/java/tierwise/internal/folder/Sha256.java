@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What identifies a content. */
-final class Sha256 {
+public final class Sha256 {
   private Sha256() {}
 
   /** The SHA-256 of the bytes, as 64 hexadecimal digits. */
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -1,7 +1,6 @@
 package tierwise.internal.json;
 
 import java.io.StringWriter;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,66 +30,40 @@ public final class JsonLayout extends ObjectWriteContext.Base {
     this.indents = indents;
   }
 
-  /** What the writer writes, indented for people. */
-  public static String write(Consumer<JsonGenerator> writer) {
-    return write(PAGE, USUAL_LENGTH, writer);
+  /** What is described, indented for people. */
+  public static String write(Consumer<TreeWriter> description) {
+    return write(PAGE, USUAL_LENGTH, description);
   }
 
-  /** What the writer writes, in one line and without spaces. */
-  public static String writeLine(Consumer<JsonGenerator> writer) {
-    return write(LINE, USUAL_LENGTH, writer);
+  /** What is described, in one line and without spaces. */
+  public static String writeLine(Consumer<TreeWriter> description) {
+    return write(LINE, USUAL_LENGTH, description);
   }
 
-  private static String write(JsonLayout layout, int length, Consumer<JsonGenerator> writer) {
+  private static String write(JsonLayout layout, int length, Consumer<TreeWriter> description) {
     StringWriter text = new StringWriter(length);
     try (JsonGenerator json = FACTORY.createGenerator(layout, text)) {
-      writer.accept(json);
+      description.accept(new JsonWriter(json));
     }
     return text.toString();
   }
 
   /**
    * A value that is to be written raw where the generator stands, and again wherever it stands as
-   * deep: what the writer writes, laid out as the generator lays out.
+   * deep: what is described, laid out as the generator lays out.
    */
-  public static String part(JsonGenerator json, Consumer<JsonGenerator> writer) {
+  static String part(JsonGenerator json, Consumer<TreeWriter> description) {
     if (!json.objectWriteContext().hasPrettyPrinter()) {
-      return write(LINE, LENGTH_OF_A_PART, writer);
+      return write(LINE, LENGTH_OF_A_PART, description);
     }
     // No text has a line feed in it: in JSON it is escaped.
     int depth = json.streamWriteContext().getNestingDepth();
-    return write(PAGE, LENGTH_OF_A_PART, writer).replace("\n", "\n" + "  ".repeat(depth));
+    return write(PAGE, LENGTH_OF_A_PART, description).replace("\n", "\n" + "  ".repeat(depth));
   }
 
   /** Maps, lists and single values. */
   public static String write(Map<String, ?> values) {
-    return write(json -> write(json, values));
-  }
-
-  private static void write(JsonGenerator json, @Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      map.forEach(
-          (key, inner) -> {
-            json.writeName(String.valueOf(key));
-            write(json, inner);
-          });
-      json.writeEndObject();
-    } else if (value instanceof Iterable<?> list) {
-      json.writeStartArray();
-      list.forEach(inner -> write(json, inner));
-      json.writeEndArray();
-    } else if (value instanceof BigDecimal decimal) {
-      json.writeNumber(decimal);
-    } else if (value instanceof Number number) {
-      json.writeNumber(number.longValue());
-    } else if (value instanceof Boolean answer) {
-      json.writeBoolean(answer);
-    } else if (value == null) {
-      json.writeNull();
-    } else {
-      json.writeString(value.toString());
-    }
+    return write(writer -> Tree.write(writer, values));
   }
 
   private static DefaultPrettyPrinter indented() {

@@ -25,7 +25,6 @@ public final class Keys {
   // More digits than any figure may have, so that a refusal can name the real reason.
   private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?");
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
-  private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private final YamlNode.Mapping mapping;
   private final String owner;
@@ -63,6 +62,12 @@ public final class Keys {
               }
             });
     return keys;
+  }
+
+  /** The keys of a node that must be a mapping with those of a table; {@code null} if it is not. */
+  public static @Nullable Keys of(
+      @Nullable YamlNode node, String owner, KeyTable table, Problems problems) {
+    return of(node, owner, table.names(), problems);
   }
 
   /** The keys of a node that must be a mapping; {@code null} if it is not. */
@@ -203,7 +208,7 @@ public final class Keys {
   /** The day of a scalar, or {@code null} with a problem. */
   public static @Nullable LocalDate day(YamlNode.Scalar scalar, String what, Problems problems) {
     try {
-      if (ISO_DAY.matcher(scalar.text()).matches()) {
+      if (Written.isDay(scalar.text())) {
         return LocalDate.parse(scalar.text());
       }
     } catch (DateTimeException e) {

@@ -140,7 +140,7 @@ public final class SourceText {
   }
 
   /** What is written in a line, without the white space around it; empty if nothing is. */
-  Span lineSpan(int number) {
+  public Span lineSpan(int number) {
     int start = lineStarts[number - 1];
     int end = endOfLine(number);
     while (start < end && Character.isWhitespace(text.charAt(start))) {

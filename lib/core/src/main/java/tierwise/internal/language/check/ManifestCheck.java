@@ -4,6 +4,10 @@ import static tierwise.internal.language.check.CheckProblem.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.FieldPath;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.LedgerSpec;
@@ -42,19 +46,18 @@ final class ManifestCheck {
 
   /** A list whose entries are the values of a field needs a text field of a ledger. */
   private void checkList(SubjectList list) {
-    Located<String> of = list.field();
+    Located<FieldPath> of = list.field();
     if (of == null) {
       return;
     }
-    int point = of.value().indexOf('.');
-    String typeName = of.value().substring(0, point);
+    String typeName = of.value().type();
     FactType type = model.types().get(typeName);
     if (type == null || !(type.isLedger() || type.kind() == Kind.UNCLEAR)) {
       problems
           .error(NO_LEDGER_FOR_A_LIST, of.span(), typeName)
           .allowed(ledgers(), typeName);
     } else if (type.kind() != Kind.UNCLEAR) {
-      textField(type, new Located<>(of.value().substring(point + 1), of.span()));
+      textField(type, new Located<>(of.value().field(), of.span()));
     }
   }
 
@@ -134,12 +137,7 @@ final class ManifestCheck {
   }
 
   private void checkClosedTexts(ClosedTexts closed) {
-    String key = closed.field().value();
-    int point = key.indexOf('.');
-    if (point < 0) {
-      return;
-    }
-    String typeName = key.substring(0, point);
+    String typeName = closed.field().value().type();
     FactType type = model.types().get(typeName);
     if (type != null && type.kind() == Kind.UNCLEAR) {
       return;
@@ -149,7 +147,7 @@ final class ManifestCheck {
           .error(NO_TYPE_OF_A_CASE, closed.field().span(), typeName)
           .allowed(ledgers(), typeName);
     } else {
-      textField(type, new Located<>(key.substring(point + 1), closed.field().span()));
+      textField(type, new Located<>(closed.field().value().field(), closed.field().span()));
     }
   }
 }

@@ -41,10 +41,7 @@ import tierwise.internal.language.model.ValueType;
  * @param shown what can change what else is told: evidence and notices
  */
 public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
-  private static final String ID = "id";
-
-  /** Columns of rows that say where a figure comes from. */
-  private static final List<String> SOURCES = List.of("source", "synthetic");
+  private static final String ID = Role.ID.word();
 
   /**
    * What is read of a fact type: that there is such a fact, and so much of it.
@@ -89,8 +86,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
     }
     for (Manifest.SubjectList list : manifest.lists().values()) {
       if (list.field() != null) {
-        String[] names = list.field().value().split("\\.", 2);
-        decides.field(names[0], names[1]);
+        decides.field(list.field().value().type(), list.field().value().field());
       }
     }
     for (Manifest.MeasureSpec measure : manifest.measures().values()) {
@@ -109,7 +105,7 @@ public record ReadSet(Map<String, Reads> decides, Map<String, Reads> shown) {
     }
     for (FactType type : model.types().values()) {
       if (type.kind() == Kind.DECLARED_ROW) {
-        SOURCES.stream()
+        FactType.SOURCE_COLUMNS.stream()
             .filter(column -> type.field(column) != null)
             .forEach(column -> shown.field(type.name(), column));
       }

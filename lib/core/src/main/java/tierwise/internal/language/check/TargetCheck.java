@@ -298,7 +298,7 @@ final class TargetCheck {
   }
 
   private void checkSource(FactType type, Make row) {
-    int column = List.copyOf(type.fields().keySet()).indexOf("source");
+    int column = List.copyOf(type.fields().keySet()).indexOf(FactType.SOURCE);
     String source = column < 0 ? null : FactKinds.text(row.arguments().get(column));
     if (source != null && source.isBlank()) {
       problems.error(NO_SOURCE_OF_A_ROW, row.arguments().get(column).span());
@@ -309,7 +309,7 @@ final class TargetCheck {
   private void checkSources() {
     for (TargetSpec target : manifest.targets().values()) {
       FactType type = model.types().get(target.type().value());
-      boolean inRow = type != null && type.field("source") != null;
+      boolean inRow = type != null && type.field(FactType.SOURCE) != null;
       if (!inRow && !manifest.provenance().containsKey(target.type().value())) {
         problems.error(
             NO_SOURCE_OF_A_TABLE, target.type().span(), target.type().value());

@@ -84,6 +84,11 @@ public final class Described {
         fields.add(field(component.getAccessor(), field, component.getAnnotatedType()));
       }
     }
+    if (fact.from() == RuleLanguage.Source.LEDGER
+        && fields.stream()
+            .noneMatch(field -> field.role() == Role.ID && field.name().equals(Role.ID.word()))) {
+      throw new IllegalArgumentException(type + " has no id, by which its lines are told apart");
+    }
     Arrays.stream(type.getDeclaredMethods())
         .filter(method -> method.isAnnotationPresent(RuleLanguage.Field.class))
         .filter(method -> isNoAccessor(method, type))
@@ -205,9 +210,7 @@ public final class Described {
         type,
         parameter.getAnnotatedType().isAnnotationPresent(Nullable.class),
         domain(type, argument.value()),
-        between == null
-            ? null
-            : new Helper.Range(between.min(), between.max(), between.notBelow()),
+        between == null ? null : new Helper.Range(between.min(), between.max(), between.notBelow()),
         argument.value());
   }
 

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.facts.RuleLanguage.Role;
+import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Span;
 
 /** A value in a rule, with its type and where it stands. */

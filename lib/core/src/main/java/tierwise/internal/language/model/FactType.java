@@ -26,6 +26,15 @@ public record FactType(
     @Nullable Class<?> javaClass,
     @Nullable Description description) {
 
+  /** The column of a row that says where its figures come from. */
+  public static final String SOURCE = "source";
+
+  /** The column of a row that says whether its figures are invented. */
+  public static final String SYNTHETIC = "synthetic";
+
+  /** Both. */
+  public static final List<String> SOURCE_COLUMNS = List.of(SOURCE, SYNTHETIC);
+
   /** Where the facts of a type come from. */
   public enum Kind {
     /** The case, one of them. */

@@ -150,7 +150,9 @@ public final class Vocabulary {
   @SafeVarargs
   public final Vocabulary with(Class<? extends Record>... types) {
     Vocabulary more = new Vocabulary(this);
-    Arrays.stream(types).forEach(more::add);
+    for (Class<? extends Record> type : types) {
+      more.add(type);
+    }
     return more;
   }
 

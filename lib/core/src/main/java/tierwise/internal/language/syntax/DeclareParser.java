@@ -15,7 +15,6 @@ import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.Token;
 import tierwise.internal.language.model.ValueType;
 import tierwise.internal.language.model.ValueType.Plain;
-import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.language.typing.NameTable;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;

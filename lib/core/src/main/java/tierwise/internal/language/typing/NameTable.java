@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
@@ -23,15 +22,13 @@ import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.Spelling;
+import tierwise.internal.source.Written;
 
 /**
  * The names that rules may use: those of the manifest and of the messages. Where one of the two
  * could not be read, nothing is said about its names.
  */
 public final class NameTable {
-  private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
-
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2999;
 
@@ -90,7 +87,9 @@ public final class NameTable {
         .values()
         .forEach(
             (what, closed) ->
-                closed.values().forEach(text -> declare(what, text.value(), text.span())));
+                closed
+                    .values()
+                    .forEach(text -> declare(what.toString(), text.value(), text.span())));
   }
 
   private void declare(String what, String name, Span where) {
@@ -160,7 +159,7 @@ public final class NameTable {
       case QUESTION -> useCode(Section.QUESTIONS, text, span);
       case DAY -> day(text, span);
       case NUMBER -> {
-        if (!DECIMAL.matcher(text).matches()) {
+        if (!Written.isDecimal(text)) {
           problems.error(NO_NUMBER, span, text, Spelling.ofNumber(text));
         }
       }
@@ -204,12 +203,12 @@ public final class NameTable {
 
   /** Whether the text is a day as rules and files write it. */
   boolean isDay(String text) {
-    return ISO_DAY.matcher(text).matches();
+    return Written.isDay(text);
   }
 
   private void day(String text, Span span) {
     try {
-      if (ISO_DAY.matcher(text).matches()) {
+      if (Written.isDay(text)) {
         int year = LocalDate.parse(text).getYear();
         if (year < FIRST_YEAR || year > LAST_YEAR) {
           problems.error(DAY_TOO_FAR_AWAY, span, text, FIRST_YEAR, LAST_YEAR);
@@ -227,9 +226,10 @@ public final class NameTable {
     if (manifest == null) {
       return Named.FREE;
     }
-    Manifest.ClosedTexts closed = manifest.values().get(type + "." + field);
+    Manifest.ClosedTexts closed = manifest.closed(type, field);
     if (closed != null) {
-      return new TextDomain.Closed(type + "." + field, List.copyOf(closed.texts()));
+      return new TextDomain.Closed(
+          closed.field().value().toString(), List.copyOf(closed.texts()));
     }
     Manifest.TargetSpec target = manifest.targets().get(type);
     if (target != null) {

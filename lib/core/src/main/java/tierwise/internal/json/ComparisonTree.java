@@ -1,4 +1,4 @@
-package tierwise;
+package tierwise.internal.json;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,35 +6,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import tierwise.internal.json.JsonLayout;
-import tools.jackson.core.JsonGenerator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tierwise.Comparison;
+import tierwise.Decision;
+import tierwise.Finding;
+import tierwise.Measured;
 
-/** Writes comparisons as JSON; findings and reasons look as in the JSON of a decision. */
-final class ComparisonJson {
-  private final JsonGenerator json;
-  private final DecisionJson parts;
+/** Describes comparisons; findings and reasons look as in a decision. */
+public final class ComparisonTree {
+  private final TreeWriter to;
+  private final DecisionTree parts;
 
-  private ComparisonJson(JsonGenerator json) {
-    this.json = json;
-    this.parts = new DecisionJson(json);
+  private ComparisonTree(TreeWriter to) {
+    this.to = to;
+    this.parts = DecisionTree.on(to);
   }
 
-  static String write(Comparison comparison) {
-    return JsonLayout.write(json -> new ComparisonJson(json).comparison(comparison));
+  /**
+   * A comparison.
+   *
+   * @param name the name of the case; {@code null} if there is none to be told
+   */
+  public static Consumer<TreeWriter> of(Comparison comparison, @Nullable String name) {
+    return to -> new ComparisonTree(to).comparison(comparison, name);
   }
 
-  private void comparison(Comparison comparison) {
+  private void comparison(Comparison comparison, @Nullable String name) {
     List<Comparison.ComparedOffer> offers = comparison.offers();
     Map<String, Map<String, Measured>> shown = shown(offers);
-    json.writeStartObject();
+    to.startObject();
     parts.format();
-    parts.array(
+    to.text("case", name);
+    to.list(
         "years",
         comparison.decisions(),
         decision -> year(decision, shown.getOrDefault(decision.programYear().name(), Map.of())));
-    parts.array("notRead", comparison.notRead(), this::notRead);
-    parts.array("offers", offers, this::offer);
-    json.writeEndObject();
+    to.list("notRead", comparison.notRead(), this::notRead);
+    to.list("offers", offers, this::offer);
+    to.endObject();
   }
 
   /** By year the measurements that the findings shown rest on, with their parts, by id. */
@@ -67,60 +77,59 @@ final class ComparisonJson {
   }
 
   private void year(Decision decision, Map<String, Measured> shown) {
-    json.writeStartObject();
-    parts.head(decision);
-    parts.array(
+    to.startObject();
+    parts.head(
+        decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
+    to.list(
         "measurements",
         decision.measurements().stream().filter(each -> shown.containsKey(each.id())).toList(),
         parts::measurement);
-    json.writeEndObject();
+    to.endObject();
   }
 
   private void notRead(Comparison.NotRead notRead) {
-    json.writeStartObject();
-    parts.text("type", notRead.type());
-    parts.texts("facts", notRead.facts());
-    parts.texts("years", notRead.years());
-    json.writeEndObject();
+    to.startObject();
+    to.text("type", notRead.type());
+    to.texts("facts", notRead.facts());
+    to.texts("years", notRead.years());
+    to.endObject();
   }
 
   private void offer(Comparison.ComparedOffer offer) {
-    json.writeStartObject();
-    parts.text("offer", offer.offer());
-    parts.text("of", offer.of());
-    json.writeBooleanProperty("renewal", offer.renewal());
-    parts.text("title", offer.title());
+    to.startObject();
+    parts.offer(offer.offer(), offer.of(), offer.renewal());
+    to.text("title", offer.title());
     byYear(
-        "byYear",
         offer.byYear(),
         (year, decision) -> {
-          json.writeObjectPropertyStart(year);
-          parts.text("status", decision.status());
+          to.name(year);
+          to.startObject();
+          to.text("status", decision.status());
           if (!decision.closedBy().isEmpty()) {
-            parts.array("closedBy", decision.closedBy(), parts::reason);
+            to.list("closedBy", decision.closedBy(), parts::reason);
           }
-          json.writeEndObject();
+          to.endObject();
         });
-    parts.array("changes", offer.changes(), this::change);
-    json.writeEndObject();
+    to.list("changes", offer.changes(), this::change);
+    to.endObject();
   }
 
   private void change(Comparison.Change change) {
-    json.writeStartObject();
-    parts.text("requirement", change.requirement());
+    to.startObject();
+    to.text("requirement", change.requirement());
     byYear(
-        "byYear",
         change.byYear(),
         (year, finding) -> {
-          json.writeName(year);
+          to.name(year);
           parts.finding(finding);
         });
-    json.writeEndObject();
+    to.endObject();
   }
 
-  private <T> void byYear(String key, Map<String, T> byYear, BiConsumer<String, T> writer) {
-    json.writeObjectPropertyStart(key);
-    byYear.forEach(writer);
-    json.writeEndObject();
+  private <T> void byYear(Map<String, T> byYear, BiConsumer<String, T> description) {
+    to.name("byYear");
+    to.startObject();
+    byYear.forEach(description);
+    to.endObject();
   }
 }

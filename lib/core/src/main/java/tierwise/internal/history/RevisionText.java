@@ -1,0 +1,217 @@
+package tierwise.internal.history;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Characters;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Keys;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.YamlNode;
+import tierwise.live.Revision;
+import tierwise.live.Revision.Proof;
+
+/** A revision as YAML: always in the same words, so that it can be compared and signed. */
+public final class RevisionText {
+  /** So long can be who publishes it, and the note. */
+  public static final int LONGEST_WORDS = 500;
+
+  private static final List<String> KEYS =
+      List.of(
+          "year",
+          "revision",
+          "fingerprint",
+          "files",
+          "on",
+          "by",
+          "note",
+          "proved",
+          "archive",
+          "signature");
+  private static final Pattern FINGERPRINT = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+  private RevisionText() {}
+
+  /** Whether it can be who publishes something, or a note: one line that everybody sees. */
+  public static boolean isSound(String words) {
+    return !words.isBlank()
+        && words.length() <= LONGEST_WORDS
+        && words.codePoints().allMatch(c -> c >= ' ' && Characters.isVisible(c));
+  }
+
+  /** What a signature is of: everything but the signature. */
+  static String signed(Revision revision) {
+    return "programme: " + revision.programme() + "\n" + of(revision, "", false);
+  }
+
+  /** The revision, each line after the margin. */
+  static String of(Revision revision, String margin) {
+    return of(revision, margin, true);
+  }
+
+  private static String of(Revision revision, String margin, boolean withSignature) {
+    StringBuilder text = new StringBuilder();
+    line(text, margin, "year", revision.year());
+    line(text, margin, "revision", String.valueOf(revision.number()));
+    line(text, margin, "fingerprint", revision.fingerprint());
+    line(text, margin, "files", "");
+    revision.files().forEach((name, hash) -> line(text, margin + "  ", quoted(name), hash));
+    line(text, margin, "on", revision.on().toString());
+    line(text, margin, "by", quoted(revision.by()));
+    line(text, margin, "note", quoted(revision.note()));
+    line(text, margin, "proved", "");
+    line(text, margin, "  cases", String.valueOf(revision.proved().cases()));
+    line(text, margin, "  drawn", String.valueOf(revision.proved().drawn()));
+    if (!revision.proved().coverage().isEmpty()) {
+      line(text, margin, "  coverage", "");
+      revision
+          .proved()
+          .coverage()
+          .forEach((kind, percent) -> line(text, margin + "    ", kind, percent.toString()));
+    }
+    line(text, margin, "archive", revision.archive());
+    if (withSignature && revision.signature() != null) {
+      line(text, margin, "signature", revision.signature());
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String margin, String key, String value) {
+    text.append(margin).append(key).append(':');
+    text.append(value.isEmpty() ? "" : " ").append(value).append('\n');
+  }
+
+  private static String quoted(String words) {
+    return "\"" + words.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  /** The revision, or {@code null} with the reasons among the problems. */
+  static @Nullable Revision read(@Nullable YamlNode node, String programme, Problems problems) {
+    int before = problems.size();
+    Keys keys = Keys.of(node, "a revision", KEYS, problems);
+    if (keys == null) {
+      return null;
+    }
+    Located<String> year = keys.requiredText("year");
+    Integer number = whole(keys, "revision", 1, problems);
+    Located<String> fingerprint = keys.requiredText("fingerprint");
+    Map<String, String> files = files(keys, problems);
+    Located<LocalDate> on = keys.requiredDay("on");
+    Located<String> by = words(keys, "by", problems);
+    Located<String> note = words(keys, "note", problems);
+    Proof proved = proof(keys, problems);
+    Located<String> archive = keys.requiredText("archive");
+    Located<String> signature = keys.text("signature");
+    if (fingerprint != null && !FINGERPRINT.matcher(fingerprint.value()).matches()) {
+      damaged(keys, "fingerprint", "is none", problems);
+    }
+    if (signature != null && !Signing.SIGNATURE.matcher(signature.value()).matches()) {
+      damaged(keys, "signature", "is none", problems);
+    }
+    if (problems.size() > before
+        || year == null
+        || number == null
+        || fingerprint == null
+        || on == null
+        || by == null
+        || note == null
+        || proved == null
+        || archive == null) {
+      return null;
+    }
+    Revision revision =
+        new Revision(
+            programme,
+            year.value(),
+            number,
+            fingerprint.value(),
+            files,
+            on.value(),
+            by.value(),
+            note.value(),
+            proved,
+            signature == null ? null : signature.value());
+    if (!archive.value().equals(revision.archive())) {
+      damaged(keys, "archive", "must be " + revision.archive(), problems);
+      return null;
+    }
+    return revision;
+  }
+
+  private static Map<String, String> files(Keys keys, Problems problems) {
+    Map<String, String> files = new LinkedHashMap<>();
+    YamlNode.Mapping node = Keys.mapping(keys.required("files"), "\"files\"", problems);
+    if (node != null) {
+      node.entries()
+          .forEach(
+              (name, entry) -> {
+                if (entry.value() instanceof YamlNode.Scalar hash
+                    && HASH.matcher(hash.text()).matches()) {
+                  files.put(name, hash.text());
+                } else {
+                  problems.error(
+                      Code.DAMAGED_HISTORY,
+                      entry.value().span(),
+                      "\"" + name + "\" must have a SHA-256 of 64 hexadecimal digits");
+                }
+              });
+    }
+    return files;
+  }
+
+  private static @Nullable Proof proof(Keys revision, Problems problems) {
+    Keys keys =
+        Keys.of(
+            revision.required("proved"),
+            "\"proved\"",
+            List.of("cases", "drawn", "coverage"),
+            problems);
+    if (keys == null) {
+      return null;
+    }
+    Integer cases = whole(keys, "cases", 0, problems);
+    Integer drawn = whole(keys, "drawn", 0, problems);
+    Map<String, Integer> coverage = new LinkedHashMap<>();
+    YamlNode.Mapping kinds = Keys.mapping(keys.node("coverage"), "\"coverage\"", problems);
+    if (kinds != null) {
+      kinds
+          .entries()
+          .forEach(
+              (kind, entry) -> {
+                Integer percent =
+                    entry.value() instanceof YamlNode.Scalar scalar
+                        ? Keys.whole(scalar, kind, problems)
+                        : null;
+                coverage.put(kind, percent == null ? -1 : percent);
+              });
+    }
+    return cases == null || drawn == null ? null : new Proof(cases, drawn, coverage);
+  }
+
+  private static @Nullable Integer whole(Keys keys, String key, int least, Problems problems) {
+    YamlNode node = keys.required(key);
+    Integer number =
+        node instanceof YamlNode.Scalar scalar ? Keys.whole(scalar, key, problems) : null;
+    if (node != null && (number == null || number < least)) {
+      damaged(keys, key, "must be a whole number from " + least + " on", problems);
+    }
+    return number;
+  }
+
+  private static @Nullable Located<String> words(Keys keys, String key, Problems problems) {
+    Located<String> words = keys.requiredText(key);
+    if (words != null && !isSound(words.value())) {
+      damaged(keys, key, "must be one line of at most " + LONGEST_WORDS + " characters", problems);
+    }
+    return words;
+  }
+
+  private static void damaged(Keys keys, String key, String what, Problems problems) {
+    problems.error(Code.DAMAGED_HISTORY, keys.keySpan(key), "\"" + key + "\" " + what);
+  }
+}
