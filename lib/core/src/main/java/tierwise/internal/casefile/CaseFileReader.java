@@ -3,7 +3,6 @@ package tierwise.internal.casefile;
 import static tierwise.internal.casefile.CaseProblem.*;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class CaseFileReader {
   private final Problems problems;
   private final Growth growth = new Growth();
   private final List<Written> cases = new ArrayList<>();
-  private final Map<String, Written> byName = new HashMap<>();
+  private final Map<String, Written> byName = new LinkedHashMap<>();
 
   private CaseFileReader(Vocabulary vocabulary, Problems problems) {
     this.vocabulary = vocabulary;
