@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tierwise.RuleFiles;
 import tierwise.RuleSetException;
-import tierwise.RuleSettings;
 import tierwise.RuleSets;
+import tierwise.RuleSettings;
 
 /** Whatever an archive is, it is what publish wrote, or it is refused and nothing is made of it. */
 class HostileArchivesTest {
@@ -161,7 +161,8 @@ class HostileArchivesTest {
 
   @Test
   void aFileThatWasAddedOrTakenAwayIsFound() throws IOException {
-    assertThat(refusal(zip(with("cafe-guild/2024/more.drl", "package cafe.guild"), ZipEntry.STORED)))
+    assertThat(
+            refusal(zip(with("cafe-guild/2024/more.drl", "package cafe.guild"), ZipEntry.STORED)))
         .contains("\"more.drl\" is not the file that was published");
     Map<String, byte[]> fewer = new TreeMap<>(entries);
     fewer.remove("cafe-guild/2024/guild.drl");
@@ -193,7 +194,9 @@ class HostileArchivesTest {
 
   private static int lastIndexOf(byte[] bytes, int word) {
     for (int i = bytes.length - 4; i >= 0; i--) {
-      if ((bytes[i] & 0xFF | (bytes[i + 1] & 0xFF) << 8 | (bytes[i + 2] & 0xFF) << 16
+      if ((bytes[i] & 0xFF
+              | (bytes[i + 1] & 0xFF) << 8
+              | (bytes[i + 2] & 0xFF) << 16
               | (bytes[i + 3] & 0xFF) << 24)
           == word) {
         return i;
@@ -285,7 +288,19 @@ class HostileArchivesTest {
 
   private static String name(Random random) {
     List<String> parts =
-        List.of("..", ".", "", "cafe-guild", "2024", "a.drl", "~", "C:", "\\", "%2e%2e", "\u202e", "tests");
+        List.of(
+            "..",
+            ".",
+            "",
+            "cafe-guild",
+            "2024",
+            "a.drl",
+            "~",
+            "C:",
+            "\\",
+            "%2e%2e",
+            "\u202e",
+            "tests");
     StringBuilder name = new StringBuilder();
     for (int i = 0; i <= random.nextInt(6); i++) {
       name.append(i == 0 ? "" : "/").append(parts.get(random.nextInt(parts.size())));

@@ -465,12 +465,11 @@ final class ManifestReader {
     }
   }
 
-  private void known(Located<String> name, Collection<String> names, Sentence sentence, String what) {
+  private void known(
+      Located<String> name, Collection<String> names, Sentence sentence, String what) {
     // Where there are none at all, that has been told.
     if (!names.isEmpty() && !names.contains(name.value())) {
-      problems
-          .error(sentence, name.span(), what, name.value())
-          .allowed(names, name.value());
+      problems.error(sentence, name.span(), what, name.value()).allowed(names, name.value());
     }
   }
 
@@ -479,9 +478,7 @@ final class ManifestReader {
     for (Located<String> text : texts) {
       Span first = seen.putIfAbsent(text.value(), text.span());
       if (first != null) {
-        problems
-            .error(LISTED_TWICE, text.span(), text.value())
-            .place(first);
+        problems.error(LISTED_TWICE, text.span(), text.value()).place(first);
       }
     }
   }

@@ -86,6 +86,7 @@ public record Messages(
     private final String key;
     private final String singular;
     private final String says;
+
     @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Filled> filled;
 
@@ -197,6 +198,7 @@ public record Messages(
     SYNTHETIC("A sentence that rests on an invented figure.", Filled.TEXT);
 
     private final String says;
+
     @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Filled> filled;
 
