@@ -254,7 +254,7 @@ public final class LanguageReference {
         + kind(parameter)
         + (range == null ? "" : " from " + range.min() + " to " + range.max())
         + (range == null || range.notBelow().isEmpty() ? "" : ", not below " + range.notBelow())
-        + (parameter.mayBeMissing() ? ", may be missing" : "");
+        + (parameter.mayBeMissing() ? " or missing" : "");
   }
 
   /** The kind of an argument: where its texts come from says more than that it is one. */
@@ -269,7 +269,7 @@ public final class LanguageReference {
       case LIST -> "a list of ruleset.yaml";
       case SUBJECT ->
           parameter.type() == Plain.OFFER_OR_TEXT
-              ? "an offer, the name of a subject"
+              ? "an offer or the name of a subject"
               : "the name of a subject";
       case REASON -> "a reason of messages.yaml";
       case NOTICE -> "a notice of messages.yaml";
