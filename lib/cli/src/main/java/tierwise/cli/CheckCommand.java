@@ -1,6 +1,7 @@
 package tierwise.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tierwise.Problem;
 import tierwise.RuleSets;
+import tierwise.testing.RuleFolderCases;
 import tierwise.RuleSettings;
 
 /** Checks rule folders. */
@@ -21,7 +23,8 @@ import tierwise.RuleSettings;
     usageHelpWidth = Main.WIDTH,
     sortOptions = false,
     description = {
-      "Checks rule folders and says everything that is wrong with them, and where.",
+      "Checks rule folders with their cases and says everything that is wrong with them, and"
+          + " where.",
       ""
     })
 final class CheckCommand implements Callable<Integer> {
@@ -42,6 +45,14 @@ final class CheckCommand implements Callable<Integer> {
           "text for people, json for programs, gnu for editors (one line a problem)."
               + " Default: ${DEFAULT-VALUE}.")
   private Format format;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "<file>",
+      description =
+          "Check this file of cases, or the files of this folder, against the rules, and not the"
+              + " cases in \"tests\".")
+  private @Nullable Path cases;
 
   @Option(names = "--strict", description = "Takes warnings for errors.")
   private boolean strict;
@@ -73,9 +84,13 @@ final class CheckCommand implements Callable<Integer> {
                         .map(file -> KeyFiles.publicKey(file, spec.commandLine()))
                         .toArray(PublicKey[]::new));
     for (Path folder : folders.named(spec.commandLine())) {
-      for (Problem problem : RuleSets.with(settings).check(folder)) {
-        problems.add(strict ? asError(problem) : problem);
+      List<Problem> found = new ArrayList<>(RuleSets.with(settings).check(folder));
+      if (cases == null) {
+        found.addAll(RuleFolderCases.check(folder));
+      } else if (found.stream().noneMatch(CheckCommand::isError)) {
+        found.addAll(RuleFolderCases.check(cases(cases), folder));
       }
+      found.forEach(problem -> problems.add(strict ? asError(problem) : problem));
     }
     switch (format) {
       case json -> out.println(Problem.toJson(problems));
@@ -88,6 +103,14 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean errors = problems.stream().anyMatch(CheckCommand::isError);
     return errors ? Main.PROBLEMS : 0;
+  }
+
+  private Path cases(Path named) {
+    if (!Files.exists(named)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "There is no file or folder " + named + ".");
+    }
+    return named;
   }
 
   private static boolean isError(Problem problem) {

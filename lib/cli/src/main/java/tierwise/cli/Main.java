@@ -38,6 +38,7 @@ import tierwise.RuleSetException;
       ListCommand.class,
       SchemaCommand.class,
       ExplainCommand.class,
+      NewCommand.class,
       ReferenceCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -96,7 +97,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check, test, publish, keys, list, schema, explain or reference.");
+        spec.commandLine(),
+          "Say what to do: decide, check, test, list, schema, explain, reference, new, publish or keys.");
   }
 
   /** The version of the jar. */

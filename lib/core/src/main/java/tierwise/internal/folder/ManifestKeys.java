@@ -68,6 +68,9 @@ public final class ManifestKeys {
           """,
           "values",
           "The entries.",
+          "retired",
+          "Names that are no longer on the list, each with the sentence that is told to a case that"
+              + " names it.",
           "of",
           "\"asked or held\" if only those are in play that the application asks for or the partner"
               + " holds; or, without values, the field of a ledger whose texts are the entries.");
@@ -153,8 +156,7 @@ public final class ManifestKeys {
 
   /** All of them, in the order of the reference. */
   public static final List<KeyTable> ALL =
-      List.of(
-          MANIFEST, GUIDE, EFFECTIVE, LIST, OFFER, MEASURE, TARGETS, PROVENANCE, COVERAGE);
+      List.of(MANIFEST, GUIDE, EFFECTIVE, LIST, OFFER, MEASURE, TARGETS, PROVENANCE, COVERAGE);
 
   private ManifestKeys() {}
 }
