@@ -146,7 +146,7 @@ public record HistoryFile(String programme, Path folder, List<Located<Revision>>
               .filter(files -> files.year().equals(each.value().year()))
               .findFirst()
               .orElse(null);
-      if (archive != null && now != null && each == latest(now.year())) {
+      if (archive != null && now != null && each.equals(latest(now.year()))) {
         SilentEdits.tell(archive, now, problems);
       }
     }
