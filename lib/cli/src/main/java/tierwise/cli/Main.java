@@ -94,7 +94,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check, test, list, schema, explain or reference.");
+        spec.commandLine(),
+        "Say what to do: decide, check, test, list, schema, explain or reference.");
   }
 
   /** The version of the jar. */

@@ -24,6 +24,7 @@ import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.KeyTable;
 import tierwise.internal.source.Nearest;
+import tierwise.testing.internal.expect.ExpectKeys;
 
 /**
  * Everything that a rule folder and a file of cases may hold, for the people who write them: facts,
@@ -187,8 +188,7 @@ public final class LanguageReference {
       vocabulary
           .factTypes(kind)
           .forEach(
-              type ->
-                  keys.put(type.key(), type.describe().says() + " See " + type.name() + "."));
+              type -> keys.put(type.key(), type.describe().says() + " See " + type.name() + "."));
     }
     keys.put(
         "DeclaredType",
@@ -230,7 +230,8 @@ public final class LanguageReference {
     String owner =
         helper.isStatic()
             ? ""
-            : "$" + helper.method().getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
+            : "$"
+                + helper.method().getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
                 + ".";
     String arguments =
         helper.parameters().stream()
@@ -268,7 +269,9 @@ public final class LanguageReference {
       case MEASURE -> "a measure of ruleset.yaml";
       case LIST -> "a list of ruleset.yaml";
       case SUBJECT ->
-          parameter.type() == Plain.OFFER_OR_TEXT ? "an offer, the name of a subject" : "the name of a subject";
+          parameter.type() == Plain.OFFER_OR_TEXT
+              ? "an offer, the name of a subject"
+              : "the name of a subject";
       case REASON -> "a reason of messages.yaml";
       case NOTICE -> "a notice of messages.yaml";
       case QUESTION -> "a question of messages.yaml";

@@ -31,6 +31,7 @@ import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.KeyTable;
 import tierwise.testing.LanguageReference.Chapter;
 import tierwise.testing.LanguageReference.Entry;
+import tierwise.testing.internal.expect.ExpectKeys;
 
 /**
  * The reference holds everything that the readers take. {@code -Dgolden=write} writes its page
@@ -42,7 +43,8 @@ class LanguageReferenceTest {
 
   /** A mapping is read with the keys that stand behind its name in a call of its reader. */
   private static final Pattern READ =
-      Pattern.compile("\\bKeys\\s*\\.of\\((?<arguments>[^;]*?)(?<problems>problems|Problems\\(\\))\\)");
+      Pattern.compile(
+          "\\bKeys\\s*\\.of\\((?<arguments>[^;]*?)(?<problems>problems|Problems\\(\\))\\)");
 
   /** Mappings whose keys no table can list: names that the author, or the vocabulary, has. */
   private static final List<String> NAMES_OF_THEIR_OWN =
@@ -90,8 +92,7 @@ class LanguageReferenceTest {
                         each.forms(),
                         each.parts().entrySet().stream()
                             .filter(one -> !one.getKey().equals(part))
-                            .collect(
-                                Collectors.toMap(one -> one.getKey(), one -> one.getValue())),
+                            .collect(Collectors.toMap(one -> one.getKey(), one -> one.getValue())),
                         each.example())
                     : each)
         .toList();
