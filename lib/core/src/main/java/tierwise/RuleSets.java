@@ -3,9 +3,11 @@ package tierwise;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
+import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.history.Signing;
+import tierwise.internal.language.check.DriftCheck;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
@@ -118,7 +122,11 @@ public final class RuleSets {
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
       RuleFiles files = RuleFiles.in(directory);
-      List<Problem> problems = new ArrayList<>(checked(files).problems());
+      Checked checked = checked(files);
+      List<Problem> problems = new ArrayList<>(checked.problems());
+      Problems drift = new Problems();
+      drift(checked.sets().values(), drift);
+      problems.addAll(drift.inFileOrder());
       problems.addAll(files.againstHistory());
       return List.copyOf(problems);
     }
@@ -204,6 +212,18 @@ public final class RuleSets {
               && Objects.equals(before.programYear().until(), until)
           ? before
           : null;
+    }
+
+    private static void drift(Collection<RuleSet> sets, Problems problems) {
+      Map<String, List<DriftCheck.Year>> programmes = new LinkedHashMap<>();
+      sets.stream()
+          .sorted(Comparator.comparing(set -> set.programYear().from()))
+          .forEach(
+              set ->
+                  programmes
+                      .computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>())
+                      .add(new DriftCheck.Year(set.programYear().year(), set.model())));
+      programmes.values().forEach(years -> DriftCheck.tell(years, problems));
     }
 
     private ReadFolder read(FolderFiles files) {

@@ -255,7 +255,7 @@ public final class LanguageReference {
         + kind(parameter)
         + (range == null ? "" : " from " + range.min() + " to " + range.max())
         + (range == null || range.notBelow().isEmpty() ? "" : ", not below " + range.notBelow())
-        + (parameter.mayBeMissing() ? " or null" : "");
+        + (parameter.mayBeMissing() ? ", may be missing" : "");
   }
 
   /** The kind of an argument: where its texts come from says more than that it is one. */
@@ -320,7 +320,11 @@ public final class LanguageReference {
   /** The words that are most like one that is none, the nearest first; empty if none is. */
   public List<String> nearest(String word) {
     List<String> nearest = new ArrayList<>();
-    Collection<String> words = new ArrayList<>(words());
+    // Signs such as < are near to everything that is short.
+    Collection<String> words =
+        words().stream()
+            .filter(each -> Character.isLetter(each.charAt(0)))
+            .collect(Collectors.toCollection(ArrayList::new));
     for (int i = 0; i < 3; i++) {
       @Nullable String one = Nearest.to(word, words);
       if (one != null) {

@@ -12,6 +12,7 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.source.Span;
 import tierwise.testing.internal.expect.Differences;
+import tierwise.testing.internal.expect.Expectation;
 import tierwise.testing.internal.expect.NearestChange;
 import tierwise.testing.internal.expect.ReadCase;
 import tierwise.testing.internal.interpret.TestedRules;
@@ -114,6 +115,17 @@ public final class TestCase {
 
   private static String at(List<String> lines, int line) {
     return line < lines.size() ? lines.get(line).strip() : "nothing more";
+  }
+
+  /** Whether it is about facts that are refused. */
+  boolean expectsProblems() {
+    Expectation expectation = read.expectation();
+    return expectation != null && expectation.expectsProblems();
+  }
+
+  /** What of the facts does not fit the rules; empty if all does. */
+  List<Problem> misfits(CaseFacts facts) {
+    return read.rules().misfits(facts);
   }
 
   /** Its facts; {@code null} if they cannot be read, as the case expects. */

@@ -297,7 +297,12 @@ final class CaseBinder {
   }
 
   private void checkInList(SubjectPlan list, String name, @Nullable Span place) {
-    if (!list.has(name)) {
+    String retired = list.list().retired().get(name);
+    if (retired != null) {
+      problems
+          .error(Code.NAME_NOT_IN_LIST, place, "\"" + name + "\" is retired")
+          .wayOut(retired);
+    } else if (!list.has(name)) {
       problems
           .error(
               Code.NAME_NOT_IN_LIST,

@@ -371,11 +371,11 @@ final class Explainer {
     Sentence sentence =
         switch (status) {
           case MET -> atMost ? Sentence.MET_AT_MOST : Sentence.MET;
-          case WAIVED -> Sentence.WAIVED;
-          case NOT_REPORTED -> Sentence.NOT_REPORTED;
+          case WAIVED -> atMost ? Sentence.WAIVED_AT_MOST : Sentence.WAIVED;
+          case NOT_REPORTED -> atMost ? Sentence.NOT_REPORTED_AT_MOST : Sentence.NOT_REPORTED;
           case MISSED ->
               reported != null && actual == null
-                  ? Sentence.NOTHING_TO_AVERAGE
+                  ? (atMost ? Sentence.NOTHING_TO_AVERAGE_AT_MOST : Sentence.NOTHING_TO_AVERAGE)
                   : atMost ? Sentence.MISSED_AT_MOST : Sentence.MISSED;
         };
     String text =
@@ -386,6 +386,7 @@ final class Explainer {
                     switch (name) {
                       case "measure" -> sentence(Section.MEASURES, measure);
                       case "offer" -> title(offer);
+                      case "of" -> subject(asks, offer);
                       case "required" -> withUnit(required, measure);
                       case "actual" -> actual == null ? "nothing" : actual.toPlainString();
                       case "short" -> shortBy == null ? "all" : shortBy.toPlainString();
@@ -393,6 +394,12 @@ final class Explainer {
                       default -> "{" + name + "}";
                     });
     return new Finding.Grounds(askedBy, waivedBy, isSynthetic, marked(text, isSynthetic));
+  }
+
+  /** What the measurement is of, else the offer; the offer itself where there is neither. */
+  private String subject(Requirement.Asks asks, Offer offer) {
+    String of = asks.of() == null ? offer.of() : asks.of();
+    return of == null ? title(offer) : of;
   }
 
   /** Says of a text that rests on an invented figure that it does. */

@@ -68,6 +68,9 @@ public final class ManifestKeys {
           """,
           "values",
           "The entries.",
+          "retired",
+          "Names that are no longer on the list, each with the sentence that is told to a case that"
+              + " names it.",
           "of",
           "\"asked or held\" if only those are in play that the application asks for or the partner"
               + " holds; or, without values, the field of a ledger whose texts are the entries.");

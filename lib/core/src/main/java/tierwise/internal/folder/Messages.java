@@ -29,7 +29,7 @@ public record Messages(
 
   /** What can be filled in to sentences, written in braces. */
   public enum Filled {
-    OF("what the offer is of"),
+    OF("the subject: what the measurement is of, else what the offer is of"),
     ABOUT("what the notice is about"),
     FROM("the first day"),
     LAST("the last day"),
@@ -86,6 +86,7 @@ public record Messages(
     private final String key;
     private final String singular;
     private final String says;
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Filled> filled;
 
     Section(String key, String singular, String says, Filled... filled) {
@@ -118,12 +119,24 @@ public record Messages(
 
   /** The sentences about findings, which the library brings and a folder may change. */
   public enum Sentence {
-    MET("A bound is kept.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED, Filled.ACTUAL),
+    MET(
+        "A bound is kept.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED,
+        Filled.ACTUAL),
     MET_AT_MOST(
-        "An upper bound is kept.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED, Filled.ACTUAL),
+        "An upper bound is kept.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED,
+        Filled.ACTUAL),
     MISSED(
         "Too little was counted.",
         Filled.OFFER,
+        Filled.OF,
         Filled.MEASURE,
         Filled.REQUIRED,
         Filled.ACTUAL,
@@ -131,21 +144,49 @@ public record Messages(
     MISSED_AT_MOST(
         "Too much was counted.",
         Filled.OFFER,
+        Filled.OF,
         Filled.MEASURE,
         Filled.REQUIRED,
         Filled.ACTUAL,
         Filled.SHORT),
-    NOTHING_TO_AVERAGE("An average has no value.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED),
+    NOTHING_TO_AVERAGE(
+        "An average has no value.", Filled.OFFER, Filled.OF, Filled.MEASURE, Filled.REQUIRED),
+    NOTHING_TO_AVERAGE_AT_MOST(
+        "An average with an upper bound has no value.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED),
     WAIVED(
         "A bound is missed, which does not count against the offer.",
         Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED,
+        Filled.ACTUAL,
+        Filled.SHORT,
+        Filled.REASON),
+    WAIVED_AT_MOST(
+        "An upper bound is missed, which does not count against the offer.",
+        Filled.OFFER,
+        Filled.OF,
         Filled.MEASURE,
         Filled.REQUIRED,
         Filled.ACTUAL,
         Filled.SHORT,
         Filled.REASON),
     NOT_REPORTED(
-        "The ledger that is counted was not given.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED),
+        "The ledger that is counted was not given.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED),
+    NOT_REPORTED_AT_MOST(
+        "The ledger that is counted for an upper bound was not given.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED),
     NEEDS_MET("Another offer is needed, and granted.", Filled.OFFER, Filled.OFFERS),
     NEEDS_MISSED("Another offer is needed, but not granted.", Filled.OFFER, Filled.OFFERS),
     NEEDS_OPEN("Another offer is needed, but undetermined.", Filled.OFFER, Filled.OFFERS),
@@ -156,6 +197,7 @@ public record Messages(
     SYNTHETIC("A sentence that rests on an invented figure.", Filled.TEXT);
 
     private final String says;
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Filled> filled;
 
     Sentence(String says, Filled... filled) {

@@ -10,7 +10,7 @@ import tierwise.internal.language.model.RuleModel;
 
 /** One function of an accumulate, fed with the value of each match. */
 final class Gathering {
-  private final RuleModel.Aggregate function;
+  final RuleModel.Aggregate function;
   private final List<Object> all = new ArrayList<>();
   private int matches;
 
