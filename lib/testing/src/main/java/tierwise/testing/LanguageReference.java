@@ -24,6 +24,7 @@ import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.KeyTable;
 import tierwise.internal.source.Nearest;
+import tierwise.testing.internal.expect.ExpectKeys;
 
 /**
  * Everything that a rule folder and a file of cases may hold, for the people who write them: facts,

@@ -31,6 +31,7 @@ import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.KeyTable;
 import tierwise.testing.LanguageReference.Chapter;
 import tierwise.testing.LanguageReference.Entry;
+import tierwise.testing.internal.expect.ExpectKeys;
 
 /**
  * The reference holds everything that the readers take. {@code -Dgolden=write} writes its page
