@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Catalogue;
 
 /**
  * What a sort of {@link Problem} means: why it is one, and an example of it. Immutable.
@@ -16,11 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param code the code that problems of this sort have, {@code TW-} and three digits
  * @param title what is wrong, in a few words
  * @param text what it means, why it is a problem, and what to do; may be empty
+ * @param sentences all that such problems say, with the names in braces of what is filled in
  * @param wrong an example that has the problem; {@code null} if no file can show it
  * @param right the same without it; {@code null} if there is no example
  */
 public record Explanation(
-    String code, String title, String text, @Nullable Example wrong, @Nullable Example right) {
+    String code,
+    String title,
+    String text,
+    List<String> sentences,
+    @Nullable Example wrong,
+    @Nullable Example right) {
   private static final String SOURCE = "explanations.txt";
   private static final List<Explanation> ALL = read();
 
@@ -31,6 +38,11 @@ public record Explanation(
    * @param text some lines of it
    */
   public record Example(String file, String text) {}
+
+  /** Keeps its own copy of the sentences. */
+  public Explanation {
+    sentences = List.copyOf(sentences);
+  }
 
   /** All of them, in the order of their codes. */
   public static List<Explanation> all() {
@@ -51,6 +63,10 @@ public record Explanation(
     StringBuilder all = new StringBuilder(code).append(": ").append(title);
     if (!text.isEmpty()) {
       all.append("\n\n").append(text);
+    }
+    if (!sentences.isEmpty()) {
+      all.append("\n\nIt is told as:");
+      sentences.forEach(sentence -> all.append("\n    ").append(sentence));
     }
     append(all, "Wrong", wrong);
     append(all, "Right", right);
@@ -86,10 +102,12 @@ public record Explanation(
     String[] parts = entry.split("(?m)^--- (wrong|right) ", -1);
     String[] head = parts[0].split("\n", 2);
     int space = head[0].indexOf(' ');
+    String code = head[0].substring(0, space);
     return new Explanation(
-        head[0].substring(0, space),
+        code,
         head[0].substring(space + 1).strip(),
         head[1].strip(),
+        Catalogue.shared().sentences(code),
         parts.length < 3 ? null : example(parts[1]),
         parts.length < 3 ? null : example(parts[2]));
   }

@@ -272,6 +272,10 @@ public final class RuleSet {
     return manifest;
   }
 
+  RuleModel model() {
+    return model;
+  }
+
   /** The name of the year. */
   @Override
   public String toString() {

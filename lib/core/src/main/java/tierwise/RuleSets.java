@@ -3,6 +3,7 @@ package tierwise;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,8 +16,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
+import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.history.Signing;
+import tierwise.internal.language.check.DriftCheck;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
@@ -119,7 +122,11 @@ public final class RuleSets {
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
       RuleFiles files = RuleFiles.in(directory);
-      List<Problem> problems = new ArrayList<>(checked(files).problems());
+      Checked checked = checked(files);
+      List<Problem> problems = new ArrayList<>(checked.problems());
+      Problems drift = new Problems();
+      drift(checked.sets().values(), drift);
+      problems.addAll(drift.inFileOrder());
       problems.addAll(files.againstHistory());
       return List.copyOf(problems);
     }
@@ -133,14 +140,9 @@ public final class RuleSets {
       List<ReadFolder> all = new ArrayList<>();
       for (FolderFiles each : files.folders()) {
         String content = each.path() + " " + files.hash(each.path());
-        Read before = earlier == null ? null : earlier.contents.get(each.name());
-        boolean unchanged =
-            earlier != null
-                && earlier.settings == settings
-                && before != null
-                && before.content().equals(content);
+        RuleFolder before = before(each.name(), content);
         ReadFolder read =
-            unchanged ? new ReadFolder(before.folder(), new Problems()) : read(each);
+            before == null ? read(each) : new ReadFolder(before, new Problems());
         all.add(read);
         contents.put(each.name(), new Read(content, read.folder()));
       }
@@ -165,6 +167,15 @@ public final class RuleSets {
       refuseUnsigned(sets.values(), published, together);
       told.addAll(together.inFileOrder());
       return new Checked(sets, contents, published, List.copyOf(told));
+    }
+
+    /** The folder as it was read earlier; {@code null} if it was not, or has another content now. */
+    private @Nullable RuleFolder before(String name, String content) {
+      if (earlier == null || earlier.settings != settings) {
+        return null;
+      }
+      Read before = earlier.contents.get(name);
+      return before != null && before.content().equals(content) ? before.folder() : null;
     }
 
     private void refuseUnsigned(
@@ -200,6 +211,18 @@ public final class RuleSets {
               && Objects.equals(before.programYear().until(), until)
           ? before
           : null;
+    }
+
+    private static void drift(Collection<RuleSet> sets, Problems problems) {
+      Map<String, List<DriftCheck.Year>> programmes = new LinkedHashMap<>();
+      sets.stream()
+          .sorted(Comparator.comparing(set -> set.programYear().from()))
+          .forEach(
+              set ->
+                  programmes
+                      .computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>())
+                      .add(new DriftCheck.Year(set.programYear().year(), set.model())));
+      programmes.values().forEach(years -> DriftCheck.tell(years, problems));
     }
 
     private ReadFolder read(FolderFiles files) {

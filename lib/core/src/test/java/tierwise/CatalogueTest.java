@@ -26,6 +26,17 @@ class CatalogueTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final Path PAGE = Path.of("../PROBLEMS.md");
 
+  /** What no golden file can bring about, and why. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "TW-101.cannot-read", "a disk must fail while a directory is listed",
+          "TW-101.class-path-unreadable", "a disk or a network must fail while a jar is read",
+          "TW-101.no-file-of-a-rule-folder", "it needs a class path: ClassPathTest",
+          "TW-102.index-too-large", "it needs a class path: WhatIsReadTest",
+          "TW-102.class-path-too-large", "it needs ten thousand files on a class path",
+          "TW-102.too-many-facts", "it needs two hundred thousand facts",
+          "TW-102.cases-too-large", "it needs a million values");
+
   @Test
   void everySentenceOfARoomHasAnEntryOfItsNameAndEveryEntryIsASentence() throws Exception {
     assertThat(
@@ -57,11 +68,18 @@ class CatalogueTest {
   @Test
   void everythingThatCanBeToldIsToldInSomeExample() throws IOException {
     List<String> told = told();
+    List<String> expected = expected();
     List<String> missing = new ArrayList<>();
     for (Catalogue.Entry entry : Catalogue.shared().entries()) {
       List<String> ofEntry = told.stream().filter(problem -> tells(problem, entry)).toList();
+      if (ELSEWHERE.containsKey(entry.key())) {
+        assertThat(ofEntry).as(entry.key() + " is told by an example").isEmpty();
+        continue;
+      }
       if (ofEntry.isEmpty()) {
-        missing.add(entry.key());
+        if (noneHas(expected, Pattern.compile("\"" + Catalogue.anyFilling(entry.sentence()) + "\""))) {
+          missing.add(entry.key());
+        }
         continue;
       }
       missing.addAll(missing(entry, "allowed", entry.allowed(), ofEntry));
@@ -105,6 +123,17 @@ class CatalogueTest {
     }
     told.addAll(Arrays.asList(Files.readString(PAGE).split("```(?:text)?\n", -1)));
     return told;
+  }
+
+  /** The tests, which expect some sentences word for word that no short file can bring about. */
+  private static List<String> expected() throws IOException {
+    List<String> expected = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        expected.add(Files.readString(file).replace("\\\"", "\""));
+      }
+    }
+    return expected;
   }
 
   /** What the rooms of the library say, wherever they are. */

@@ -41,7 +41,9 @@ class ExplanationTest {
   private static final List<Code> WITHOUT_EXAMPLE =
       List.of(
           Code.UNREADABLE,
+          Code.DIFFERS_FROM_NEIGHBOURS,
           Code.NOTHING_EXPECTED,
+          Code.DAY_OUTSIDE_YEAR,
           Code.BUDGET_SPENT,
           Code.UNTESTED_ENGINE,
           Code.CHANGED_SINCE_PUBLISHED,
@@ -179,6 +181,10 @@ class ExplanationTest {
       page.append("\n## ").append(each.code()).append(" ").append(each.title()).append("\n");
       if (!each.text().isEmpty()) {
         page.append("\n").append(each.text()).append("\n");
+      }
+      if (!each.sentences().isEmpty()) {
+        page.append("\nIt is told as:\n\n");
+        each.sentences().forEach(one -> page.append("- `").append(one).append("`\n"));
       }
       Example wrong = each.wrong();
       Example right = each.right();

@@ -100,4 +100,57 @@ class ProgrammeCalendarTest {
       assertThat(RuleSets.check(rules)).as(title).isEmpty();
     }
   }
+
+  // ---- drift -----------------------------------------------------------------------------------
+
+  private static final String RULE = "insert( $offer.needs( \"roaster\", \"master\" ) );";
+
+  private void threeYears() throws IOException {
+    year("2023", "{from: 2023-01-01}");
+    year("2024", "{from: 2024-01-01}");
+    year("2025", "{from: 2025-01-01}");
+  }
+
+  private Path rulesOf(String year) {
+    return rules.resolve("cafe-guild").resolve(year).resolve("guild.drl");
+  }
+
+  @Test
+  void aRuleThatDiffersFromBothNeighboursIsAWarning() throws IOException {
+    threeYears();
+    CafeGuild.replace(rulesOf("2024"), RULE, "insert( $offer.needs( \"master\" ) );");
+    List<Problem> problems = RuleSets.check(rules);
+    assertThat(problems)
+        .extracting(Problem::code, Problem::severity)
+        .containsExactly(tuple("TW-317", Problem.Severity.WARNING));
+    assertThat(problems.get(0).toString())
+        .contains("cafe-guild/2024/guild.drl", "A stall is for whoever has a tier")
+        .contains("cafe-guild/2023/guild.drl", "cafe-guild/2025/guild.drl");
+  }
+
+  @Test
+  void aCommentThatNamesTheYearSaysThatItIsMeant() throws IOException {
+    threeYears();
+    CafeGuild.replace(
+        rulesOf("2024"), RULE, "// Only masters in 2024.\n insert( $offer.needs( \"master\" ) );");
+    assertThat(RuleSets.check(rules)).isEmpty();
+  }
+
+  @Test
+  void aRuleThatChangesForGoodIsNoDrift() throws IOException {
+    threeYears();
+    CafeGuild.replace(rulesOf("2024"), RULE, "insert( $offer.needs( \"master\" ) );");
+    CafeGuild.replace(rulesOf("2025"), RULE, "insert( $offer.needs( \"master\" ) );");
+    assertThat(RuleSets.check(rules)).isEmpty();
+  }
+
+  @Test
+  void commentsAndLineBreaksAreNoDifference() throws IOException {
+    threeYears();
+    CafeGuild.replace(
+        rulesOf("2024"),
+        RULE,
+        "// As ever.\n  insert(\n $offer.needs( \"roaster\",\"master\" ) ) ;");
+    assertThat(RuleSets.check(rules)).isEmpty();
+  }
 }

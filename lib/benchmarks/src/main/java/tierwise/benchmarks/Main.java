@@ -1,7 +1,6 @@
 package tierwise.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -30,14 +32,22 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  *
  * <p>That takes about half an hour. With {@code -Dbenchmarks=decisions}, {@code peers}, {@code
  * builds}, {@code years}, {@code partners} or {@code memory} it runs one part; options of JMH can
- * follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}. {@code peers=target/peers.md} writes its
- * tables to that file as well, as Markdown. Warming up is counted in seconds, so a busy machine
- * needs more of it: {@code -wi 20}.
+ * follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}. With {@code figures=../FIGURES.md} it also
+ * writes what it measured into the sections of that file. Warming up is counted in seconds, so a
+ * busy machine needs more of it: {@code -wi 20}.
  */
 public final class Main {
   private static final List<String> PARTS =
       List.of("decisions", "peers", "builds", "years", "partners", "memory");
-  private static final String PEERS_TO_FILE = "peers=";
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "decisions", "Decisions",
+          "peers", "Beside other engines",
+          "builds", "Reading and building rules",
+          "years", "All years",
+          "partners", "A base of partners",
+          "memory", "Memory");
+  private static final String TO_FILE = "figures=";
   private static final int NETWORKS = 10_000;
   private static final int BUILDS = 200;
   private static final int PARTNERS = 100_000;
@@ -52,53 +62,73 @@ public final class Main {
   public static void main(String... arguments)
       throws RunnerException, CommandLineOptionException, IOException {
     List<String> parts = new ArrayList<>();
-    Path peersFile = null;
-    for (String argument : arguments) {
-      if (argument.startsWith("-")) {
-        break;
+    FiguresFile file = null;
+    int own = 0;
+    while (own < arguments.length && !arguments[own].startsWith("-")) {
+      String argument = arguments[own++];
+      if (argument.startsWith(TO_FILE)) {
+        file = new FiguresFile(Path.of(argument.substring(TO_FILE.length())));
+      } else {
+        parts.add(argument);
       }
-      boolean names = argument.startsWith(PEERS_TO_FILE);
-      parts.add(names ? "peers" : argument);
-      peersFile = names ? Path.of(argument.substring(PEERS_TO_FILE.length())) : peersFile;
     }
     if (!PARTS.containsAll(parts)) {
       System.err.println("There is nothing to run but " + String.join(", ", PARTS) + ".");
       System.exit(2);
     }
-    String[] rest = Arrays.copyOfRange(arguments, parts.size(), arguments.length);
-    Main main = new Main(new CommandLineOptions(rest));
-    // All tables at the end, below what JMH prints.
+    Main main =
+        new Main(new CommandLineOptions(Arrays.copyOfRange(arguments, own, arguments.length)));
+    // All tables once more at the end, below what JMH prints.
     List<String> tables = new ArrayList<>();
-    if (parts.isEmpty() || parts.contains("decisions")) {
-      tables.addAll(main.decisions());
-    }
-    if (parts.isEmpty() || parts.contains("peers")) {
-      List<String> peers = main.peers();
-      tables.add("");
-      tables.addAll(peers);
-      if (peersFile != null) {
-        Files.write(peersFile, peers);
+    for (String part : PARTS) {
+      if (parts.isEmpty() ? !part.equals("memory") : parts.contains(part)) {
+        List<String> table = main.measured(part);
+        tables.add("");
+        tables.addAll(table);
+        if (file != null) {
+          file.write(
+              Objects.requireNonNull(TITLES.get(part)),
+              part.equals("peers") ? table : asText(table));
+        }
       }
     }
-    if (parts.isEmpty() || parts.contains("builds")) {
-      tables.addAll(main.builds());
-    }
-    if (parts.isEmpty() || parts.contains("years")) {
-      tables.addAll(main.years());
-    }
     tables.forEach(System.out::println);
-    if (parts.isEmpty() || parts.contains("partners")) {
-      ManyPartners.print(PARTNERS);
-    }
-    if (parts.contains("memory")) {
-      MemoryRun.print(NETWORKS, BUILDS);
-    }
+  }
+
+  private List<String> measured(String part) throws RunnerException {
+    return switch (part) {
+      case "decisions" -> decisions();
+      case "peers" -> peers();
+      case "builds" -> builds();
+      case "years" -> years();
+      case "partners" -> told(out -> ManyPartners.measure(PARTNERS, out));
+      case "memory" -> told(out -> MemoryRun.measure(NETWORKS, BUILDS, out));
+      default -> throw new IllegalArgumentException(part);
+    };
+  }
+
+  /** What a run of many minutes tells, also while it goes on. */
+  private static List<String> told(Consumer<Consumer<String>> run) {
+    List<String> lines = new ArrayList<>();
+    run.accept(
+        line -> {
+          System.out.println(line);
+          lines.add(line);
+        });
+    return lines;
+  }
+
+  private static List<String> asText(List<String> table) {
+    List<String> text = new ArrayList<>();
+    text.add("```text");
+    text.addAll(table);
+    text.add("```");
+    return text;
   }
 
   private List<String> decisions() throws RunnerException {
     Collection<RunResult> results = run(DecisionBenchmark.class);
     List<String> table = new ArrayList<>();
-    table.add("");
     table.add("One decision of 2021, in microseconds");
     table.add("");
     table.add("lines |      tierwise (a)  plain session (b)   hand-written (c) |   a/b    a/c");
@@ -154,7 +184,6 @@ public final class Main {
     Collection<RunResult> warm = run(WarmBuildBenchmark.class);
     Collection<RunResult> cold = run(ColdBuildBenchmark.class);
     List<String> table = new ArrayList<>();
-    table.add("");
     table.add("From folder to rules of 2021, in milliseconds");
     table.add("");
     table.add("                     |              warm               cold | cold/warm");
@@ -186,7 +215,6 @@ public final class Main {
             .run();
     double usual = result(all, "decision", "year", Rules2021.YEAR).getScore();
     List<String> table = new ArrayList<>();
-    table.add("");
     table.add("One decision of each year, in microseconds");
     table.add("");
     table.add("year                     |           decision | to 2021's");

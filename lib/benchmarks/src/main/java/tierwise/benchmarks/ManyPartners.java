@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSet;
 import tierwise.RuleSets;
@@ -22,8 +23,8 @@ final class ManyPartners {
 
   private ManyPartners() {}
 
-  /** Prints what each part of so many partners takes, and the memory in use after it. */
-  static void print(int partners) {
+  /** Tells what each part of so many partners takes, and the memory in use after it. */
+  static void measure(int partners, Consumer<String> out) {
     Path folder = Rules2021.folder();
     Rules2021 rules = Rules2021.read(folder);
     RuleSet set =
@@ -36,12 +37,13 @@ final class ManyPartners {
       cases.add(drawn);
       lines += set.decide(drawn).measurements().stream().mapToLong(m -> m.evidence().size()).sum();
     }
-    System.out.printf(
-        Locale.ROOT,
-        "%,d drawn partners of 2021, %,d of them different (%.1f lines counted by each)%n",
-        partners,
-        DRAWN,
-        (double) lines / DRAWN);
+    out.accept(
+        String.format(
+            Locale.ROOT,
+            "%,d drawn partners of 2021, %,d of them different (%.1f lines counted by each)",
+            partners,
+            DRAWN,
+            (double) lines / DRAWN));
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long granted = 0;
     for (int part = 0; part < PARTS; part++) {
@@ -50,13 +52,14 @@ final class ManyPartners {
         granted += set.verdicts(cases.get(i % DRAWN)).highest() == null ? 0 : 1;
       }
       double nanos = threads.getCurrentThreadCpuTime() - before;
-      System.out.printf(
-          Locale.ROOT,
-          "part %d: %.1f µs of the processor for each verdict; %s%n",
-          part + 1,
-          nanos * PARTS / partners / NANOS_OF_A_MICRO,
-          MemoryUse.now());
+      out.accept(
+          String.format(
+              Locale.ROOT,
+              "part %d: %.1f µs of the processor for each verdict; %s",
+              part + 1,
+              nanos * PARTS / partners / NANOS_OF_A_MICRO,
+              MemoryUse.now()));
     }
-    System.out.printf(Locale.ROOT, "%,d of them have a tier%n", granted);
+    out.accept(String.format(Locale.ROOT, "%,d of them have a tier", granted));
   }
 }

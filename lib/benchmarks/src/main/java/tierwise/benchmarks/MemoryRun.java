@@ -2,6 +2,8 @@ package tierwise.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSets;
 import tierwise.internal.drools.DroolsEngine;
@@ -38,19 +40,19 @@ final class MemoryRun {
     return rules;
   }
 
-  /** Prints the memory in use, twenty times each. */
-  static void print(int networks, int builds) {
+  /** Tells the memory in use, twenty times each. */
+  static void measure(int networks, int builds, Consumer<String> out) {
     MemoryRun run = new MemoryRun();
-    repeat("networks", networks, run::network);
-    repeat("builds", builds, run::build);
+    repeat("networks", networks, run::network, out);
+    repeat("builds", builds, run::build, out);
   }
 
-  private static void repeat(String what, int times, Runnable work) {
+  private static void repeat(String what, int times, Runnable work, Consumer<String> out) {
     int every = Math.max(1, times / 20);
     for (int done = 1; done <= times; done++) {
       work.run();
       if (done % every == 0) {
-        System.out.printf("%6d %-8s %s%n", done, what, MemoryUse.now());
+        out.accept(String.format(Locale.ROOT, "%6d %-8s %s", done, what, MemoryUse.now()));
       }
     }
   }

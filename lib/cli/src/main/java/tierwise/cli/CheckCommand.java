@@ -1,7 +1,9 @@
 package tierwise.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tierwise.Problem;
 import tierwise.RuleSets;
+import tierwise.testing.RuleFolderCases;
+import tierwise.RuleSettings;
 
 /** Checks rule folders. */
 @Command(
@@ -19,7 +23,8 @@ import tierwise.RuleSets;
     usageHelpWidth = Main.WIDTH,
     sortOptions = false,
     description = {
-      "Checks rule folders and says everything that is wrong with them, and where.",
+      "Checks rule folders with their cases and says everything that is wrong with them, and"
+          + " where.",
       ""
     })
 final class CheckCommand implements Callable<Integer> {
@@ -41,8 +46,24 @@ final class CheckCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private Format format;
 
+  @Option(
+      names = "--cases",
+      paramLabel = "<file>",
+      description =
+          "Check this file of cases, or the files of this folder, against the rules, and not the"
+              + " cases in \"tests\".")
+  private @Nullable Path cases;
+
   @Option(names = "--strict", description = "Takes warnings for errors.")
   private boolean strict;
+
+  @Option(
+      names = "--signed-by",
+      paramLabel = "<file>",
+      description =
+          "Refuse years that are not signed with this key, a .pub file of \"tierwise keys\"; can be"
+              + " given several times.")
+  private List<Path> signers = new ArrayList<>();
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -54,10 +75,22 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     List<Problem> problems = new ArrayList<>();
+    RuleSettings settings =
+        signers.isEmpty()
+            ? RuleSettings.usual()
+            : RuleSettings.usual()
+                .signedBy(
+                    signers.stream()
+                        .map(file -> KeyFiles.publicKey(file, spec.commandLine()))
+                        .toArray(PublicKey[]::new));
     for (Path folder : folders.named(spec.commandLine())) {
-      for (Problem problem : RuleSets.check(folder)) {
-        problems.add(strict ? asError(problem) : problem);
+      List<Problem> found = new ArrayList<>(RuleSets.with(settings).check(folder));
+      if (cases == null) {
+        found.addAll(RuleFolderCases.check(folder));
+      } else if (found.stream().noneMatch(CheckCommand::isError)) {
+        found.addAll(RuleFolderCases.check(cases(cases), folder));
       }
+      found.forEach(problem -> problems.add(strict ? asError(problem) : problem));
     }
     switch (format) {
       case json -> out.println(Problem.toJson(problems));
@@ -70,6 +103,14 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean errors = problems.stream().anyMatch(CheckCommand::isError);
     return errors ? Main.PROBLEMS : 0;
+  }
+
+  private Path cases(Path named) {
+    if (!Files.exists(named)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "There is no file or folder " + named + ".");
+    }
+    return named;
   }
 
   private static boolean isError(Problem problem) {

@@ -24,6 +24,17 @@ final class Folders {
       return List.of(Rules.USUAL);
     }
     for (Path folder : folders) {
+      if (Files.isRegularFile(folder)) {
+        throw new CommandLine.ParameterException(
+            command,
+            folder
+                + " is a file, not a folder. Name the folder of the rules; to hold a file of cases"
+                + " against them: tierwise "
+                + command.getCommandName()
+                + " --cases "
+                + folder
+                + " <folder>");
+      }
       if (!Files.isDirectory(folder)) {
         throw new CommandLine.ParameterException(command, "There is no folder " + folder + ".");
       }

@@ -33,9 +33,12 @@ import tierwise.RuleSetException;
       DecideCommand.class,
       CheckCommand.class,
       TestCommand.class,
+      PublishCommand.class,
+      KeysCommand.class,
       ListCommand.class,
       SchemaCommand.class,
       ExplainCommand.class,
+      NewCommand.class,
       ReferenceCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -94,7 +97,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Say what to do: decide, check, test, list, schema, explain or reference.");
+        spec.commandLine(),
+          "Say what to do: decide, check, test, list, schema, explain, reference, new, publish or keys.");
   }
 
   /** The version of the jar. */

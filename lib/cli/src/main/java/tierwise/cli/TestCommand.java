@@ -42,7 +42,7 @@ import tierwise.testing.TestResult;
           + " expect.",
       "",
       "Where ruleset.yaml says how much the cases must exercise, less than that is a failure, too;"
-          + " with --filter and --watch it is not looked at.",
+          + " with --filter, --cases and --watch it is not looked at.",
       ""
     },
     footer = {
@@ -95,6 +95,21 @@ final class TestCommand implements Callable<Integer> {
   private static final Set<String> NOTHING = Set.of("TW-109", "TW-407");
 
   @Mixin private Folders folders;
+
+  @Option(
+      names = "--cases",
+      paramLabel = "<file>",
+      description =
+          "Run the cases of this file, or of the files of this folder, instead of those in"
+              + " \"tests\". With the rules of one year they are decided by that year; else by the"
+              + " year that they name, or that covers their day.")
+  private @Nullable Path cases;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "<folder>",
+      description = "With --cases: the folder of programmes, programme or year. Default: ./rules.")
+  private @Nullable Path rules;
 
   @Option(
       names = "--filter",
@@ -173,11 +188,13 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> named = folders.named(spec.commandLine());
+    List<Path> named = cases == null ? folders.named(spec.commandLine()) : ofCases(cases);
     if (!watch) {
       return run(named);
     }
-    FolderWatch files = new FolderWatch(named);
+    FolderWatch files =
+        new FolderWatch(
+            cases == null ? named : Stream.concat(named.stream(), Stream.of(cases)).toList());
     int code;
     do {
       code = run(named);
@@ -187,13 +204,33 @@ final class TestCommand implements Callable<Integer> {
     return code;
   }
 
+  /** The folder of the rules against which cases are held. */
+  private List<Path> ofCases(Path file) {
+    if (!Files.exists(file)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "There is no file or folder " + file + ".");
+    }
+    if (rules != null && !Files.isDirectory(rules)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "There is no folder " + rules + ".");
+    }
+    List<Path> named = rules == null ? folders.named(spec.commandLine()) : List.of(rules);
+    if (named.size() > 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "Name one folder of rules with --cases.");
+    }
+    return named;
+  }
+
   private int run(List<Path> named) {
     try {
       List<TestReport.Folder> results = new ArrayList<>();
       List<RuleFolderCases> all = new ArrayList<>();
       for (Path folder : named) {
         List<RuleFolderCases> read =
-            RuleFolderCases.in(folder, earlier.getOrDefault(folder, List.of()));
+            cases == null
+                ? RuleFolderCases.in(folder, earlier.getOrDefault(folder, List.of()))
+                : RuleFolderCases.of(cases, folder);
         earlier.put(folder, read);
         for (RuleFolderCases cases : read) {
           results.add(result(cases));
@@ -238,7 +275,8 @@ final class TestCommand implements Callable<Integer> {
     if (update) {
       update(cases, results);
     }
-    boolean whole = words == null && !watch; // Whoever saves again and again wants to wait less.
+    // Whoever saves again and again wants to wait less, and single cases exercise little.
+    boolean whole = words == null && !watch && this.cases == null;
     boolean wanted = coverage || page != null || (whole && cases.hasCoverageLimits());
     return new TestReport.Folder(cases.name(), results, wanted ? cases.coverage(true) : null);
   }

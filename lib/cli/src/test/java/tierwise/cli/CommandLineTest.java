@@ -71,7 +71,8 @@ class CommandLineTest {
     String one = Files.readString(Path.of(BOOK_CLUB, "cases.yaml"));
     Path file = temp.resolve("cases.yaml");
     Files.writeString(
-        file, one + one.replace("cases:\n", "").replace("- case: A reader", "- case: Another reader"));
+        file,
+        one + one.replace("cases:\n", "").replace("- case: A reader", "- case: Another reader"));
     Answer all = run("decide", file.toString(), "--rules", BOOK_CLUB, "--format", "json");
     assertThat(all.out().lines().filter(line -> line.startsWith("  \"case\": ")))
         .containsExactly(
@@ -344,6 +345,32 @@ class CommandLineTest {
     assertThat(answer.err()).startsWith("There is no code TW-000");
   }
 
+  // ---- reference -----------------------------------------------------------------------------
+
+  @Test
+  void referenceSaysWhatAWordMeansWhereverItMayStand() {
+    Answer answer = run("reference", "may-fall");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out())
+        .startsWith("an entry of measures (ruleset.yaml)")
+        .contains("may-fall  Whether lines that are added can make it worse");
+    assertThat(run("reference", "unit").out()).contains("What one of it is called.");
+    assertThat(run("reference", "asks").out())
+        .contains("$offer.asks( measure: a measure of ruleset.yaml, atLeast: a number )");
+    assertThat(run("reference").out()).contains("Helpers:\n  about\n");
+  }
+
+  @Test
+  void referenceNamesTheWordsNearestToOneThatThereIsNot() {
+    Answer answer = run("reference", "kpis-like-unknown-word");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .startsWith("There is no word \"kpis-like-unknown-word\"; the nearest are: ")
+        .contains("kpi");
+    assertThat(run("reference", "renewabel").err()).contains("the nearest are: renewable");
+    assertThat(run("reference", "§").err()).contains("\"tierwise reference\" lists them all.");
+  }
+
   // ---- the rest ------------------------------------------------------------------------------
 
   @Test
@@ -385,7 +412,8 @@ class CommandLineTest {
 
   @Test
   void helpFitsInto100Columns() {
-    for (String command : List.of("decide", "check", "test", "list", "schema", "explain")) {
+    for (String command :
+        List.of("decide", "check", "test", "list", "schema", "explain", "reference")) {
       Answer answer = run("help", command);
       assertThat(answer.code()).isZero();
       assertThat(answer.out()).contains("Usage: tierwise " + command);

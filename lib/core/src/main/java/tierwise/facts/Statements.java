@@ -85,7 +85,7 @@ public final class Statements {
   @Helper(
       value =
           "States what a measure came to for the lines of one location, level or whatever else the manifest splits the measure by; for lines that name none use measured.",
-      example = "measuredAt( \"kpis\", null, $location, $sum, $lines )")
+      example = "measuredAt( \"kpis\", $offer, $location, $sum, $lines )")
   public static Measurement measuredAt(
       @Argument(Role.MEASURE) String measure,
       @Argument(Role.SUBJECT) @Nullable Object of,
@@ -153,7 +153,7 @@ public final class Statements {
    */
   @Helper(
       value = "States a measure that is made from others; its evidence is theirs.",
-      example = "made( \"points\", $offer, plus( $a.value, $b.value ), $a, $b )")
+      example = "made( \"points\", $offer, plus( $one, $two ), $a, $b )")
   public static Measurement made(
       @Argument(Role.MEASURE) String measure,
       @Argument(Role.SUBJECT) @Nullable Object of,
@@ -610,7 +610,7 @@ public final class Statements {
   @Helper(
       value =
           "States a window: the given days of a month, of the first month in which they are not all over on the day.",
-      example = "nextDaysOfMonth( 1, 15, $day, \"order-days\", null )")
+      example = "nextDaysOfMonth( 1, 15, $day, \"order-days\", $offer )")
   public static Window nextDaysOfMonth(
       @Argument(name = "first") @Between(min = 1, max = LAST_DAY) int first,
       @Argument(name = "last") @Between(min = 1, max = LAST_DAY, notBelow = "first") int last,
@@ -645,7 +645,7 @@ public final class Statements {
   @Helper(
       value =
           "States a window: a week of a month, from Monday to Sunday, of the first month in which it is not over on the day. The first week is the one in which the first day of the month lies.",
-      example = "nextWeekOfMonth( 1, $day, \"report-week\", null )")
+      example = "nextWeekOfMonth( 1, $day, \"report-week\", $offer )")
   public static Window nextWeekOfMonth(
       @Argument(name = "week") @Between(min = 1, max = MOST_WEEKS) int week,
       @Argument(name = "day") LocalDate day,

@@ -29,6 +29,9 @@ import tierwise.internal.source.Problems;
  * another.
  */
 public final class History {
+  /** The code of problems that say where a year is not as it was published. */
+  public static final String CHANGED = Code.CHANGED_SINCE_PUBLISHED.toString();
+
   private final HistoryFile file;
 
   private History(HistoryFile file) {

@@ -99,7 +99,7 @@ final class ExpectKeys {
           "short",
           "How much is missing, or too much.",
           "waivedBy",
-          "The reason for which it is waived.",
+          "The reason for which it is waived, or none.",
           "synthetic",
           "Whether it rests on an invented figure: yes or no.",
           "evidence",
@@ -121,7 +121,9 @@ final class ExpectKeys {
   static final KeyTable PART =
       KeyTable.of(
           "an entry of parts",
-          "parts: [{of: Painting, at: Main Street, value: 3}]\n",
+          "parts: [{measure: visits, of: Painting, at: Main Street, value: 3}]\n",
+          "measure",
+          "The measure of the part.",
           "of",
           "What the part was taken of.",
           "at",

@@ -1,6 +1,5 @@
 package tierwise.testing;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
-import tierwise.Finding;
-import tierwise.Measured;
-import tierwise.OfferDecision;
-import tierwise.Reason;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
+import tierwise.internal.json.Tree;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
@@ -25,6 +22,7 @@ import tierwise.internal.source.SourceText;
  */
 final class KillingCase {
   private static final int MOST_OF_A_KIND = 2;
+  private static final List<Map<String, @Nullable Object>> NO_WORDS = List.of();
 
   private final TestedRules rules;
   private final TestedRules changed;
@@ -73,71 +71,121 @@ final class KillingCase {
 
   // ---- what to expect ----------------------------------------------------------------------
 
-  /** What could be expected, the plainest first. */
+  /** What could be expected, the plainest first: the parts of one tree that the other has not. */
   private static List<Map<String, String>> expectations(Decision right, @Nullable Decision wrong) {
+    CaseWords rightly = new CaseWords(right);
+    @Nullable CaseWords wrongly = wrong == null ? null : new CaseWords(wrong);
     List<Map<String, String>> all = new ArrayList<>();
     List<Object> statuses = new ArrayList<>();
     List<Object> findings = new ArrayList<>();
-    for (OfferDecision offer : right.offers()) {
-      OfferDecision other = wrong == null ? null : same(offer, wrong);
-      if (other == null || other.status() != offer.status()) {
-        statuses.add(status(offer));
+    for (Map<String, @Nullable Object> offer : rightly.offers()) {
+      Map<String, @Nullable Object> other = same(offer, wrongly == null ? List.of() : wrongly.offers());
+      if (!Objects.equals(other.get("status"), offer.get("status"))) {
+        statuses.add(offer(offer, "status"));
       }
-      if (other == null || !codes(offer.closedBy()).equals(codes(other.closedBy()))) {
-        Map<String, Object> values = status(offer);
-        values.put("closedBy", codes(offer.closedBy()));
-        findings.add(values);
+      if (!Objects.equals(other.get("closedBy"), offer.get("closedBy"))) {
+        findings.add(offer(offer, "status", "closedBy"));
       }
-      List<Object> differing = findings(offer, other);
+      List<Object> differing = without(findings(rightly, offer), wrongly == null ? List.of() : findings(wrongly, other));
       if (!differing.isEmpty()) {
-        Map<String, Object> values = status(offer);
+        Map<String, Object> values = offer(offer, "status");
         values.put("findings", differing);
         findings.add(values);
       }
     }
     add(all, "offers", statuses);
     add(all, "offers", findings);
-    if (wrong == null || !Objects.equals(right.highest(), wrong.highest())) {
-      Decision.Highest highest = right.highest();
-      Map<String, Object> values = new LinkedHashMap<>();
-      if (highest != null) {
-        values.put("offer", highest.offer());
-        values.put("of", highest.of());
-      }
-      all.add(Map.of("highest", highest == null ? "none" : YamlText.of(values)));
+    Map<?, ?> tier = rightly.highest();
+    if (wrongly == null || !Objects.equals(tier, wrongly.highest())) {
+      all.add(Map.of("highest", tier == null ? Expectation.NONE : YamlText.of(named(tier))));
     }
-    List<Object> measures = new ArrayList<>();
-    right.measures().stream()
-        .filter(each -> wrong == null || !wrong.measures().contains(each))
-        .forEach(each -> measures.add(measure(each)));
-    add(all, "measures", measures);
-    notices(right, wrong, all);
+    add(all, "measures", without(measures(rightly), measures(wrongly)));
+    add(all, "notices", without(notices(rightly), notices(wrongly)));
+    List<Object> unwanted = without(notices(wrongly), notices(rightly));
+    unwanted.replaceAll(KillingCase::absent);
+    add(all, "notices", unwanted);
     return all;
   }
 
-  private static void notices(
-      Decision right, @Nullable Decision wrong, List<Map<String, String>> all) {
-    List<Object> missing = new ArrayList<>();
-    right.notices().stream()
-        .filter(each -> wrong == null || !contains(wrong, each))
-        .forEach(each -> missing.add(notice(each)));
-    add(all, "notices", missing);
-    if (wrong != null) {
-      List<Object> unwanted = new ArrayList<>();
-      wrong.notices().stream()
-          .filter(each -> !contains(right, each))
-          .forEach(
-              each -> {
-                Map<String, Object> values = notice(each);
-                values.put("absent", true);
-                unwanted.add(values);
-              });
-      add(all, "notices", unwanted);
-    }
+  /** The entry of the same offer; empty if there is none. */
+  private static Map<String, @Nullable Object> same(
+      Map<String, @Nullable Object> offer, List<Map<String, @Nullable Object>> others) {
+    return others.stream()
+        .filter(each -> CaseWords.name(each).equals(CaseWords.name(offer)))
+        .findFirst()
+        .orElse(Map.of());
   }
 
-  private static boolean contains(Decision decision, Decision.Notice notice) {
-    return decision.notices().stream().anyMatch(each -> notice(each).equals(notice(notice)));
+  private static Map<String, Object> offer(Map<String, @Nullable Object> offer, String... keys) {
+    Map<String, Object> values = CaseWords.only(offer, "offer", "of", "renewal");
+    values.remove("renewal", false);
+    values.putAll(CaseWords.only(offer, keys));
+    return values;
+  }
+
+  private static Map<String, Object> named(Map<?, ?> tier) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("offer", Objects.requireNonNull(tier.get("offer")));
+    values.put("of", Objects.requireNonNull(tier.get("of")));
+    return values;
+  }
+
+  /** The findings, and of an either-or its ways; only the first of the offers that it needs. */
+  private static List<Object> findings(
+      CaseWords words, Map<String, @Nullable Object> offer) {
+    List<Object> findings = new ArrayList<>();
+    for (Map<String, @Nullable Object> each : CaseWords.entries(offer, "findings")) {
+      switch (String.valueOf(each.get("kind"))) {
+        case "measure" ->
+            findings.add(
+                CaseWords.only(
+                    words.withLines(each),
+                    "measure",
+                    "of",
+                    "status",
+                    "required",
+                    "actual",
+                    "evidence",
+                    "excluded"));
+        case "needs" -> {
+          Map<String, Object> values = new LinkedHashMap<>();
+          values.put("needs", ((List<?>) Objects.requireNonNull(each.get("needs"))).get(0));
+          values.putAll(CaseWords.only(each, "status"));
+          findings.add(values);
+        }
+        case "expects" -> findings.add(CaseWords.only(each, "expects", "status"));
+        default -> {} // Its ways stand behind it.
+      }
+    }
+    return findings;
+  }
+
+  private static List<Object> measures(@Nullable CaseWords words) {
+    List<Object> measures = new ArrayList<>();
+    for (Map<String, @Nullable Object> each : words == null ? NO_WORDS : words.measures()) {
+      measures.add(CaseWords.only(each, "measure", "of", "value", "evidence", "excluded"));
+    }
+    return measures;
+  }
+
+  private static List<Object> notices(@Nullable CaseWords words) {
+    List<Object> notices = new ArrayList<>();
+    for (Map<String, @Nullable Object> each : words == null ? NO_WORDS : words.notices()) {
+      notices.add(CaseWords.only(each, "code", "about", "from", "until", "amount", "currency"));
+    }
+    return notices;
+  }
+
+  private static Object absent(Object notice) {
+    Map<Object, Object> values = new LinkedHashMap<>((Map<?, ?>) notice);
+    values.put("absent", true);
+    return values;
+  }
+
+  private static List<Object> without(List<Object> all, List<Object> others) {
+    return all.stream()
+        .filter(each -> others.stream().noneMatch(other -> Tree.same(each, other)))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static void add(List<Map<String, String>> all, String key, List<Object> entries) {
@@ -148,116 +196,5 @@ final class KillingCase {
         all.add(Map.of(key, YamlText.of(entries)));
       }
     }
-  }
-
-  private static @Nullable OfferDecision same(OfferDecision offer, Decision decision) {
-    return decision.offers().stream()
-        .filter(each -> BoundarySearch.offerKeys(each).equals(BoundarySearch.offerKeys(offer)))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static Map<String, Object> status(OfferDecision offer) {
-    Map<String, Object> values = BoundarySearch.offerKeys(offer);
-    values.put("status", offer.status().name());
-    return values;
-  }
-
-  private static List<String> codes(List<Reason> reasons) {
-    return reasons.stream().map(Reason::code).sorted().toList();
-  }
-
-  private static List<Object> findings(OfferDecision offer, @Nullable OfferDecision other) {
-    List<Map<String, Object>> wrong = new ArrayList<>();
-    if (other != null) {
-      other.findings().forEach(each -> collect(each, wrong));
-    }
-    List<Map<String, Object>> right = new ArrayList<>();
-    offer.findings().forEach(each -> collect(each, right));
-    List<Object> differing = new ArrayList<>(right);
-    differing.removeAll(wrong);
-    return differing;
-  }
-
-  private static void collect(Finding finding, List<Map<String, Object>> all) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    if (finding instanceof Finding.Either either) {
-      either.ways().forEach(way -> collect(way, all));
-      return;
-    } else if (finding instanceof Finding.OfMeasure measure) {
-      values.put("measure", measure.measure());
-      if (measure.of() != null) {
-        values.put("of", measure.of());
-      }
-      values.put("status", measure.status().name());
-      figure(values, "required", measure.required());
-      figure(values, "actual", measure.actual());
-      lines(values, measure.measured());
-    } else if (finding instanceof Finding.OfOffers needs) {
-      values.put("needs", needs.offers().get(0));
-      values.put("status", needs.status().name());
-    } else if (finding instanceof Finding.OfAnswer answer) {
-      values.put("expects", answer.question());
-      values.put("status", answer.status().name());
-    }
-    all.add(values);
-  }
-
-  private static void figure(Map<String, Object> values, String key, @Nullable BigDecimal figure) {
-    if (figure != null) {
-      values.put(key, figure);
-    }
-  }
-
-  private static void lines(Map<String, Object> values, @Nullable Measured measured) {
-    if (measured == null) {
-      return;
-    }
-    values.put("evidence", measured.evidence());
-    List<Object> excluded = new ArrayList<>();
-    measured
-        .excluded()
-        .forEach(
-            leftOut -> {
-              Map<String, Object> entry = new LinkedHashMap<>();
-              entry.put("evidence", leftOut.evidence());
-              entry.put("reasons", codes(leftOut.reasons()));
-              excluded.add(entry);
-            });
-    if (!excluded.isEmpty()) {
-      values.put("excluded", excluded);
-    }
-  }
-
-  private static Map<String, Object> measure(Measured measured) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("measure", measured.measure());
-    if (measured.of() != null) {
-      values.put("of", measured.of());
-    }
-    figure(values, "value", measured.value());
-    lines(values, measured);
-    return values;
-  }
-
-  private static Map<String, Object> notice(Decision.Notice notice) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("code", notice.code());
-    if (notice.about() != null) {
-      values.put("about", notice.about().toString());
-    }
-    if (notice.from() != null) {
-      values.put("from", notice.from());
-    }
-    if (notice.until() != null) {
-      values.put("until", notice.until());
-    }
-    if (notice.amount() != null) {
-      values.put("amount", notice.amount());
-    }
-    if (notice.currency() != null) {
-      values.put("currency", notice.currency());
-    }
-    return values;
   }
 }

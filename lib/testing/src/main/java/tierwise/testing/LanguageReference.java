@@ -187,8 +187,7 @@ public final class LanguageReference {
       vocabulary
           .factTypes(kind)
           .forEach(
-              type ->
-                  keys.put(type.key(), type.describe().says() + " See " + type.name() + "."));
+              type -> keys.put(type.key(), type.describe().says() + " See " + type.name() + "."));
     }
     keys.put(
         "DeclaredType",
@@ -230,7 +229,8 @@ public final class LanguageReference {
     String owner =
         helper.isStatic()
             ? ""
-            : "$" + helper.method().getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
+            : "$"
+                + helper.method().getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
                 + ".";
     String arguments =
         helper.parameters().stream()
@@ -254,7 +254,7 @@ public final class LanguageReference {
         + kind(parameter)
         + (range == null ? "" : " from " + range.min() + " to " + range.max())
         + (range == null || range.notBelow().isEmpty() ? "" : ", not below " + range.notBelow())
-        + (parameter.mayBeMissing() ? " or null" : "");
+        + (parameter.mayBeMissing() ? ", may be missing" : "");
   }
 
   /** The kind of an argument: where its texts come from says more than that it is one. */
@@ -268,7 +268,9 @@ public final class LanguageReference {
       case MEASURE -> "a measure of ruleset.yaml";
       case LIST -> "a list of ruleset.yaml";
       case SUBJECT ->
-          parameter.type() == Plain.OFFER_OR_TEXT ? "an offer, the name of a subject" : "the name of a subject";
+          parameter.type() == Plain.OFFER_OR_TEXT
+              ? "an offer, the name of a subject"
+              : "the name of a subject";
       case REASON -> "a reason of messages.yaml";
       case NOTICE -> "a notice of messages.yaml";
       case QUESTION -> "a question of messages.yaml";
@@ -317,7 +319,11 @@ public final class LanguageReference {
   /** The words that are most like one that is none, the nearest first; empty if none is. */
   public List<String> nearest(String word) {
     List<String> nearest = new ArrayList<>();
-    Collection<String> words = new ArrayList<>(words());
+    // Signs such as < are near to everything that is short.
+    Collection<String> words =
+        words().stream()
+            .filter(each -> Character.isLetter(each.charAt(0)))
+            .collect(Collectors.toCollection(ArrayList::new));
     for (int i = 0; i < 3; i++) {
       @Nullable String one = Nearest.to(word, words);
       if (one != null) {

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,13 +16,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tierwise.Problem;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
+import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
+import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
@@ -89,6 +95,162 @@ public final class RuleFolderCases {
     return folders;
   }
 
+  /**
+   * The cases of any file, or of all files of a folder, held against given rules: each is decided
+   * by the year that it names, else by the year that covers its day; where the rules are those of
+   * one year only, by that one.
+   *
+   * @param cases a file of cases, or a folder of such files
+   * @param rules a folder of programmes, programme or year
+   * @throws RuleSetException with everything that is wrong with rules or cases, also if no year
+   *     decides a case
+   */
+  public static List<RuleFolderCases> of(Path cases, Path rules) {
+    Problems problems = new Problems();
+    List<FolderFiles> found = FolderFinder.in(rules, problems);
+    problems.throwIfErrors();
+    RuleSets.in(rules);
+    List<RuleFolder> folders =
+        found.stream().map(files -> RuleFolder.read(files, problems)).toList();
+    List<SourceText> texts = texts(cases, problems);
+    IdentityHashMap<RuleFolder, List<CaseFile.Entry>> byYear = new IdentityHashMap<>();
+    ProgrammeCalendar calendar = new ProgrammeCalendar(folders);
+    for (CaseFile file : CaseFileReader.read(texts, Vocabulary.shared(), problems)) {
+      for (CaseFile.Entry entry : file.cases()) {
+        RuleFolder folder = deciding(entry, folders, calendar, problems);
+        if (folder != null) {
+          byYear.computeIfAbsent(folder, key -> new ArrayList<>()).add(entry);
+        }
+      }
+    }
+    List<RuleFolderCases> read = new ArrayList<>();
+    for (int i = 0; i < folders.size(); i++) {
+      List<CaseFile.Entry> own = byYear.get(folders.get(i));
+      TestedRules tested = own == null ? null : TestedRules.read(folders.get(i), problems);
+      if (own != null && tested != null) {
+        read.add(
+            new RuleFolderCases(
+                found.get(i),
+                tested,
+                texts,
+                own.stream().map(entry -> testCase(tested, entry, problems)).toList()));
+      }
+    }
+    problems.throwIfErrors();
+    return read;
+  }
+
+  /** The year that decides a case; {@code null} with the reason among the problems. */
+  private static @Nullable RuleFolder deciding(
+      CaseFile.Entry entry,
+      List<RuleFolder> folders,
+      ProgrammeCalendar calendar,
+      Problems problems) {
+    CaseFacts facts = entry.facts();
+    if (folders.size() == 1 || facts == null) {
+      return folders.get(0);
+    }
+    String year = facts.year();
+    LocalDate day = facts.application().asOf();
+    List<RuleFolder> fitting =
+        folders.stream()
+            .filter(
+                folder ->
+                    year == null
+                        ? calendar.covers(folder, day)
+                        : year.equals(folder.name()) || year.equals(folder.year()))
+            .toList();
+    if (fitting.size() == 1) {
+      return fitting.get(0);
+    }
+    problems
+        .error(
+            year == null ? Code.NO_YEAR_FOR_DATE : Code.UNKNOWN_YEAR,
+            year == null ? facts.place(facts.application(), "asOf") : facts.yearSpan(),
+            year == null
+                ? (fitting.isEmpty() ? "no year" : "more than one year") + " covers the day " + day
+                : (fitting.isEmpty() ? "there is no year \"" : "several programmes have a year \"")
+                    + year
+                    + "\"")
+        .allowed("The years are", folders.stream().map(RuleFolder::name).toList())
+        .wayOut("Name one of them in the case with \"year\", or give the folder of one year.");
+    return null;
+  }
+
+  /**
+   * Everything that is wrong or doubtful with the cases of the rule folders in or at a directory,
+   * without deciding them: how they are written, names that the rules do not know, and days that
+   * are not in the year. What is wrong with the rules is not told. Empty if all is well.
+   */
+  public static List<Problem> check(Path directory) {
+    List<FolderFiles> found = FolderFinder.in(directory, new Problems());
+    List<RuleFolder> folders =
+        found.stream().map(files -> RuleFolder.read(files, new Problems())).toList();
+    ProgrammeCalendar calendar = new ProgrammeCalendar(folders);
+    List<Problem> told = new ArrayList<>();
+    for (int i = 0; i < folders.size(); i++) {
+      Problems ofFolder = new Problems();
+      List<SourceText> texts = tests(found.get(i), ofFolder);
+      List<CaseFile> files = CaseFileReader.read(texts, Vocabulary.shared(), ofFolder);
+      TestedRules rules = TestedRules.read(folders.get(i), new Problems());
+      if (rules != null) {
+        for (CaseFile file : files) {
+          file.cases().forEach(entry -> check(testCase(rules, entry, ofFolder), told));
+          DaysOfCases.tell(file, folders.get(i), calendar, ofFolder);
+        }
+      }
+      told.addAll(ofFolder.inFileOrder());
+    }
+    return Problems.bounded(told);
+  }
+
+  /**
+   * Everything that is wrong with the cases of any file or folder of files, held against given
+   * rules; as {@link #of(Path, Path)}, without deciding them.
+   */
+  public static List<Problem> check(Path cases, Path rules) {
+    List<Problem> problems = new ArrayList<>();
+    try {
+      of(cases, rules).forEach(year -> year.cases().forEach(each -> check(each, problems)));
+    } catch (RuleSetException e) {
+      return e.problems();
+    }
+    return Problems.bounded(problems);
+  }
+
+  /** What of the facts does not fit the rules, unless the case is about that. */
+  private static void check(TestCase test, List<Problem> problems) {
+    CaseFacts facts = test.facts();
+    if (facts != null && test.skipped().isEmpty() && !test.expectsProblems()) {
+      problems.addAll(test.misfits(facts));
+    }
+  }
+
+  private static TestCase testCase(TestedRules rules, CaseFile.Entry entry, Problems problems) {
+    return new TestCase(
+        rules,
+        Path.of(entry.span().source().name()),
+        entry,
+        Expectation.read(entry, rules, problems));
+  }
+
+  private static List<SourceText> texts(Path cases, Problems problems) {
+    List<SourceText> texts = new ArrayList<>();
+    List<Path> files = Files.isDirectory(cases) ? files(cases) : List.of(cases);
+    for (Path file : files) {
+      SourceText text = decode(file, problems);
+      if (text != null) {
+        texts.add(text);
+      }
+    }
+    if (files.isEmpty()) {
+      problems
+          .error(Code.NO_CASES, null, "there is no file of cases in " + cases)
+          .wayOut("Files of cases end in .yaml.");
+    }
+    return texts;
+  }
+
   /** Whether the files are what the rules were read from. */
   private boolean isOf(FolderFiles others) {
     return files.path().equals(others.path())
@@ -123,12 +285,7 @@ public final class RuleFolderCases {
     List<TestCase> cases = new ArrayList<>();
     for (CaseFile file : CaseFileReader.read(tests, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
-        cases.add(
-            new TestCase(
-                rules,
-                Path.of(file.source().name()),
-                entry,
-                Expectation.read(entry, rules, problems)));
+        cases.add(testCase(rules, entry, problems));
       }
     }
     if (cases.isEmpty() && problems.size() == before) {
@@ -142,7 +299,7 @@ public final class RuleFolderCases {
     return new RuleFolderCases(files, rules, tests, cases);
   }
 
-  private static List<Path> files(Path tests) {
+  static List<Path> files(Path tests) {
     if (!Files.isDirectory(tests)) {
       return List.of();
     }
@@ -157,7 +314,7 @@ public final class RuleFolderCases {
     }
   }
 
-  private static @Nullable SourceText decode(Path file, Problems problems) {
+  static @Nullable SourceText decode(Path file, Problems problems) {
     if (!Files.isRegularFile(file)) {
       // Opening a pipe would wait for somebody to write into it.
       problems

@@ -135,6 +135,16 @@ public final class TestCase {
     return differences;
   }
 
+  /** Whether it is about facts that are refused. */
+  boolean expectsProblems() {
+    return expectation != null && expectation.expectsProblems();
+  }
+
+  /** What of the facts does not fit the rules; empty if all does. */
+  List<Problem> misfits(CaseFacts facts) {
+    return rules.misfits(facts);
+  }
+
   /** A way to decide a case. */
   interface Way {
     TestedRules.Decided decide(CaseFacts facts);

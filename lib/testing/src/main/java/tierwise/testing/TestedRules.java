@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
+import tierwise.Problem;
 import tierwise.ProgramYear;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
@@ -140,6 +141,11 @@ final class TestedRules {
       }
     }
     return ready;
+  }
+
+  /** What of the case does not fit the rules; empty if all does. */
+  List<Problem> misfits(CaseFacts facts) {
+    return decider.misfits(facts);
   }
 
   /**

@@ -1,5 +1,7 @@
 package tierwise.internal.casefile;
 
+import static tierwise.internal.casefile.CaseProblem.*;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -17,7 +19,6 @@ import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.Subject;
 import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -77,12 +78,7 @@ public record CaseFacts(
             + ledgers.values().stream().mapToInt(List::size).sum()
             + declared.values().stream().mapToInt(List::size).sum();
     if (count > MOST_FACTS) {
-      problems
-          .error(
-              Code.TOO_LARGE,
-              null,
-              "the case has " + count + " facts; at most " + MOST_FACTS + " are decided")
-          .wayOut("Leave out lines that are older than any window.");
+      problems.error(TOO_MANY_FACTS, null, count, MOST_FACTS);
       return;
     }
     declared.values().forEach(facts -> facts.forEach(fact -> checkValues(fact, problems)));
@@ -93,12 +89,8 @@ public record CaseFacts(
         Object earlier = byId.putIfAbsent(id, fact);
         if (earlier != null) {
           problems
-              .error(
-                  Code.DUPLICATE_ID,
-                  origins.field(fact, "id"),
-                  "two facts have the id \"" + id + "\"")
-              .related("the other one", origins.field(earlier, "id"))
-              .wayOut("Evidence is named by its id; give each fact one of its own.");
+              .error(TWO_FACTS_OF_ONE_ID, origins.field(fact, "id"), id)
+              .place(origins.field(earlier, "id"));
         }
       }
     }
@@ -116,26 +108,12 @@ public record CaseFacts(
 
   private void refuse(DeclaredFact fact, String field, Object value, Problems problems) {
     Class<?> type = value.getClass();
-    boolean inexact = value instanceof Double || value instanceof Float;
-    problems
-        .error(
-            Code.INVALID_FACT,
-            origins.field(fact, field),
-            "\""
-                + field
-                + "\" of a "
-                + fact.type()
-                + (inexact
-                    ? " is a " + type.getSimpleName() + ", " + value + ", which is no exact decimal"
-                    : " is a value of the Java type " + type.getTypeName()))
-        .wayOut(
-            inexact
-                ? "Give a BigDecimal or a text: new BigDecimal(\""
-                    + value
-                    + "\"), or \""
-                    + value
-                    + "\"."
-                : "Give a text, a whole number, a BigDecimal, a LocalDate or a Boolean.");
+    Span place = origins.field(fact, field);
+    if (value instanceof Double || value instanceof Float) {
+      problems.error(INEXACT_VALUE, place, field, fact.type(), type.getSimpleName(), value);
+    } else {
+      problems.error(VALUE_OF_ANOTHER_TYPE, place, field, fact.type(), type.getTypeName());
+    }
   }
 
   private List<Object> facts() {

@@ -1,14 +1,14 @@
 package tierwise.internal.casefile;
 
+import static tierwise.internal.casefile.CaseProblem.*;
+
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 import tierwise.internal.language.model.Vocabulary;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -34,7 +34,7 @@ public final class CaseFileReader {
   private final Problems problems;
   private final Growth growth = new Growth();
   private final List<Written> cases = new ArrayList<>();
-  private final Map<String, Written> byName = new HashMap<>();
+  private final Map<String, Written> byName = new LinkedHashMap<>();
 
   private CaseFileReader(Vocabulary vocabulary, Problems problems) {
     this.vocabulary = vocabulary;
@@ -96,13 +96,10 @@ public final class CaseFileReader {
     if (node instanceof YamlNode.Sequence sequence) {
       sequence.items().forEach(item -> written(source, item, base));
       if (sequence.items().isEmpty()) {
-        problems.error(Code.NO_CASES, keys.keySpan("cases"), "the file has no case");
+        problems.error(NO_CASE_IN_THE_FILE, keys.keySpan("cases"));
       }
     } else if (node != null) {
-      problems
-          .error(
-              Code.WRONG_KIND_OF_VALUE, node.span(), "\"cases\" must be a list, not " + node.kind())
-          .wayOut("Begin each case with \"- case: \" and a sentence.");
+      problems.error(CASES_ARE_NO_LIST, node.span(), node.kind());
     }
   }
 
@@ -118,11 +115,10 @@ public final class CaseFileReader {
     YamlNode.Mapping expect = Keys.mapping(keys.node("expect"), "\"expect\"", problems);
     YamlNode rows = keys.node("rows");
     if (rows != null && !(rows instanceof YamlNode.Sequence)) {
-      problems.error(
-          Code.WRONG_KIND_OF_VALUE, rows.span(), "\"rows\" must be a list, not " + rows.kind());
+      Keys.refuseNoList(rows, "rows", problems);
     }
     if (rows instanceof YamlNode.Sequence sequence && sequence.items().isEmpty()) {
-      problems.error(Code.NO_CASES, keys.keySpan("rows"), "the table has no row");
+      problems.error(NO_ROW_IN_THE_TABLE, keys.keySpan("rows"));
     }
     if (name == null || (given != null && facts == null)) {
       return;
@@ -190,12 +186,7 @@ public final class CaseFileReader {
     List<Problem> faults = refused ? found.inFileOrder() : List.of();
     Located<String> skip = written.keys().text("skip");
     if (skip == null && written.keys().has("skip")) {
-      problems
-          .error(
-              Code.EMPTY_VALUE,
-              written.keys().keySpan("skip"),
-              "the case is skipped without a reason")
-          .wayOut("Say in a sentence why, or delete \"skip\".");
+      problems.error(SKIPPED_WITHOUT_REASON, written.keys().keySpan("skip"));
     }
     return new CaseFile.Entry(
         name,
@@ -220,27 +211,23 @@ public final class CaseFileReader {
       Written named = byName.get(name.value());
       if (named == null) {
         problems
-            .error(Code.UNKNOWN_VALUE, name.span(), "there is no case \"" + name.value() + "\"")
-            .allowed("The cases are", byName.keySet(), name.value())
-            .wayOut("Cases of other files are found only when all files of a folder are read.");
+            .error(NO_SUCH_CASE, name.span(), name.value())
+            .allowed(byName.keySet(), name.value());
         return null;
       }
       if (named.rows() != null) {
         problems
-            .error(Code.INVALID_FACT, name.span(), "a table cannot be the base of a case")
-            .related("the table", named.name().span());
+            .error(TABLE_AS_A_BASE, name.span())
+            .place(named.name().span());
         return null;
       }
       path.add(written);
       if (path.contains(named)) {
-        problems
-            .error(Code.INVALID_FACT, name.span(), "the case is its own base")
-            .wayOut("Write the facts out in one of the cases.");
+        problems.error(OWN_BASE, name.span());
         return null;
       }
       if (path.size() > MOST_BASES) {
-        problems.error(
-            Code.TOO_COMPLEX, name.span(), "bases stand at most " + MOST_BASES + " deep");
+        problems.error(TOO_MANY_BASES, name.span(), MOST_BASES);
         return null;
       }
       base = given(named, new ArrayList<>(), path);

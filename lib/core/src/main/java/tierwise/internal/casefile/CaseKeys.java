@@ -45,7 +45,7 @@ public final class CaseKeys {
           "given",
           "Its facts.",
           "expect",
-          "What must come of it; left out, the case is decided and nothing is compared.");
+          "What must come of it: needed in tests, and not looked at where a case is only decided.");
 
   /** All of them, in the order of the reference. */
   public static final List<KeyTable> ALL = List.of(FILE, CASE);

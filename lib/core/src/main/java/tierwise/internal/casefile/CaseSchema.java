@@ -66,7 +66,7 @@ public final class CaseSchema {
 
   private Map<String, Object> file(String year) {
     Map<String, Object> properties = map();
-    properties.put("base", described("Facts that all cases of the file share.", ref("facts")));
+    properties.put("base", described(CaseKeys.FILE.says("base"), ref("facts")));
     properties.put("cases", map("type", "array", "minItems", 1));
     Map<String, Object> schema = map("$schema", DIALECT, "title", "Cases of " + year);
     schema.put(
@@ -136,21 +136,16 @@ public final class CaseSchema {
 
   private Map<String, Object> keysOfCase() {
     Map<String, Object> properties = map();
-    properties.put("case", described("A sentence that names the case.", ref("words")));
-    properties.put("source", described("What it follows from.", listOf(ref("words"))));
-    properties.put(
-        "year",
-        described(
-            "The programme year that decides it; without it, the year of its day.", ref("words")));
-    properties.put("base", described("The case whose facts it changes.", ref("words")));
-    properties.put(
-        "rows",
-        described(
-            "A table: each row makes a case, and gives values for the names in curly brackets.",
-            map("type", "array", "minItems", 1, "items", map("type", "object"))));
-    properties.put("skip", described("Why it is not run.", ref("words")));
-    properties.put("given", map("description", "Its facts."));
-    properties.put("expect", map("description", "What tests compare."));
+    Map<String, Map<String, Object>> kinds = new LinkedHashMap<>();
+    for (String key : List.of("case", "year", "base", "skip")) {
+      kinds.put(key, ref("words"));
+    }
+    kinds.put("source", listOf(ref("words")));
+    kinds.put("rows", map("type", "array", "minItems", 1, "items", map("type", "object")));
+    CaseKeys.CASE
+        .keys()
+        .forEach(
+            (key, says) -> properties.put(key, described(says, kinds.getOrDefault(key, map()))));
     return object(properties, List.of("case"));
   }
 
@@ -360,8 +355,7 @@ public final class CaseSchema {
             1_000_000_000_000_000L,
             "pattern",
             "^[+-]?[0-9]+(\\.[0-9]+)?$"));
-    values.put(
-        "day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
+    values.put("day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
     values.put(
         "answer",
         map(

@@ -1,5 +1,7 @@
 package tierwise.internal.casefile;
 
+import static tierwise.internal.casefile.CaseProblem.*;
+
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -25,7 +27,6 @@ import tierwise.facts.Subject;
 import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.Vocabulary;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -108,12 +109,11 @@ final class FactReader {
     if (node instanceof YamlNode.Sequence sequence) {
       return sequence.items();
     }
-    problems
-        .error(
-            Code.WRONG_KIND_OF_VALUE,
-            node == null ? keys.keySpan(key) : node.span(),
-            "\"" + key + "\" must be a list" + (node == null ? "" : ", not " + node.kind()))
-        .wayOut("Write [] if there are none; leave the key out if it is not known.");
+    problems.error(
+        NO_LIST_OF_FACTS,
+        node == null ? keys.keySpan(key) : node.span(),
+        key,
+        node == null ? null : node.kind());
     return List.of();
   }
 
@@ -169,7 +169,7 @@ final class FactReader {
   }
 
   private void invalid(InvalidFactException e, Span place, String what) {
-    problems.error(Code.INVALID_FACT, place, "\"" + e.field() + "\" of " + what + " " + e.reason());
+    problems.error(REFUSED_BY_THE_FACT, place, e.field(), what, e.reason());
   }
 
   private @Nullable Object record(
@@ -224,10 +224,7 @@ final class FactReader {
     }
     String name = component.getName();
     if (!(node instanceof YamlNode.Scalar scalar)) {
-      problems.error(
-          Code.WRONG_KIND_OF_VALUE,
-          node.span(),
-          "\"" + name + "\" must be a single value, not " + node.kind());
+      Keys.refuseParts(node, name, problems);
       return null;
     }
     Class<?> type = component.getType();
@@ -258,10 +255,7 @@ final class FactReader {
         .forEach(
             (field, entry) -> {
               if (!(entry.value() instanceof YamlNode.Scalar scalar)) {
-                problems.error(
-                    Code.WRONG_KIND_OF_VALUE,
-                    entry.value().span(),
-                    "\"" + field + "\" must be a single value, not " + entry.value().kind());
+                Keys.refuseParts(entry.value(), field, problems);
               } else if (!scalar.isNothing()) {
                 values.put(field, scalar.text());
               }

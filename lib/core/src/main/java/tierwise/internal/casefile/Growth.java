@@ -1,6 +1,7 @@
 package tierwise.internal.casefile;
 
-import tierwise.internal.source.Code;
+import static tierwise.internal.casefile.CaseProblem.*;
+
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.YamlNode;
@@ -52,12 +53,7 @@ final class Growth {
     }
 
     void tell(Problems problems) {
-      problems
-          .error(
-              Code.TOO_LARGE,
-              place,
-              "bases and rows make more than " + MOST_VALUES + " values of the cases up to here")
-          .wayOut("Give the base only the facts that most of its cases need.");
+      problems.error(CASES_TOO_LARGE, place, MOST_VALUES);
     }
   }
 }

@@ -1,5 +1,7 @@
 package tierwise.internal.casefile;
 
+import static tierwise.internal.casefile.CaseProblem.*;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.YamlNode;
 
@@ -109,12 +110,9 @@ final class Rows {
     YamlNode.Entry entry = row.entries().get(column);
     if (entry == null) {
       problems
-          .error(
-              Code.UNKNOWN_KEY,
-              row.span().firstLine(),
-              "the row has no value for \"$" + column + "\"")
-          .related("it stands here", place == null ? null : place.span())
-          .allowed("The row has", row.entries().keySet(), column);
+          .error(NO_VALUE_IN_THE_ROW, row.span().firstLine(), column)
+          .place(place == null ? null : place.span())
+          .allowed(row.entries().keySet(), column);
       return null;
     }
     used.add(column);
@@ -128,12 +126,7 @@ final class Rows {
         .forEach(
             (column, entry) -> {
               if (!used.contains(column) && !column.equals(NAME)) {
-                problems
-                    .error(
-                        Code.UNKNOWN_KEY,
-                        entry.key(),
-                        "nothing in the case takes the value of \"" + column + "\"")
-                    .wayOut("Write $" + column + " where it belongs, or delete the column.");
+                problems.error(COLUMN_NOT_USED, entry.key(), column);
               }
             });
   }

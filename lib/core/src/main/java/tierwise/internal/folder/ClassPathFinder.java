@@ -1,5 +1,7 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.*;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -26,7 +28,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /**
@@ -69,8 +70,7 @@ public final class ClassPathFinder {
         finder.read(root);
       }
     } catch (IOException e) {
-      problems.error(
-          Code.UNREADABLE, null, "cannot read rule folders of the class path: " + e.getMessage());
+      problems.error(CLASS_PATH_UNREADABLE, null, e.getMessage());
     }
     List<FolderFiles> found = new ArrayList<>();
     finder.folders.forEach(
@@ -117,10 +117,7 @@ public final class ClassPathFinder {
     if (root.index != null) {
       byte[] text = bytes(root.index, "", LARGEST_INDEX);
       if (text.length > LARGEST_INDEX) {
-        problems.error(
-            Code.TOO_LARGE,
-            null,
-            "the index " + root.index + " has more than " + LARGEST_INDEX + " bytes");
+        problems.error(INDEX_TOO_LARGE, null, root.index, LARGEST_INDEX);
         return;
       }
       List<String> lines =
@@ -144,28 +141,20 @@ public final class ClassPathFinder {
     for (String name : names) {
       if (!name.isEmpty() && !FolderFinder.isNotForUs(name.substring(name.lastIndexOf('/') + 1))) {
         if (files == MOST_FILES || bytes > MOST_BYTES) {
+          boolean bytesSpent = bytes > MOST_BYTES;
           problems.error(
-              Code.TOO_LARGE,
+              CLASS_PATH_TOO_LARGE,
               null,
-              "the rule folders of the class path have more than "
-                  + (bytes > MOST_BYTES ? MOST_BYTES + " bytes" : MOST_FILES + " files")
-                  + "; "
-                  + shown
-                  + " is not read further");
+              bytesSpent ? MOST_BYTES : null,
+              bytesSpent ? null : MOST_FILES,
+              shown);
           return false;
         }
         Matcher parts = FolderFinder.NAME.matcher(name);
         if (parts.matches()) {
           file(base, name, parts);
         } else {
-          problems
-              .error(
-                  Code.UNREADABLE,
-                  null,
-                  shown + " has a " + noun + " that names no file of a rule folder: " + name)
-              .wayOut(
-                  "Rule folders are named programme/year, such as my-programme/2021, and hold"
-                      + " files only.");
+          problems.error(NO_FILE_OF_A_RULE_FOLDER, null, shown, noun, name);
         }
       }
     }
@@ -176,7 +165,7 @@ public final class ClassPathFinder {
     String folder = parts.group("programme") + "/" + parts.group("year");
     Map<String, byte[]> contents = folders.computeIfAbsent(folder, each -> new LinkedHashMap<>());
     if (contents.containsKey(parts.group("file"))) {
-      problems.error(Code.OVERLAPPING_YEARS, null, folder + " is more than once on the class path");
+      problems.error(TWICE_ON_THE_CLASS_PATH, null, folder);
     } else if (contents.size() <= RuleFolder.MOST_FILES) {
       byte[] content = bytes(base, name, RuleFolder.LARGEST_FILE);
       files++;
@@ -194,9 +183,7 @@ public final class ClassPathFinder {
     if (connection instanceof JarURLConnection jar) {
       return inJar(jar);
     }
-    problems
-        .error(Code.UNREADABLE, null, "the rule folders in " + root + " cannot be listed")
-        .wayOut("Add a file " + ROOT + INDEX + " that names their files, one on each line.");
+    problems.error(NOT_LISTED_BY_ITSELF, null, root, ROOT + INDEX);
     return new TreeSet<>();
   }
 

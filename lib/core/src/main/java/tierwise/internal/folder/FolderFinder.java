@@ -1,5 +1,7 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.*;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
@@ -44,7 +45,7 @@ public final class FolderFinder {
   public static List<FolderFiles> in(Path directory, Problems problems) {
     Path path = directory.toAbsolutePath().normalize();
     if (!Files.isDirectory(path)) {
-      problems.error(Code.NO_SUCH_FOLDER, null, "there is no folder " + directory);
+      problems.error(NO_FOLDER, null, directory);
       return List.of();
     }
     List<FolderFiles> found = new ArrayList<>();
@@ -62,12 +63,10 @@ public final class FolderFinder {
       }
     } catch (IOException | UncheckedIOException e) {
       // Unchecked if a folder was taken away while it was listed.
-      problems.error(Code.UNREADABLE, null, "cannot read " + directory + ": " + e.getMessage());
+      problems.error(CANNOT_READ, null, directory, e.getMessage());
     }
     if (found.isEmpty() && !problems.hasErrors()) {
-      problems
-          .error(Code.NOTHING_FOUND, null, "there is no rule folder in " + directory)
-          .wayOut("Rule folders are named programme/year, such as my-programme/2021.");
+      problems.error(NO_RULE_FOLDER, null, directory);
     }
     return found;
   }
@@ -76,12 +75,7 @@ public final class FolderFinder {
       Path programme, String shown, List<FolderFiles> found, Problems problems) throws IOException {
     String name = nameOf(programme);
     if (!PROGRAMME.matcher(name).matches()) {
-      problems
-          .error(
-              Code.NO_SUCH_FOLDER,
-              new SourceText(shown, "").whole(),
-              "\"" + name + "\" cannot name a programme")
-          .wayOut("Write lower-case letters, digits and hyphens: my-programme");
+      problems.error(NO_NAME_FOR_A_PROGRAMME, new SourceText(shown, "").whole(), name);
     }
     for (Path year : directories(programme)) {
       if (nameOf(year).equals(ARCHIVES)) {
@@ -96,12 +90,7 @@ public final class FolderFinder {
     if (YEAR.matcher(nameOf(year)).matches()) {
       found.add(read(year, shown));
     } else {
-      problems
-          .error(
-              Code.NO_SUCH_FOLDER,
-              new SourceText(shown, "").whole(),
-              "\"" + nameOf(year) + "\" cannot name a programme year")
-          .wayOut("Write the year, or the year and the month it begins: 2021, 2022-10");
+      problems.error(NO_NAME_FOR_A_YEAR, new SourceText(shown, "").whole(), nameOf(year));
     }
   }
 

@@ -1,5 +1,7 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.*;
+
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.Sentence;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.Yaml;
@@ -60,12 +63,7 @@ final class ManifestReader {
   }
 
   private @Nullable Manifest manifest(YamlNode.Mapping root) {
-    Keys keys =
-        Keys.of(
-            root,
-            "the manifest",
-            ManifestKeys.MANIFEST.names(),
-            problems);
+    Keys keys = Keys.of(root, "the manifest", ManifestKeys.MANIFEST.names(), problems);
     Located<String> title = keys.requiredText("title");
     Guide guide = guide(keys);
     LocalDate from = null;
@@ -78,9 +76,7 @@ final class ManifestReader {
       from = first == null ? null : first.value();
       until = end == null ? null : end.value();
       if (from != null && end != null && !from.isBefore(end.value())) {
-        problems
-            .error(Code.INVALID_MANIFEST, end.span(), "the year ends before it begins")
-            .wayOut("\"until\" is the first day on which the rules no longer hold.");
+        problems.error(ENDS_BEFORE_IT_BEGINS, end.span());
       }
     }
     Map<String, SubjectList> lists = lists(keys);
@@ -90,16 +86,13 @@ final class ManifestReader {
       OfferSpec offer = offers.get(membership.value());
       if (offer != null) {
         problems
-            .error(
-                Code.INVALID_MANIFEST,
-                membership.span(),
-                "\"" + membership.value() + "\" is an offer; offers can be held anyway")
-            .related("the offer", offer.span());
+            .error(MEMBERSHIP_IS_AN_OFFER, membership.span(), membership.value())
+            .place(offer.span());
       }
     }
     List<Located<String>> ladder = keys.texts("ladder");
     for (Located<String> rung : ladder) {
-      known(rung, offers.keySet(), "offer", "The offers are");
+      known(rung, offers.keySet(), NAME_NOT_IN_THE_MANIFEST, "offer");
     }
     if (keys.has("ladder")) {
       unique(ladder);
@@ -165,15 +158,7 @@ final class ManifestReader {
             List<Located<String>> values = list.texts("values");
             unique(values);
             if (of != null && field == null && !of.value().equals(ASKED_OR_HELD)) {
-              problems
-                  .error(
-                      Code.INVALID_MANIFEST,
-                      of.span(),
-                      "\"of\" of a list cannot be \"" + of.value() + "\"")
-                  .wayOut(
-                      "Write \"of: asked or held\", or leave it out if all entries are always in"
-                          + " play; or write \"of: Purchase.location\" without values if the"
-                          + " entries are those of the case.");
+              problems.error(NO_ORIGIN_OF_A_LIST, of.span(), of.value());
             }
             lists.put(
                 name.value(),
@@ -223,11 +208,7 @@ final class ManifestReader {
         "offers",
         (name, node) -> {
           Keys offer =
-              Keys.of(
-                  node,
-                  "the offer \"" + name.value() + "\"",
-                  ManifestKeys.OFFER,
-                  problems);
+              Keys.of(node, "the offer \"" + name.value() + "\"", ManifestKeys.OFFER, problems);
           if (offer != null) {
             Located<Boolean> renewable = offer.yesNo("renewable");
             offers.put(
@@ -249,23 +230,14 @@ final class ManifestReader {
         "measures",
         (name, node) -> {
           Keys measure =
-              Keys.of(
-                  node,
-                  "the measure \"" + name.value() + "\"",
-                  ManifestKeys.MEASURE,
-                  problems);
+              Keys.of(node, "the measure \"" + name.value() + "\"", ManifestKeys.MEASURE, problems);
           if (measure != null) {
             Located<String> unit = measure.requiredText("unit");
             YamlNode counts = measure.node("counts");
             LedgerSpec ledger = counts == null ? null : ledger(counts);
             Located<String> split = measure.text("split");
             if (split != null && counts == null) {
-              problems
-                  .error(
-                      Code.INVALID_MANIFEST,
-                      split.span(),
-                      "\"split\" names a field of the lines counted, but the measure counts none")
-                  .wayOut("Add \"counts\", or leave \"split\" out.");
+              problems.error(SPLIT_OF_NOTHING, split.span());
             }
             Located<Boolean> mayFall = measure.yesNo("may-fall");
             measures.put(
@@ -308,17 +280,12 @@ final class ManifestReader {
                           new Located<>(field, entry.key()),
                           new Located<>(text.text(), text.span())));
                 } else {
-                  problems.error(
-                      Code.WRONG_KIND_OF_VALUE,
-                      entry.value().span(),
-                      "\"" + field + "\" must be a text here");
+                  problems.error(NO_TEXT_OF_A_FIELD, entry.value().span(), field);
                 }
               });
       return new LedgerSpec(new Located<>(only.getKey(), only.getValue().key()), conditions);
     }
-    problems
-        .error(Code.WRONG_KIND_OF_VALUE, node.span(), "\"counts\" must name one fact type")
-        .wayOut("Write \"counts: Purchase\" or \"counts: {Credential: {kind: exam}}\".");
+    problems.error(COUNTS_NO_TYPE, node.span());
     return null;
   }
 
@@ -333,11 +300,7 @@ final class ManifestReader {
         "targets",
         (type, node) -> {
           Keys target =
-              Keys.of(
-                  node,
-                  "the targets \"" + type.value() + "\"",
-                  ManifestKeys.TARGETS,
-                  problems);
+              Keys.of(node, "the targets \"" + type.value() + "\"", ManifestKeys.TARGETS, problems);
           if (target == null) {
             return;
           }
@@ -350,11 +313,10 @@ final class ManifestReader {
               (column, value) -> {
                 if (value instanceof YamlNode.Scalar measure) {
                   Located<String> name = new Located<>(measure.text(), measure.span());
-                  known(name, measures.keySet(), "measure", "The measures are");
+                  known(name, measures.keySet(), NAME_NOT_IN_THE_MANIFEST, "measure");
                   figures.put(column, name);
                 } else {
-                  problems.error(
-                      Code.WRONG_KIND_OF_VALUE, value.span(), "a column must name one measure");
+                  problems.error(NO_MEASURE_OF_A_COLUMN, value.span());
                 }
               });
           Map<Located<String>, List<Located<String>>> rows = new LinkedHashMap<>();
@@ -362,7 +324,7 @@ final class ManifestReader {
               target.node("rows"),
               "rows",
               (tier, value) -> {
-                known(tier, offers.keySet(), "offer", "The offers are");
+                known(tier, offers.keySet(), NAME_NOT_IN_THE_MANIFEST, "offer");
                 OfferSpec spec = offers.get(tier.value());
                 Located<String> per = spec == null ? null : spec.per();
                 // A column that has the name of a list, such as a region, has its entries.
@@ -387,7 +349,7 @@ final class ManifestReader {
     if (list != null) {
       Set<String> entries = new LinkedHashSet<>(list.names());
       for (Located<String> name : names) {
-        known(name, entries, list.name(), "The list has");
+        known(name, entries, ENTRY_NOT_IN_THE_LIST, list.name());
       }
     }
     return names;
@@ -401,12 +363,7 @@ final class ManifestReader {
         (field, node) -> {
           FieldPath path = FieldPath.of(field.value());
           if (path == null) {
-            problems
-                .error(
-                    Code.INVALID_MANIFEST,
-                    field.span(),
-                    "\"" + field.value() + "\" is not a field of a fact type")
-                .wayOut("Write the type, a point and the field: Purchase.channel");
+            problems.error(NO_FIELD_OF_A_TYPE, field.span(), field.value());
           }
           List<Located<String>> texts = Keys.texts(node, field.value(), problems);
           unique(texts);
@@ -451,12 +408,10 @@ final class ManifestReader {
         node,
         "uneven",
         (measure, value) -> {
-          known(measure, measures.keySet(), "measure", "The measures are");
+          known(measure, measures.keySet(), NAME_NOT_IN_THE_MANIFEST, "measure");
           Located<String> reason = reasons == null ? null : reasons.text(measure.value());
           if (reason == null) {
-            problems
-                .error(Code.EMPTY_VALUE, measure.span(), "the exception has no reason")
-                .wayOut("Say in a sentence why a higher tier asks less of it.");
+            problems.error(UNEVEN_WITHOUT_REASON, measure.span());
           } else {
             uneven.put(measure.value(), reason);
           }
@@ -475,16 +430,12 @@ final class ManifestReader {
       if (node instanceof YamlNode.Scalar scalar) {
         Integer percent = Keys.whole(scalar, key, problems);
         if (percent != null && (percent < 0 || percent > 100)) {
-          problems.error(
-              Code.INVALID_MANIFEST, node.span(), "\"" + key + "\" must be from 0 to 100 percent");
+          problems.error(NO_PERCENTAGE, node.span(), key);
         } else if (percent != null) {
           coverage.put(key, new Located<>(percent, node.span()));
         }
       } else if (node != null) {
-        problems.error(
-            Code.WRONG_KIND_OF_VALUE,
-            node.span(),
-            "\"" + key + "\" must be a percentage, not " + node.kind());
+        problems.error(NO_SINGLE_PERCENTAGE, node.span(), key, node.kind());
       }
     }
     return coverage;
@@ -498,12 +449,7 @@ final class ManifestReader {
         what,
         (name, value) -> {
           if (!NAME.matcher(name.value()).matches()) {
-            problems
-                .error(
-                    Code.INVALID_MANIFEST,
-                    name.span(),
-                    "\"" + name.value() + "\" is not a name that " + what + " can have")
-                .wayOut("Write lower-case letters, digits and hyphens: kpi-review");
+            problems.error(NO_NAME_IN_THE_MANIFEST, name.span(), name.value(), what);
           }
           visitor.accept(name, value);
         });
@@ -519,13 +465,11 @@ final class ManifestReader {
     }
   }
 
-  private void known(Located<String> name, Collection<String> names, String what, String intro) {
+  private void known(
+      Located<String> name, Collection<String> names, Sentence sentence, String what) {
     // Where there are none at all, that has been told.
     if (!names.isEmpty() && !names.contains(name.value())) {
-      problems
-          .error(
-              Code.UNKNOWN_VALUE, name.span(), "there is no " + what + " \"" + name.value() + "\"")
-          .allowed(intro, names, name.value());
+      problems.error(sentence, name.span(), what, name.value()).allowed(names, name.value());
     }
   }
 
@@ -534,9 +478,7 @@ final class ManifestReader {
     for (Located<String> text : texts) {
       Span first = seen.putIfAbsent(text.value(), text.span());
       if (first != null) {
-        problems
-            .error(Code.INVALID_MANIFEST, text.span(), "\"" + text.value() + "\" is listed twice")
-            .related("first listed here", first);
+        problems.error(LISTED_TWICE, text.span(), text.value()).place(first);
       }
     }
   }

@@ -70,7 +70,8 @@ public record Messages(
         "measure",
         "What each measure is called; instead of the name also keys: \"name\", and sentences of"
             + " findings that the measure has of its own."),
-    REASONS("reasons", "reason", "Why a line is left out, a measure waived, an offer closed or open."),
+    REASONS(
+        "reasons", "reason", "Why a line is left out, a measure waived, an offer closed or open."),
     NOTICES(
         "notices",
         "notice",
@@ -85,6 +86,8 @@ public record Messages(
     private final String key;
     private final String singular;
     private final String says;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Filled> filled;
 
     Section(String key, String singular, String says, Filled... filled) {
@@ -195,6 +198,8 @@ public record Messages(
     SYNTHETIC("A sentence that rests on an invented figure.", Filled.TEXT);
 
     private final String says;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Filled> filled;
 
     Sentence(String says, Filled... filled) {

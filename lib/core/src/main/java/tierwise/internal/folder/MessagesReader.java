@@ -1,5 +1,7 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.*;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +15,6 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Messages.Section;
 import tierwise.internal.folder.Messages.Sentence;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -93,12 +94,7 @@ final class MessagesReader {
         (code, entry) -> {
           codes.put(code, entry.key());
           if (!ManifestReader.NAME.matcher(code).matches()) {
-            problems
-                .error(
-                    Code.UNKNOWN_KEY,
-                    entry.key(),
-                    "\"" + code + "\" is not a name that " + section.key() + " can have")
-                .wayOut("Write lower-case letters, digits and hyphens: outside-window");
+            problems.error(NO_NAME_IN_MESSAGES, entry.key(), code, section.key());
           }
         });
     return codes;
@@ -115,7 +111,8 @@ final class MessagesReader {
             value = mapping.get("name");
           }
           Template template =
-              template(value, entry, section.singular() + " \"" + code + "\"", words(section.filled()));
+              template(
+                  value, entry, section.singular() + " \"" + code + "\"", words(section.filled()));
           if (template != null) {
             templates.put(code, template);
           }
@@ -146,11 +143,7 @@ final class MessagesReader {
     if (mapping == null) {
       return Map.of();
     }
-    Keys.of(
-        mapping,
-        "\"findings\"",
-        MessageKeys.FINDINGS.names(),
-        problems);
+    Keys.of(mapping, "\"findings\"", MessageKeys.FINDINGS.names(), problems);
     return sentences(mapping, List.of(Sentence.values()));
   }
 
@@ -192,16 +185,9 @@ final class MessagesReader {
       return Template.parse(new Located<>(scalar.text(), scalar.span()), names, problems);
     }
     if (node == null || node instanceof YamlNode.Scalar) {
-      problems
-          .error(Code.EMPTY_VALUE, entry.key(), "the " + what + " has no sentence")
-          .wayOut("Write it behind the colon.");
+      problems.error(NO_SENTENCE, entry.key(), what);
     } else {
-      problems
-          .error(
-              Code.WRONG_KIND_OF_VALUE,
-              node.span(),
-              "the " + what + " must be a sentence, not " + node.kind())
-          .wayOut("Put a sentence that begins with [ or { in quotes.");
+      problems.error(NOT_A_SENTENCE, node.span(), what, node.kind());
     }
     return null;
   }

@@ -1,12 +1,13 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.*;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -49,10 +50,7 @@ public record RuleFolder(
     Map<String, SourceText> texts = new TreeMap<>();
     boolean complete = true;
     if (files.contents().size() > MOST_FILES) {
-      problems.error(
-          Code.TOO_LARGE,
-          new SourceText(files.path(), "").whole(),
-          "a rule folder has at most " + MOST_FILES + " files");
+      problems.error(TOO_MANY_FILES, new SourceText(files.path(), "").whole(), MOST_FILES);
     }
     // The manifest first, so that its problems are told first.
     List<String> names = new ArrayList<>(new TreeMap<>(files.contents()).keySet());
@@ -63,13 +61,8 @@ public record RuleFolder(
       if (!known(name)) {
         complete = false;
         problems
-            .error(
-                Code.UNKNOWN_FILE,
-                new SourceText(path, "").whole(),
-                "a rule folder has no file \"" + name + "\"")
-            .allowed(
-                "Its files are", List.of(MANIFEST, MESSAGES, "*" + DRL, TESTS + "/*.yaml"), name)
-            .wayOut("Move it out of the folder, or rename it.");
+            .error(UNKNOWN_FILE_OF_A_FOLDER, new SourceText(path, "").whole(), name)
+            .allowed(List.of(MANIFEST, MESSAGES, "*" + DRL, TESTS + "/*.yaml"), name);
       } else if (bytes != null) {
         int before = problems.size();
         SourceText text = Decoder.decodeReadable(path, bytes, LARGEST_FILE, problems);
@@ -83,32 +76,18 @@ public record RuleFolder(
     }
     for (String name : files.unreadable()) {
       complete = false;
-      problems
-          .error(
-              Code.UNREADABLE,
-              new SourceText(files.path() + "/" + name, "").whole(),
-              "\""
-                  + name
-                  + "\" is no file, but a folder, a pipe, a device or a link that leads nowhere")
-          .wayOut("Put the file there, or move this out of the folder.");
+      problems.error(NOT_A_FILE, new SourceText(files.path() + "/" + name, "").whole(), name);
     }
+    Map<String, SourceText> drl = new TreeMap<>(texts);
+    drl.keySet().removeIf(name -> !name.endsWith(DRL));
+    CopiedFiles.leaveOut(drl, problems);
     SourceText manifest = texts.get(MANIFEST);
     SourceText messages = texts.get(MESSAGES);
     if (!has(files, MANIFEST)) {
-      problems
-          .error(
-              Code.NO_MANIFEST,
-              new SourceText(files.path() + "/" + MANIFEST, "").whole(),
-              "the rule folder has no " + MANIFEST)
-          .wayOut("Copy the one of the year before and change it.");
+      missing(MANIFEST, files, problems);
     }
     if (!has(files, MESSAGES)) {
-      problems
-          .error(
-              Code.NO_MANIFEST,
-              new SourceText(files.path() + "/" + MESSAGES, "").whole(),
-              "the rule folder has no " + MESSAGES)
-          .wayOut("Copy the one of the year before and change it.");
+      missing(MESSAGES, files, problems);
     }
     return new RuleFolder(
         files.programme(),
@@ -116,13 +95,14 @@ public record RuleFolder(
         files.path(),
         manifest == null ? null : ManifestReader.read(manifest, problems),
         messages == null ? null : MessagesReader.read(messages, problems),
-        texts.entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith(DRL))
-            .map(Map.Entry::getValue)
-            .toList(),
+        List.copyOf(drl.values()),
         List.copyOf(trusted),
         complete,
         fingerprint(texts, trusted));
+  }
+
+  private static void missing(String name, FolderFiles files, Problems problems) {
+    problems.error(FILE_MISSING, new SourceText(files.path() + "/" + name, "").whole(), name);
   }
 
   private static boolean has(FolderFiles files, String name) {

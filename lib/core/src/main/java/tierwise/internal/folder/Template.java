@@ -1,10 +1,11 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.*;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
@@ -27,9 +28,7 @@ public record Template(List<String> parts, Span span) {
     List<String> parts = new ArrayList<>();
     String sentence = text.value();
     if (sentence.length() > LONGEST) {
-      problems
-          .error(Code.TOO_LARGE, text.span(), "a sentence has at most " + LONGEST + " characters")
-          .wayOut("Keep it short; what is longer belongs into the guide that it names.");
+      problems.error(SENTENCE_TOO_LONG, text.span(), LONGEST);
       return new Template(List.of(""), text.span());
     }
     int wordsFrom = 0;
@@ -42,26 +41,16 @@ public record Template(List<String> parts, Span span) {
         parts.add(name);
         wordsFrom = close + 1;
       } else {
-        problems
-            .error(
-                Code.UNKNOWN_PLACEHOLDER,
-                text.span(),
-                close < 0 ? "a { is not closed" : "{" + name + "} cannot be filled in here")
-            .allowed("What can be filled in", names.stream().map(n -> "{" + n + "}").toList());
+        (close < 0
+                ? problems.error(BRACE_NOT_CLOSED, text.span())
+                : problems.error(NOT_FILLED_IN, text.span(), name))
+            .allowed(names.stream().map(n -> "{" + n + "}").toList());
       }
       open = close < 0 ? -1 : sentence.indexOf('{', close);
     }
     parts.add(sentence.substring(wordsFrom));
     if (parts.size() / 2 > MOST_FILLED_IN) {
-      problems
-          .error(
-              Code.TOO_LARGE,
-              text.span(),
-              "a sentence can be filled in at "
-                  + MOST_FILLED_IN
-                  + " places; this one has "
-                  + parts.size() / 2)
-          .wayOut("Fill in each name once.");
+      problems.error(FILLED_IN_TOO_OFTEN, text.span(), MOST_FILLED_IN, parts.size() / 2);
     }
     return new Template(List.copyOf(parts), text.span());
   }

@@ -28,7 +28,11 @@ final class StoredZip {
   private static final int END_SIZE = 22;
   private static final short VERSION = 10;
   private static final short UTF8 = 0x0800;
-  private static final short FIRST_OF_1980 = 0x21;
+
+  /** The first of February 1980: Java and others take the month before for no time at all. */
+  private static final short DAY = 0x41;
+
+
   private static final int LONGEST_NAME = 400;
 
   private final String file;
@@ -79,7 +83,7 @@ final class StoredZip {
   /** What the two headers of an entry have in common. */
   private static void header(ByteBuffer zip, String name, byte[] content) {
     zip.putShort(VERSION).putShort(UTF8);
-    zip.putShort((short) 0).putShort((short) 0).putShort(FIRST_OF_1980);
+    zip.putShort((short) 0).putShort((short) 0).putShort(DAY);
     zip.putInt(crc(content)).putInt(content.length).putInt(content.length);
     zip.putShort((short) utf8(name).length).putShort((short) 0);
   }

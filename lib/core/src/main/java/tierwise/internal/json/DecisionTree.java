@@ -50,6 +50,37 @@ public final class DecisionTree {
     return to -> new DecisionTree(to).verdicts(verdicts);
   }
 
+  /** Which rules decided on which day, and the highest tier. */
+  public static Consumer<TreeWriter> head(Decision decision) {
+    return to -> {
+      to.startObject();
+      new DecisionTree(to)
+          .head(
+              decision.programYear(),
+              decision.fingerprint(),
+              decision.asOf(),
+              decision.highest());
+      to.endObject();
+    };
+  }
+
+  /** Something held, as it stands in a decision; likewise the others. */
+  public static Consumer<TreeWriter> of(Decision.Held held) {
+    return to -> new DecisionTree(to).held(held);
+  }
+
+  public static Consumer<TreeWriter> of(OfferDecision offer) {
+    return to -> new DecisionTree(to).offer(offer);
+  }
+
+  public static Consumer<TreeWriter> of(Measured measured) {
+    return to -> new DecisionTree(to).measurement(measured);
+  }
+
+  public static Consumer<TreeWriter> of(Decision.Notice notice) {
+    return to -> new DecisionTree(to).notice(notice);
+  }
+
   /** One finding as it stands in a decision. */
   public static Consumer<TreeWriter> of(Finding finding) {
     return to -> new DecisionTree(to).finding(finding);

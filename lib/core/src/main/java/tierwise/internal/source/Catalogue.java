@@ -116,6 +116,18 @@ public final class Catalogue {
     return entries.values();
   }
 
+  /**
+   * What is said of a sort of problems, as somebody reads it: with the names of what is filled in,
+   * once where only the way out differs.
+   */
+  public List<String> sentences(String code) {
+    return entries.values().stream()
+        .filter(entry -> entry.code().toString().equals(code))
+        .map(entry -> OPTIONAL.matcher(entry.sentence()).replaceAll("$1"))
+        .distinct()
+        .toList();
+  }
+
   /** The words of the sentence. */
   public Entry of(Sentence sentence) {
     Entry entry = entries.get(sentence.name());

@@ -15,6 +15,7 @@ public enum Code {
   NO_MANIFEST(107),
   NO_SUCH_FOLDER(108),
   NOTHING_FOUND(109),
+  SECOND_COPY(110),
 
   // YAML of any file
   YAML_SYNTAX(121),
@@ -65,6 +66,7 @@ public enum Code {
   FIGURES_OUT_OF_ORDER(314),
   GAP_BETWEEN_YEARS(315),
   OTHER_YEAR_IN_TITLE(316),
+  DIFFERS_FROM_NEIGHBOURS(317),
 
   // Cases
   INVALID_FACT(401),
@@ -75,6 +77,7 @@ public enum Code {
   UNKNOWN_YEAR(406),
   NO_CASES(407),
   NOTHING_EXPECTED(408),
+  DAY_OUTSIDE_YEAR(409),
 
   // What one decision brings to light in the rules
   DIFFERENT_BOUNDS(501),

@@ -1,5 +1,7 @@
 package tierwise.internal.source;
 
+import static tierwise.internal.source.ReadingProblem.*;
+
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -34,19 +36,12 @@ public final class Decoder {
       String name, byte[] bytes, int largest, Problems problems) {
     problems.reading(name);
     if (bytes.length > largest) {
-      problems
-          .error(
-              Code.TOO_LARGE,
-              new SourceText(name, "").whole(),
-              "the file has more than " + largest + " bytes")
-          .wayOut("Split it, or leave out what is not needed.");
+      problems.error(FILE_TOO_LARGE, new SourceText(name, "").whole(), largest);
       return null;
     }
     SourceText text = new SourceText(name, new String(bytes, StandardCharsets.UTF_8));
     if (isUtf16(bytes)) {
-      problems
-          .error(Code.NOT_UTF8, text.span(0, 0), "the file is UTF-16 text, not UTF-8")
-          .wayOut("Save the file as UTF-8.");
+      problems.error(UTF_16, text.span(0, 0));
       return null;
     }
     int readable = readable(bytes);
@@ -87,16 +82,13 @@ public final class Decoder {
     String byOthers = new String(bytes, at, 1, Charset.forName("windows-1252"));
     Problems.Draft problem =
         problems.error(
-            Code.NOT_UTF8,
+            BYTE_THAT_IS_NOT_UTF_8,
             text.span(offset, offset + 1),
-            String.format(Locale.ROOT, "the byte %02X is not UTF-8", bytes[at]));
-    problem.wayOut(
-        "Save the file as UTF-8."
-            + (Character.isLetter(byOthers.charAt(0))
-                ? " It was probably saved as Windows-1252 or Latin-1, where this is "
-                    + byOthers
-                    + "."
-                : ""));
+            String.format(Locale.ROOT, "%02X", bytes[at]),
+            byOthers);
+    if (Character.isLetter(byOthers.charAt(0))) {
+      problem.way("latin");
+    }
   }
 
   private static void tellInvisible(SourceText source, Problems problems) {
@@ -113,16 +105,9 @@ public final class Decoder {
       }
       Span span = source.span(i, i + Character.charCount(c));
       if (c == 0xFEFF && i == 0) {
-        problems
-            .error(Code.BYTE_ORDER_MARK, span, "the file begins with a byte-order mark")
-            .wayOut("Save it as UTF-8 without one.");
+        problems.error(BYTE_ORDER_MARK_AT_THE_BEGINNING, span);
       } else {
-        problems
-            .error(
-                Code.FORBIDDEN_CHARACTER,
-                span,
-                "here stands the character " + Characters.named(c) + ", which nobody sees")
-            .wayOut("Delete it and type the words anew; it probably came in by pasting.");
+        problems.error(INVISIBLE_CHARACTER, span, Characters.named(c));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The keys that a mapping can have, each with what it means: what its reader allows, and what the
@@ -30,6 +31,11 @@ public record KeyTable(String title, Map<String, String> keys, String example) {
       keys.put(keysAndSentences[i], keysAndSentences[i + 1]);
     }
     return new KeyTable(title, keys, example);
+  }
+
+  /** The sentence of a key, which is known to be there. */
+  public String says(String key) {
+    return Objects.requireNonNull(keys.get(key), key);
   }
 
   /** The keys, in the order in which problems list them. */

@@ -1,5 +1,7 @@
 package tierwise.internal.source;
 
+import static tierwise.internal.source.ReadingProblem.*;
+
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -51,8 +53,8 @@ public final class Keys {
             (key, entry) -> {
               if (!allowed.contains(key)) {
                 problems
-                    .error(Code.UNKNOWN_KEY, entry.key(), owner + " has no key \"" + key + "\"")
-                    .allowed("Its keys are", allowed, key);
+                    .error(NO_SUCH_KEY, entry.key(), owner, key)
+                    .allowed(allowed, key);
                 String meant = problems.nearest(key, allowed);
                 if (meant != null) {
                   keys.misspelt.add(meant);
@@ -83,12 +85,7 @@ public final class Keys {
     if (node == null || node instanceof YamlNode.Mapping) {
       return (YamlNode.Mapping) node;
     }
-    problems
-        .error(
-            Code.WRONG_KIND_OF_VALUE,
-            node.span(),
-            owner + " must be keys with values, not " + node.kind())
-        .wayOut("Write {key: value}, or {} if there is nothing to say.");
+    problems.error(NO_KEYS, node.span(), owner, node.kind());
     return null;
   }
 
@@ -124,13 +121,9 @@ public final class Keys {
 
   private void missing(String key) {
     if (has(key)) {
-      problems
-          .error(Code.EMPTY_VALUE, keySpan(key), "\"" + key + "\" of " + owner + " has no value")
-          .wayOut("Write it behind the colon.");
+      problems.error(NO_VALUE, keySpan(key), key, owner);
     } else if (!misspelt.contains(key)) {
-      problems
-          .error(Code.MISSING_KEY, firstKey(), owner + " has no \"" + key + "\"")
-          .wayOut("Add \"" + key + ": …\" beside this line.");
+      problems.error(KEY_NOT_THERE, firstKey(), owner, key);
     }
   }
 
@@ -180,19 +173,11 @@ public final class Keys {
         if (item instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
           texts.add(new Located<>(scalar.text(), scalar.span()));
         } else {
-          problems.error(
-              Code.WRONG_KIND_OF_VALUE,
-              item.span(),
-              "an entry of \"" + what + "\" must be a text, not " + item.kind());
+          problems.error(NO_TEXT_IN_A_LIST, item.span(), what, item.kind());
         }
       }
     } else {
-      problems
-          .error(
-              Code.WRONG_KIND_OF_VALUE,
-              node.span(),
-              "\"" + what + "\" must be a list, not " + node.kind())
-          .wayOut("Write [first, second], or one entry a line after \"- \".");
+      problems.error(NO_LIST, node.span(), what, node.kind());
     }
     return texts;
   }
@@ -203,14 +188,21 @@ public final class Keys {
       return null;
     }
     if (!(node instanceof YamlNode.Scalar scalar)) {
-      problems.error(
-          Code.WRONG_KIND_OF_VALUE,
-          node.span(),
-          "\"" + key + "\" must be a single value, not " + node.kind());
+      refuseParts(node, key, problems);
       return null;
     }
     T value = conversion.apply(scalar);
     return value == null ? null : new Located<>(value, scalar.span());
+  }
+
+  /** Says that what should be a single value is keys or a list. */
+  public static void refuseParts(YamlNode node, String key, Problems problems) {
+    problems.error(NO_SINGLE_VALUE, node.span(), key, node.kind());
+  }
+
+  /** Says that what should be a list is none. */
+  public static void refuseNoList(YamlNode node, String key, Problems problems) {
+    problems.error(NO_PLAIN_LIST, node.span(), key, node.kind());
   }
 
   /** The day of a scalar, or {@code null} with a problem. */
@@ -220,17 +212,11 @@ public final class Keys {
         return LocalDate.parse(scalar.text());
       }
     } catch (DateTimeException e) {
-      problems
-          .error(
-              Code.NOT_A_DATE,
-              scalar.span(),
-              "\"" + what + "\": there is no day " + scalar.text() + " in the calendar")
-          .wayOut("Look at the month, and at its length.");
+      problems.error(KEY_WITHOUT_SUCH_A_DAY, scalar.span(), what, scalar.text());
       return null;
     }
-    problems
-        .error(Code.NOT_A_DATE, scalar.span(), "\"" + what + "\" is not a day: " + scalar.text())
-        .wayOut(Spelling.ofDay(scalar.text()));
+    problems.error(
+        KEY_WITHOUT_A_DAY, scalar.span(), what, scalar.text(), Spelling.ofDay(scalar.text()));
     return null;
   }
 
@@ -240,10 +226,8 @@ public final class Keys {
     if (DECIMAL.matcher(scalar.text()).matches()) {
       return new BigDecimal(scalar.text());
     }
-    Problems.Draft problem =
-        problems.error(
-            Code.NOT_A_NUMBER, scalar.span(), "\"" + what + "\" is not a number: " + scalar.text());
-    problem.wayOut(Spelling.ofNumber(scalar.text()));
+    problems.error(
+        KEY_WITHOUT_A_NUMBER, scalar.span(), what, scalar.text(), Spelling.ofNumber(scalar.text()));
     return null;
   }
 
@@ -252,12 +236,12 @@ public final class Keys {
     if (WHOLE.matcher(scalar.text()).matches()) {
       return Integer.valueOf(scalar.text());
     }
-    problems
-        .error(
-            Code.NOT_A_NUMBER,
-            scalar.span(),
-            "\"" + what + "\" is not a whole number: " + scalar.text())
-        .wayOut(Spelling.ofWholeNumber(scalar.text()));
+    problems.error(
+        KEY_WITHOUT_A_WHOLE_NUMBER,
+        scalar.span(),
+        what,
+        scalar.text(),
+        Spelling.ofWholeNumber(scalar.text()));
     return null;
   }
 
@@ -267,12 +251,7 @@ public final class Keys {
       case "yes", "true" -> true;
       case "no", "false" -> false;
       default -> {
-        problems
-            .error(
-                Code.NOT_YES_OR_NO,
-                scalar.span(),
-                "\"" + what + "\" must be yes or no, not " + scalar.text())
-            .wayOut("Write yes or no; true and false are read as well.");
+        problems.error(NEITHER_YES_NOR_NO, scalar.span(), what, scalar.text());
         yield null;
       }
     };

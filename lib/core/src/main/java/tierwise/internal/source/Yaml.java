@@ -1,5 +1,7 @@
 package tierwise.internal.source;
 
+import static tierwise.internal.source.ReadingProblem.*;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -62,18 +64,16 @@ public final class Yaml {
       if (root instanceof YamlNode.Mapping mapping) {
         return mapping;
       }
-      problems.error(
-          Code.WRONG_KIND_OF_VALUE,
-          root == null ? source.whole() : root.span(),
-          root == null
-              ? "the file is empty"
-              : "the file must begin with a key, not " + root.kind());
+      if (root == null) {
+        problems.error(EMPTY_YAML, source.whole());
+      } else {
+        problems.error(NO_KEY_AT_THE_BEGINNING, root.span(), root.kind());
+      }
     } catch (MarkedYamlEngineException e) {
       YamlSyntax.tell(source, e, problems);
     } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
       // The parser says so of escapes that name no character, without a place.
-      YamlSyntax.tell(
-          source, reader.last, "here or below, this is not YAML", "Look at the escapes.", problems);
+      YamlSyntax.tell(source, reader.last, NO_YAML_BELOW, problems);
     }
     return null;
   }
@@ -93,12 +93,7 @@ public final class Yaml {
       switch (event.getEventId()) {
         case Scalar, SequenceStart, MappingStart, Alias -> {
           if (root != null) {
-            problems
-                .error(
-                    Code.YAML_SYNTAX,
-                    spanOf(event),
-                    "a second document begins here; one is allowed")
-                .wayOut("Delete the line --- above.");
+            problems.error(SECOND_DOCUMENT, spanOf(event));
             return root;
           }
           root = node(event, 0);
@@ -126,9 +121,7 @@ public final class Yaml {
           event.getStartMark()) {};
     }
     if (event instanceof AliasEvent) {
-      problems
-          .error(Code.YAML_ALIAS_OR_TAG, spanOf(event), "aliases (*name) are not read")
-          .wayOut("Write the value out.");
+      problems.error(ALIAS, spanOf(event));
       return new YamlNode.Scalar("", true, spanOf(event));
     }
     if (event instanceof ScalarEvent scalar) {
@@ -163,19 +156,14 @@ public final class Yaml {
       YamlNode key = node(event, depth + 1);
       YamlNode value = node(next(), depth + 1);
       if (!(key instanceof YamlNode.Scalar name)) {
-        problems.error(
-            Code.WRONG_KIND_OF_VALUE, key.span(), "a key must be a word, not " + key.kind());
+        problems.error(NO_WORD_AS_A_KEY, key.span(), key.kind());
       } else {
         YamlNode.Entry earlier =
             entries.putIfAbsent(name.text(), new YamlNode.Entry(key.span(), value));
         if (earlier != null) {
           problems
-              .error(
-                  Code.YAML_DUPLICATE_KEY,
-                  key.span(),
-                  "the key \"" + name.text() + "\" is written twice")
-              .related("first written here", earlier.key())
-              .wayOut("Delete one of the two, or give it the name that was meant.");
+              .error(KEY_WRITTEN_TWICE, key.span(), name.text())
+              .place(earlier.key());
         }
       }
       event = next();
@@ -185,21 +173,15 @@ public final class Yaml {
 
   private void refuseTag(Optional<String> tag, Event event) {
     if (tag.isPresent()) {
-      problems
-          .error(Code.YAML_ALIAS_OR_TAG, spanOf(event), "tags (!name) are not read")
-          .wayOut("Write the value without it.");
+      problems.error(TAG, spanOf(event));
     }
   }
 
   private void refuseTypographicQuote(ScalarEvent scalar) {
     String text = scalar.getValue();
     if (!text.isEmpty() && Characters.isTypographicQuote(text.charAt(0))) {
-      problems
-          .error(
-              Code.YAML_SYNTAX,
-              spanOf(scalar),
-              "this begins with a typographic quote: " + Characters.shown(text.charAt(0)))
-          .wayOut("Write straight quotes, or none.");
+      problems.error(
+          TYPOGRAPHIC_QUOTE_OF_YAML, spanOf(scalar), Characters.shown(text.charAt(0)));
     }
   }
 
@@ -212,12 +194,8 @@ public final class Yaml {
         .findFirst()
         .ifPresent(
             c ->
-                problems
-                    .error(
-                        Code.FORBIDDEN_CHARACTER,
-                        spanOf(scalar),
-                        "this text holds the character " + Characters.named(c))
-                    .wayOut("Leave the escape out."));
+                problems.error(
+                    CHARACTER_BY_ESCAPE, spanOf(scalar), Characters.named(c)));
   }
 
   private Span spanOf(Event event) {

@@ -1,5 +1,7 @@
 package tierwise.internal.source;
 
+import static tierwise.internal.source.ReadingProblem.*;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,10 +11,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Says in plain words what the YAML parser could not read. Its own words are for programmers. */
 final class YamlSyntax {
-  private static final String INDENTATION =
-      "Keys that belong together begin in the same column; what belongs to a key is indented by"
-          + " spaces.";
-
   /**
    * What a mistake is called.
    *
@@ -20,58 +18,34 @@ final class YamlSyntax {
    * @param atContext whether the mistake is where the thing begins that could not be read, rather
    *     than where the parser gave up
    */
-  private record Mistake(Pattern what, boolean atContext, String message, String wayOut) {
-    Mistake(String what, boolean atContext, String message, String wayOut) {
-      this(Pattern.compile(what), atContext, message, wayOut);
+  private record Mistake(Pattern what, boolean atContext, ReadingProblem told) {
+    Mistake(String what, boolean atContext, ReadingProblem told) {
+      this(Pattern.compile(what), atContext, told);
     }
   }
 
   /** The first that is found in the words of the parser is told. */
   private static final List<Mistake> MISTAKES =
       List.of(
-          new Mistake("TAB", false, "a line begins with a tab", "Indent with spaces."),
+          new Mistake("TAB", false, TAB_AT_THE_BEGINNING),
           new Mistake(
-              "quoted scalar.*(end of stream|document separator)",
-              true,
-              "this text is never closed",
-              "Add a quote where it ends."),
-          new Mistake(
-              "unknown escape character|escape sequence",
-              false,
-              "\\ begins an escape here, which this is none of",
-              "Put the text in single quotes, where \\ is just a character."),
-          new Mistake(
-              "flow sequence", true, "this list cannot be read", "Write [first, second], and ]."),
-          new Mistake(
-              "flow mapping",
-              true,
-              "these keys cannot be read",
-              "Write {key: value, other: value}, and }."),
-          new Mistake(
-              "could not find expected ':'", true, "this key has no colon", "Write key: value."),
-          new Mistake(
-              "mapping values are not allowed",
-              false,
-              "a second colon in one line, or a line that is indented wrongly",
-              "Put a text with a colon in quotes. " + INDENTATION),
+              "quoted scalar.*(end of stream|document separator)", true, YAML_TEXT_NOT_CLOSED),
+          new Mistake("unknown escape character|escape sequence", false, NO_ESCAPE),
+          new Mistake("flow sequence", true, YAML_LIST_NOT_CLOSED),
+          new Mistake("flow mapping", true, YAML_KEYS_NOT_CLOSED),
+          new Mistake("could not find expected ':'", true, KEY_WITHOUT_COLON),
+          new Mistake("mapping values are not allowed", false, SECOND_COLON),
           new Mistake(
               "block (mapping|collection|sequence)|entries are not allowed|keys are not allowed",
               false,
-              "this does not fit the lines above",
-              INDENTATION),
+              LINE_OUT_OF_PLACE),
           new Mistake(
               "cannot start any token|scanning an? (alias|anchor|directive)|scanning a tag"
                   + "|block scalar",
               false,
-              "a value cannot begin like this",
-              "Put it in quotes."),
-          new Mistake(
-              "node content", false, "here a value should stand", "Write it, or a pair of quotes."),
-          new Mistake(
-              "nested more than",
-              false,
-              "values are nested too deep",
-              "No file of Tierwise needs that; look for a [ or { too many."));
+              VALUE_BEGINS_WRONGLY),
+          new Mistake("node content", false, YAML_VALUE_WANTED),
+          new Mistake("nested more than", false, NESTED_TOO_DEEP));
 
   private YamlSyntax() {}
 
@@ -79,9 +53,7 @@ final class YamlSyntax {
     String words = e.getContext() + " " + e.getProblem();
     Span noColon = lineWithoutColon(source, e);
     if (noColon != null) {
-      problems
-          .error(Code.YAML_SYNTAX, noColon, "this line has no colon")
-          .wayOut("Write key: value.");
+      problems.error(LINE_WITHOUT_COLON, noColon);
       return;
     }
     for (Mistake mistake : MISTAKES) {
@@ -90,11 +62,11 @@ final class YamlSyntax {
             mistake.atContext() && e.getContextMark().isPresent()
                 ? e.getContextMark()
                 : e.getProblemMark();
-        tell(source, mark.orElse(null), mistake.message(), mistake.wayOut(), problems);
+        tell(source, mark.orElse(null), mistake.told(), problems);
         return;
       }
     }
-    tell(source, e.getProblemMark().orElse(null), "this is not YAML", INDENTATION, problems);
+    tell(source, e.getProblemMark().orElse(null), NO_YAML, problems);
   }
 
   /**
@@ -127,10 +99,10 @@ final class YamlSyntax {
   }
 
   static void tell(
-      SourceText source, @Nullable Mark mark, String message, String wayOut, Problems problems) {
+      SourceText source, @Nullable Mark mark, Sentence told, Problems problems) {
     int offset =
         mark == null ? 0 : source.offsetOfCodePoint(Math.min(mark.getIndex(), source.length()));
-    problems.error(Code.YAML_SYNTAX, pointing(source, offset), message).wayOut(wayOut);
+    problems.error(told, pointing(source, offset));
   }
 
   /** One character, and never the nothing behind the last line: there is nothing to be seen. */

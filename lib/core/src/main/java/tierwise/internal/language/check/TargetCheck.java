@@ -90,9 +90,12 @@ final class TargetCheck {
   }
 
   private void checkColumn(FactType type, Located<String> name, boolean figure) {
-    Field field = type.field(name.value());
-    boolean fits = field != null && (figure ? field.type().isNumber() : field.type() == Plain.TEXT);
-    if (!fits) {
+    List<String> fitting =
+        type.fields().values().stream()
+            .filter(field -> figure ? field.type().isNumber() : field.type() == Plain.TEXT)
+            .map(Field::name)
+            .toList();
+    if (!fitting.contains(name.value())) {
       problems
           .error(
               figure ? NO_COLUMN_OF_FIGURES : NO_COLUMN_OF_TEXTS,
@@ -100,7 +103,7 @@ final class TargetCheck {
               name.value(),
               type.name())
           .place(type.declared())
-          .allowed(type.fields().keySet(), name.value());
+          .allowed(fitting, name.value());
     }
   }
 

@@ -1,4 +1,4 @@
-package tierwise;
+package tierwise.internal.folder;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,15 +11,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.folder.Manifest;
-import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /**
  * The years of each programme in the order of their days: where each ends, and what lies between.
  */
-final class ProgrammeCalendar {
+public final class ProgrammeCalendar {
   /** A year as titles name it; neither part of a longer number nor of a word. */
   private static final Pattern YEAR =
       Pattern.compile("(?<![\\p{L}\\d])(19|20)\\d\\d(?![\\p{L}\\d])");
@@ -31,7 +29,8 @@ final class ProgrammeCalendar {
 
   private record Year(RuleFolder folder, Manifest manifest) {}
 
-  ProgrammeCalendar(Collection<RuleFolder> folders) {
+  /** The calendar of folders that are read together. */
+  public ProgrammeCalendar(Collection<RuleFolder> folders) {
     for (RuleFolder folder : folders) {
       Manifest manifest = folder.manifest();
       if (manifest != null) {
@@ -58,12 +57,12 @@ final class ProgrammeCalendar {
   /**
    * The first day on which the rules of the folder no longer hold; {@code null} if they hold on.
    */
-  @Nullable LocalDate until(RuleFolder folder) {
+  public @Nullable LocalDate until(RuleFolder folder) {
     return ends.get(folder);
   }
 
   /** Whether the rules of the folder hold on the day. */
-  boolean covers(RuleFolder folder, LocalDate day) {
+  public boolean covers(RuleFolder folder, LocalDate day) {
     Manifest manifest = folder.manifest();
     LocalDate until = until(folder);
     return manifest != null
@@ -74,7 +73,7 @@ final class ProgrammeCalendar {
   /**
    * Tells where two years hold at once, or none does, and titles that are those of another year.
    */
-  void tell(Problems problems) {
+  public void tell(Problems problems) {
     for (List<Year> years : programmes.values()) {
       for (int i = 0; i < years.size(); i++) {
         if (i > 0) {
