@@ -36,7 +36,8 @@ final class Match {
     boolean same =
         got == null
             ? offer == null
-            : Objects.equals(got.get("offer"), offer) && (of == null || of.value().equals(got.get("of")));
+            : Objects.equals(got.get("offer"), offer)
+                && (of == null || of.value().equals(got.get("of")));
     if (same) {
       return;
     }
