@@ -96,7 +96,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-          "Say what to do: decide, check, test, list, schema, explain, reference or new.");
+        "Say what to do: decide, check, test, list, schema, explain, reference or new.");
   }
 
   /** The version of the jar. */

@@ -71,7 +71,8 @@ class CommandLineTest {
     String one = Files.readString(Path.of(BOOK_CLUB, "cases.yaml"));
     Path file = temp.resolve("cases.yaml");
     Files.writeString(
-        file, one + one.replace("cases:\n", "").replace("- case: A reader", "- case: Another reader"));
+        file,
+        one + one.replace("cases:\n", "").replace("- case: A reader", "- case: Another reader"));
     Answer all = run("decide", file.toString(), "--rules", BOOK_CLUB, "--format", "json");
     assertThat(all.out().lines().filter(line -> line.startsWith("  \"case\": ")))
         .containsExactly(

@@ -100,7 +100,10 @@ public record Offer(
    * States that another offer must be granted: the one with the same {@link #of()}, or any of that
    * name if either of the two is about nothing.
    */
-  @Helper(value = "States that another offer must be granted, or one of two or three: the one of the same subject, or any of that name if either of the two has none.", example = "$offer.needs( \"master\" )")
+  @Helper(
+      value =
+          "States that another offer must be granted, or one of two or three: the one of the same subject, or any of that name if either of the two has none.",
+      example = "$offer.needs( \"master\" )")
   public Requirement needs(@Argument(Role.OFFER) String offer) {
     return needs(List.of(offer));
   }

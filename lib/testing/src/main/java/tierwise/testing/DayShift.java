@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tierwise.internal.source.Span;
 
 /**
@@ -63,14 +64,21 @@ record DayShift(int months, int days, boolean monthEnds) {
     while (found.find()) {
       int start = found.start();
       if (except.stream().noneMatch(span -> span.start() <= start && start < span.end())) {
-        try {
-          edits.add(
-              new TextEdit(start, found.end(), of(LocalDate.parse(found.group())).toString()));
-        } catch (DateTimeParseException e) {
-          continue; // The thirtieth of February is a mistake that a case may be about.
+        LocalDate day = day(found.group());
+        if (day != null) {
+          edits.add(new TextEdit(start, found.end(), of(day).toString()));
         }
       }
     }
     return edits;
+  }
+
+  /** {@code null} for the thirtieth of February: that is a mistake that a case may be about. */
+  private static @Nullable LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 }

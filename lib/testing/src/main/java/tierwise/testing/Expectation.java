@@ -3,8 +3,8 @@ package tierwise.testing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -150,21 +150,9 @@ final class Expectation {
   private void ofDecision(Keys keys) {
     highest(keys);
     each(keys, "held", ExpectKeys.HELD, this::held);
-    each(
-        keys,
-        "offers",
-        ExpectKeys.OFFER,
-        this::offer);
-    each(
-        keys,
-        "measures",
-        ExpectKeys.MEASURE,
-        this::measure);
-    each(
-        keys,
-        "notices",
-        ExpectKeys.NOTICE,
-        this::notice);
+    each(keys, "offers", ExpectKeys.OFFER, this::offer);
+    each(keys, "measures", ExpectKeys.MEASURE, this::measure);
+    each(keys, "notices", ExpectKeys.NOTICE, this::notice);
   }
 
   private void each(
@@ -568,12 +556,7 @@ final class Expectation {
   }
 
   private @Nullable FindingCheck finding(YamlNode node) {
-    Keys keys =
-        Keys.of(
-            node,
-            "a finding",
-            ExpectKeys.FINDING,
-            problems);
+    Keys keys = Keys.of(node, "a finding", ExpectKeys.FINDING, problems);
     if (keys == null) {
       return null;
     }
@@ -710,8 +693,7 @@ final class Expectation {
     YamlNode node = keys.node("excluded");
     if (node instanceof YamlNode.Sequence sequence) {
       for (YamlNode item : sequence.items()) {
-        Keys entry =
-            Keys.of(item, "an entry of \"excluded\"", ExpectKeys.EXCLUDED, problems);
+        Keys entry = Keys.of(item, "an entry of \"excluded\"", ExpectKeys.EXCLUDED, problems);
         Located<String> id = entry == null ? null : entry.requiredText("evidence");
         if (entry != null && id != null) {
           excluded.add(

@@ -187,8 +187,7 @@ public final class LanguageReference {
       vocabulary
           .factTypes(kind)
           .forEach(
-              type ->
-                  keys.put(type.key(), type.describe().says() + " See " + type.name() + "."));
+              type -> keys.put(type.key(), type.describe().says() + " See " + type.name() + "."));
     }
     keys.put(
         "DeclaredType",
@@ -230,7 +229,8 @@ public final class LanguageReference {
     String owner =
         helper.isStatic()
             ? ""
-            : "$" + helper.method().getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
+            : "$"
+                + helper.method().getDeclaringClass().getSimpleName().toLowerCase(Locale.ROOT)
                 + ".";
     String arguments =
         helper.parameters().stream()
@@ -268,7 +268,9 @@ public final class LanguageReference {
       case MEASURE -> "a measure of ruleset.yaml";
       case LIST -> "a list of ruleset.yaml";
       case SUBJECT ->
-          parameter.type() == Plain.OFFER_OR_TEXT ? "an offer, the name of a subject" : "the name of a subject";
+          parameter.type() == Plain.OFFER_OR_TEXT
+              ? "an offer, the name of a subject"
+              : "the name of a subject";
       case REASON -> "a reason of messages.yaml";
       case NOTICE -> "a notice of messages.yaml";
       case QUESTION -> "a question of messages.yaml";

@@ -103,12 +103,7 @@ final class StatementExpectation {
   }
 
   private void waiver(YamlNode node) {
-    Keys keys =
-        Keys.of(
-            node,
-            "a waiver",
-            ExpectKeys.WAIVER,
-            problems);
+    Keys keys = Keys.of(node, "a waiver", ExpectKeys.WAIVER, problems);
     if (keys == null) {
       return;
     }

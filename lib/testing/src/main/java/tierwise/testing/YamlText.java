@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import tierwise.internal.source.Written;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Written;
 
 /** Writes values as YAML in one line, as people would write them in a case. */
 final class YamlText {

@@ -42,7 +42,8 @@ class LanguageReferenceTest {
 
   /** A mapping is read with the keys that stand behind its name in a call of its reader. */
   private static final Pattern READ =
-      Pattern.compile("\\bKeys\\s*\\.of\\((?<arguments>[^;]*?)(?<problems>problems|Problems\\(\\))\\)");
+      Pattern.compile(
+          "\\bKeys\\s*\\.of\\((?<arguments>[^;]*?)(?<problems>problems|Problems\\(\\))\\)");
 
   /** Mappings whose keys no table can list: names that the author, or the vocabulary, has. */
   private static final List<String> NAMES_OF_THEIR_OWN =
@@ -90,8 +91,7 @@ class LanguageReferenceTest {
                         each.forms(),
                         each.parts().entrySet().stream()
                             .filter(one -> !one.getKey().equals(part))
-                            .collect(
-                                Collectors.toMap(one -> one.getKey(), one -> one.getValue())),
+                            .collect(Collectors.toMap(one -> one.getKey(), one -> one.getValue())),
                         each.example())
                     : each)
         .toList();

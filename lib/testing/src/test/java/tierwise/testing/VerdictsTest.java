@@ -77,7 +77,8 @@ class VerdictsTest {
     if (part.isObject()) {
       return part.propertyStream()
           .allMatch(
-              each -> whole.has(each.getKey()) && partOf(each.getValue(), whole.get(each.getKey())));
+              each ->
+                  whole.has(each.getKey()) && partOf(each.getValue(), whole.get(each.getKey())));
     }
     if (part.isArray()) {
       return part.size() == whole.size()

@@ -360,8 +360,7 @@ public final class CaseSchema {
             1_000_000_000_000_000L,
             "pattern",
             "^[+-]?[0-9]+(\\.[0-9]+)?$"));
-    values.put(
-        "day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
+    values.put("day", map("type", "string", "format", "date", "pattern", "^" + Written.DAY + "$"));
     values.put(
         "answer",
         map(

@@ -153,8 +153,7 @@ public final class ManifestKeys {
 
   /** All of them, in the order of the reference. */
   public static final List<KeyTable> ALL =
-      List.of(
-          MANIFEST, GUIDE, EFFECTIVE, LIST, OFFER, MEASURE, TARGETS, PROVENANCE, COVERAGE);
+      List.of(MANIFEST, GUIDE, EFFECTIVE, LIST, OFFER, MEASURE, TARGETS, PROVENANCE, COVERAGE);
 
   private ManifestKeys() {}
 }

@@ -60,12 +60,7 @@ final class ManifestReader {
   }
 
   private @Nullable Manifest manifest(YamlNode.Mapping root) {
-    Keys keys =
-        Keys.of(
-            root,
-            "the manifest",
-            ManifestKeys.MANIFEST.names(),
-            problems);
+    Keys keys = Keys.of(root, "the manifest", ManifestKeys.MANIFEST.names(), problems);
     Located<String> title = keys.requiredText("title");
     Guide guide = guide(keys);
     LocalDate from = null;
@@ -191,11 +186,7 @@ final class ManifestReader {
         "offers",
         (name, node) -> {
           Keys offer =
-              Keys.of(
-                  node,
-                  "the offer \"" + name.value() + "\"",
-                  ManifestKeys.OFFER,
-                  problems);
+              Keys.of(node, "the offer \"" + name.value() + "\"", ManifestKeys.OFFER, problems);
           if (offer != null) {
             Located<Boolean> renewable = offer.yesNo("renewable");
             offers.put(
@@ -217,11 +208,7 @@ final class ManifestReader {
         "measures",
         (name, node) -> {
           Keys measure =
-              Keys.of(
-                  node,
-                  "the measure \"" + name.value() + "\"",
-                  ManifestKeys.MEASURE,
-                  problems);
+              Keys.of(node, "the measure \"" + name.value() + "\"", ManifestKeys.MEASURE, problems);
           if (measure != null) {
             Located<String> unit = measure.requiredText("unit");
             YamlNode counts = measure.node("counts");
@@ -301,11 +288,7 @@ final class ManifestReader {
         "targets",
         (type, node) -> {
           Keys target =
-              Keys.of(
-                  node,
-                  "the targets \"" + type.value() + "\"",
-                  ManifestKeys.TARGETS,
-                  problems);
+              Keys.of(node, "the targets \"" + type.value() + "\"", ManifestKeys.TARGETS, problems);
           if (target == null) {
             return;
           }

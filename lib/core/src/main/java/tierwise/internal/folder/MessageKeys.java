@@ -53,8 +53,7 @@ public final class MessageKeys {
 
   private static Map<String, String> ofAMeasure() {
     Map<String, String> keys =
-        table(
-            Sentence.ofAMeasure().stream().sorted((a, b) -> a.key().compareTo(b.key())));
+        table(Sentence.ofAMeasure().stream().sorted((a, b) -> a.key().compareTo(b.key())));
     keys.put("name", "What the measure is called.");
     return keys;
   }
@@ -72,6 +71,8 @@ public final class MessageKeys {
     Function<Filled, String> braces = each -> "{" + each.word() + "}";
     return filled.isEmpty()
         ? ""
-        : " Can be filled in: " + filled.stream().map(braces).collect(Collectors.joining(", ")) + ".";
+        : " Can be filled in: "
+            + filled.stream().map(braces).collect(Collectors.joining(", "))
+            + ".";
   }
 }

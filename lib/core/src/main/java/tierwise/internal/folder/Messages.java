@@ -70,7 +70,8 @@ public record Messages(
         "measure",
         "What each measure is called; instead of the name also keys: \"name\", and sentences of"
             + " findings that the measure has of its own."),
-    REASONS("reasons", "reason", "Why a line is left out, a measure waived, an offer closed or open."),
+    REASONS(
+        "reasons", "reason", "Why a line is left out, a measure waived, an offer closed or open."),
     NOTICES(
         "notices",
         "notice",
@@ -119,11 +120,7 @@ public record Messages(
   public enum Sentence {
     MET("A bound is kept.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED, Filled.ACTUAL),
     MET_AT_MOST(
-        "An upper bound is kept.",
-        Filled.OFFER,
-        Filled.MEASURE,
-        Filled.REQUIRED,
-        Filled.ACTUAL),
+        "An upper bound is kept.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED, Filled.ACTUAL),
     MISSED(
         "Too little was counted.",
         Filled.OFFER,
@@ -138,8 +135,7 @@ public record Messages(
         Filled.REQUIRED,
         Filled.ACTUAL,
         Filled.SHORT),
-    NOTHING_TO_AVERAGE(
-        "An average has no value.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED),
+    NOTHING_TO_AVERAGE("An average has no value.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED),
     WAIVED(
         "A bound is missed, which does not count against the offer.",
         Filled.OFFER,
@@ -149,10 +145,7 @@ public record Messages(
         Filled.SHORT,
         Filled.REASON),
     NOT_REPORTED(
-        "The ledger that is counted was not given.",
-        Filled.OFFER,
-        Filled.MEASURE,
-        Filled.REQUIRED),
+        "The ledger that is counted was not given.", Filled.OFFER, Filled.MEASURE, Filled.REQUIRED),
     NEEDS_MET("Another offer is needed, and granted.", Filled.OFFER, Filled.OFFERS),
     NEEDS_MISSED("Another offer is needed, but not granted.", Filled.OFFER, Filled.OFFERS),
     NEEDS_OPEN("Another offer is needed, but undetermined.", Filled.OFFER, Filled.OFFERS),

@@ -115,7 +115,8 @@ final class MessagesReader {
             value = mapping.get("name");
           }
           Template template =
-              template(value, entry, section.singular() + " \"" + code + "\"", words(section.filled()));
+              template(
+                  value, entry, section.singular() + " \"" + code + "\"", words(section.filled()));
           if (template != null) {
             templates.put(code, template);
           }
@@ -146,11 +147,7 @@ final class MessagesReader {
     if (mapping == null) {
       return Map.of();
     }
-    Keys.of(
-        mapping,
-        "\"findings\"",
-        MessageKeys.FINDINGS.names(),
-        problems);
+    Keys.of(mapping, "\"findings\"", MessageKeys.FINDINGS.names(), problems);
     return sentences(mapping, List.of(Sentence.values()));
   }
 

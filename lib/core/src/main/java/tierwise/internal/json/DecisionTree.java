@@ -1,6 +1,5 @@
 package tierwise.internal.json;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,8 +58,7 @@ public final class DecisionTree {
     to.startObject();
     format();
     to.text("case", name);
-    head(
-        decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
+    head(decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
     to.list("held", decision.held(), this::held);
     to.list("offers", decision.offers(), this::offer);
     to.list("measurements", decision.measurements(), this::measurement);

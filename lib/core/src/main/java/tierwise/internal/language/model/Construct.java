@@ -21,7 +21,8 @@ public enum Construct {
       "Declares a type of facts with its fields, each a name, a colon and a type; ends with end. Its"
           + " facts come from the case unless rules make them with new.",
       "declare LoanRequest\n    id : String\nend"),
-  TEXT("String", "The type of a declared field: a text of at most 200 characters.", "hall : String"),
+  TEXT(
+      "String", "The type of a declared field: a text of at most 200 characters.", "hall : String"),
   WHOLE("int", "The type of a declared field: a whole number.", "visits : int"),
   DECIMAL(
       "BigDecimal",
@@ -73,8 +74,14 @@ public enum Construct {
       "accumulate( Purchase( kpi != null, $kpi : kpi ); $sum : sum( $kpi ) )",
       RuleModel.Accumulate.class,
       RuleModel.Aggregate.class),
-  AND("and", "Joins the patterns of an accumulate, a not or an exists.", "Order() and not Window()"),
-  SUM("sum", "The sum of a number of all facts; 0 if there is none.", "$sum : sum( $kpi )",
+  AND(
+      "and",
+      "Joins the patterns of an accumulate, a not or an exists.",
+      "Order() and not Window()"),
+  SUM(
+      "sum",
+      "The sum of a number of all facts; 0 if there is none.",
+      "$sum : sum( $kpi )",
       Aggregate.Kind.SUM),
   COUNT("count", "How many facts there are.", "$n : count()", Aggregate.Kind.COUNT),
   MIN(
@@ -88,14 +95,17 @@ public enum Construct {
       "$last : max( $day )",
       Aggregate.Kind.MAX),
   COLLECT_LIST(
-      "collectList", "All of them, as evidence.", "$lines : collectList( $line )",
+      "collectList",
+      "All of them, as evidence.",
+      "$lines : collectList( $line )",
       Aggregate.Kind.COLLECT_LIST),
   COLLECT_SET(
       "collectSet",
       "The different ones among them.",
       "$people : collectSet( $person )",
       Aggregate.Kind.COLLECT_SET),
-  EQUAL("==", "Is the same.", "document == \"invoice\"", Comparison.EQUAL, Expression.Compare.class),
+  EQUAL(
+      "==", "Is the same.", "document == \"invoice\"", Comparison.EQUAL, Expression.Compare.class),
   NOT_EQUAL("!=", "Is not the same.", "kpi != null", Comparison.NOT_EQUAL),
   LESS("<", "Is less, or earlier.", "units < 5", Comparison.LESS),
   LESS_OR_EQUAL("<=", "Is at most, or not later.", "units <= 5", Comparison.LESS_OR_EQUAL),
@@ -108,9 +118,13 @@ public enum Construct {
       Expression.Among.class),
   ALL("&&", "Both hold.", "units > 5 && units < 9", Expression.All.class),
   ANY("||", "One of the two holds, or both.", "kpi == null || kpi > 5", Expression.Any.class),
-  NEGATED("!", "Does not hold; of a yes/no field or a helper.", "!renewal",
-      Expression.Negated.class),
-  PLUS("+", "The sum, in parentheses.", "( units + 1 ) > 5", Operation.PLUS,
+  NEGATED(
+      "!", "Does not hold; of a yes/no field or a helper.", "!renewal", Expression.Negated.class),
+  PLUS(
+      "+",
+      "The sum, in parentheses.",
+      "( units + 1 ) > 5",
+      Operation.PLUS,
       Expression.Arithmetic.class),
   MINUS("-", "The difference, in parentheses.", "( units - 1 ) > 5", Operation.MINUS),
   TIMES("*", "The product, in parentheses.", "( units * 2 ) > 5", Operation.TIMES),
