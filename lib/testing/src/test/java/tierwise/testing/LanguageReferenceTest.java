@@ -88,7 +88,7 @@ class LanguageReferenceTest {
     return REFERENCE.entries().stream()
         .map(
             each ->
-                each == entry
+                each.equals(entry)
                     ? new Entry(
                         each.chapter(),
                         each.word(),
