@@ -28,10 +28,10 @@ import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
 import tierwise.testing.CaseFileText.Piece;
-import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.coverage.CoverageRun;
 import tierwise.testing.internal.expect.Expectation;
 import tierwise.testing.internal.expect.ReadCase;
-import tierwise.testing.internal.coverage.CoverageRun;
+import tierwise.testing.internal.interpret.TestedRules;
 
 /**
  * The cases of a year, moved to the days of another one. A case is moved only if it then still gets
@@ -332,7 +332,8 @@ final class MovedCases {
 
   private Set<String> exercised(List<TestCase> cases) {
     Set<String> sides = new HashSet<>();
-    for (Coverage.Item item : CoverageRun.of(rules, cases.stream().map(TestCase::read).toList(), false, false).items()) {
+    for (Coverage.Item item :
+        CoverageRun.of(rules, cases.stream().map(TestCase::read).toList(), false, false).items()) {
       item.seen()
           .forEach(side -> sides.add(item.kind() + " " + item.at() + " " + item.label() + side));
     }
@@ -466,11 +467,12 @@ final class MovedCases {
     for (CaseFile file : CaseFileReader.read(texts, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(
-            new TestCase(new ReadCase(
-                rules,
-                Path.of(file.source().name()),
-                entry,
-                Expectation.read(entry, rules, problems))));
+            new TestCase(
+                new ReadCase(
+                    rules,
+                    Path.of(file.source().name()),
+                    entry,
+                    Expectation.read(entry, rules, problems))));
       }
     }
     return cases;
