@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,8 +141,7 @@ public final class RuleSets {
       for (FolderFiles each : files.folders()) {
         String content = each.path() + " " + files.hash(each.path());
         RuleFolder before = before(each.name(), content);
-        ReadFolder read =
-            before == null ? read(each) : new ReadFolder(before, new Problems());
+        ReadFolder read = before == null ? read(each) : new ReadFolder(before, new Problems());
         all.add(read);
         contents.put(each.name(), new Read(content, read.folder()));
       }
@@ -169,7 +168,9 @@ public final class RuleSets {
       return new Checked(sets, contents, published, List.copyOf(told));
     }
 
-    /** The folder as it was read earlier; {@code null} if it was not, or has another content now. */
+    /**
+     * The folder as it was read earlier; {@code null} if it was not, or has another content now.
+     */
     private @Nullable RuleFolder before(String name, String content) {
       if (earlier == null || earlier.settings != settings) {
         return null;

@@ -21,7 +21,9 @@ import tierwise.internal.source.Catalogue;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Sentence;
 
-/** The words of problems: each is named by some room, filled as it says, and shown by an example. */
+/**
+ * The words of problems: each is named by some room, filled as it says, and shown by an example.
+ */
 class CatalogueTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final Path PAGE = Path.of("../PROBLEMS.md");
@@ -77,7 +79,8 @@ class CatalogueTest {
         continue;
       }
       if (ofEntry.isEmpty()) {
-        if (noneHas(expected, Pattern.compile("\"" + Catalogue.anyFilling(entry.sentence()) + "\""))) {
+        if (noneHas(
+            expected, Pattern.compile("\"" + Catalogue.anyFilling(entry.sentence()) + "\""))) {
           missing.add(entry.key());
         }
         continue;

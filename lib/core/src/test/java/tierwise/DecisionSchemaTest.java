@@ -62,15 +62,33 @@ class DecisionSchemaTest {
         () -> new Finding.Grounds(List.of(rule, rule), null, false, "as two rules ask");
     Measured cups =
         new Measured(
-            "cups/@here", "cups", null, "here", BigDecimal.ONE, null, "cup", List.of("C-1"),
-            List.of(), List.of(), false, rule);
+            "cups/@here",
+            "cups",
+            null,
+            "here",
+            BigDecimal.ONE,
+            null,
+            "cup",
+            List.of("C-1"),
+            List.of(),
+            List.of(),
+            false,
+            rule);
     Finding measure =
         new Finding.OfMeasure(
-            "cups", "the house", Finding.Status.MET, Bound.Relation.AT_MOST, BigDecimal.ONE,
-            BigDecimal.ONE, null, BigDecimal.ZERO, "cup", () -> cups, grounds);
+            "cups",
+            "the house",
+            Finding.Status.MET,
+            Bound.Relation.AT_MOST,
+            BigDecimal.ONE,
+            BigDecimal.ONE,
+            null,
+            BigDecimal.ZERO,
+            "cup",
+            () -> cups,
+            grounds);
     Finding answer = new Finding.OfAnswer("own-pot", Finding.Status.MISSED, false, grounds);
-    Finding needs =
-        new Finding.OfOffers(List.of("green"), Finding.Status.MISSED, 1, 0, 0, grounds);
+    Finding needs = new Finding.OfOffers(List.of("green"), Finding.Status.MISSED, 1, 0, 0, grounds);
     return new Decision(
         new ProgramYear("tea-club", "2024", "Tea Club", LocalDate.of(2024, 1, 1), null),
         "sha256:" + "0".repeat(64),
@@ -106,7 +124,8 @@ class DecisionSchemaTest {
                 CLUB.decide(
                     EnrollmentCase.read(Path.of("src/test/resources/tea-cases.yaml")).get(0)),
                 null));
-    SchemaWalk renamed = new SchemaWalk(Decision.jsonSchema().replace("\"evidence\": {", "\"lines\": {"));
+    SchemaWalk renamed =
+        new SchemaWalk(Decision.jsonSchema().replace("\"evidence\": {", "\"lines\": {"));
     assertThatThrownBy(() -> renamed.walk(decision)).isInstanceOf(AssertionError.class);
     SchemaWalk more =
         new SchemaWalk(

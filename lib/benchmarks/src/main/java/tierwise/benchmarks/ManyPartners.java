@@ -11,7 +11,7 @@ import tierwise.EnrollmentCase;
 import tierwise.RuleSet;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;
-import tierwise.testing.CaseGenerator;
+import tierwise.testing.internal.draw.CaseGenerator;
 
 /** Verdicts on a whole base of drawn partners, one after the other in one thread. */
 final class ManyPartners {

@@ -19,7 +19,7 @@ import tierwise.facts.Purchase;
 import tierwise.facts.Reported;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.DeclaredFact;
-import tierwise.testing.DrawnCase;
+import tierwise.testing.internal.draw.DrawnCase;
 
 /** Cases for {@link HandWrittenFull}. */
 final class FullCases {

@@ -27,8 +27,8 @@ import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
-import tierwise.testing.CaseGenerator;
-import tierwise.testing.DrawnCase;
+import tierwise.testing.internal.draw.CaseGenerator;
+import tierwise.testing.internal.draw.DrawnCase;
 
 /** A benchmark may call it the same output only if it is. */
 class HandWrittenFullTest {

@@ -80,7 +80,10 @@ class PublishCommandTest {
 
   @Test
   void aYearWithAFailedCaseIsNotPublished() throws IOException {
-    Path cases = Files.list(folder.resolve("tests")).findFirst().orElseThrow();
+    Path cases;
+    try (Stream<Path> files = Files.list(folder.resolve("tests"))) {
+      cases = files.findFirst().orElseThrow();
+    }
     Files.writeString(
         cases,
         Files.readString(cases)

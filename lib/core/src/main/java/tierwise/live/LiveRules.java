@@ -274,7 +274,7 @@ public final class LiveRules implements AutoCloseable {
     changing.lock();
     try {
       RuleFiles files = source.get();
-      if (!files.equals(known) && files.equals(seenOnce)) {
+      if (!Objects.equals(files, known) && Objects.equals(files, seenOnce)) {
         return load(files);
       }
       seenOnce = files;

@@ -46,7 +46,7 @@ final class ChangingGuild {
             .map(finding -> finding.required().intValueExact() - POINTS)
             .findFirst()
             .orElseThrow();
-    List<String> words = List.of(roaster.title().split("[ ,]+"));
+    List<String> words = List.of(roaster.title().split("[ ,]+", -1));
     int byWords = Integer.parseInt(words.get(words.indexOf("edition") + 1));
     return byFigure == byWords ? byFigure : -1;
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -29,10 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tierwise.Problem;
 import tierwise.RuleFiles;
 import tierwise.RuleSetException;
-import tierwise.RuleSettings;
 import tierwise.RuleSets;
+import tierwise.RuleSettings;
 
 /** Whatever an archive is, it is what publish wrote, or it is refused and nothing is made of it. */
 class HostileArchivesTest {
@@ -93,6 +97,10 @@ class HostileArchivesTest {
     return more;
   }
 
+  private byte[] entry(String name) {
+    return Objects.requireNonNull(entries.get(name));
+  }
+
   /** The text of what is told about it, with the place in front. */
   private String refusal(byte[] archive) throws IOException {
     Files.write(file, archive);
@@ -104,8 +112,8 @@ class HostileArchivesTest {
           .isNotEmpty()
           .allSatisfy(
               problem -> {
-                assertThat(problem.place()).isNotNull();
-                assertThat(problem.place().at().file()).startsWith(file.toString());
+                Problem.Place place = Objects.requireNonNull(problem.place());
+                assertThat(place.at().file()).startsWith(file.toString());
               });
       return String.valueOf(e.getMessage());
     }
@@ -161,7 +169,8 @@ class HostileArchivesTest {
 
   @Test
   void aFileThatWasAddedOrTakenAwayIsFound() throws IOException {
-    assertThat(refusal(zip(with("cafe-guild/2024/more.drl", "package cafe.guild"), ZipEntry.STORED)))
+    assertThat(
+            refusal(zip(with("cafe-guild/2024/more.drl", "package cafe.guild"), ZipEntry.STORED)))
         .contains("\"more.drl\" is not the file that was published");
     Map<String, byte[]> fewer = new TreeMap<>(entries);
     fewer.remove("cafe-guild/2024/guild.drl");
@@ -175,7 +184,7 @@ class HostileArchivesTest {
   @Test
   void anEntryThatIsThereTwiceIsFound() throws IOException {
     Map<String, byte[]> twice = new LinkedHashMap<>(entries);
-    twice.put("cafe-guild/2024/guild.drm", entries.get("cafe-guild/2024/guild.drl"));
+    twice.put("cafe-guild/2024/guild.drm", entry("cafe-guild/2024/guild.drl"));
     String renamed =
         new String(zip(new TreeMap<>(twice), ZipEntry.STORED), StandardCharsets.ISO_8859_1)
             .replace("guild.drm", "guild.drl");
@@ -192,10 +201,9 @@ class HostileArchivesTest {
   }
 
   private static int lastIndexOf(byte[] bytes, int word) {
+    ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = bytes.length - 4; i >= 0; i--) {
-      if ((bytes[i] & 0xFF | (bytes[i + 1] & 0xFF) << 8 | (bytes[i + 2] & 0xFF) << 16
-              | (bytes[i + 3] & 0xFF) << 24)
-          == word) {
+      if (words.getInt(i) == word) {
         return i;
       }
     }
@@ -204,7 +212,7 @@ class HostileArchivesTest {
 
   @Test
   void aRevisionThatSaysSomethingElseIsFound() throws IOException {
-    String revision = new String(entries.get("revision.yaml"), StandardCharsets.UTF_8);
+    String revision = new String(entry("revision.yaml"), StandardCharsets.UTF_8);
     for (UnaryOperator<String> change :
         List.<UnaryOperator<String>>of(
             text -> text.replace("year: 2024", "year: 2025"),
@@ -285,7 +293,19 @@ class HostileArchivesTest {
 
   private static String name(Random random) {
     List<String> parts =
-        List.of("..", ".", "", "cafe-guild", "2024", "a.drl", "~", "C:", "\\", "%2e%2e", "\u202e", "tests");
+        List.of(
+            "..",
+            ".",
+            "",
+            "cafe-guild",
+            "2024",
+            "a.drl",
+            "~",
+            "C:",
+            "\\",
+            "%2e%2e",
+            "\u202e",
+            "tests");
     StringBuilder name = new StringBuilder();
     for (int i = 0; i <= random.nextInt(6); i++) {
       name.append(i == 0 ? "" : "/").append(parts.get(random.nextInt(parts.size())));

@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -295,9 +295,7 @@ class LiveRulesTest {
   }
 
   private static Change next(BlockingQueue<Change> changes) throws InterruptedException {
-    @Nullable Change change = changes.poll(30, TimeUnit.SECONDS);
-    assertThat(change).isNotNull();
-    return change;
+    return Objects.requireNonNull(changes.poll(30, TimeUnit.SECONDS));
   }
 
   @Test

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.SourceLocation;
 import tierwise.internal.json.JsonLayout;
-import tierwise.internal.source.Located;
-import tierwise.internal.source.SourceText;
 
 /**
  * What the cases of a rule folder exercise of its rules, and what not. Immutable.
@@ -30,7 +28,7 @@ public record Coverage(
     List<Item> items,
     Map<String, Integer> limits,
     List<String> disagreements,
-    List<SourceText> sources) {
+    List<Source> sources) {
 
   /** What is counted. */
   public enum Kind {
@@ -62,6 +60,9 @@ public record Coverage(
       return valueOf(key.toUpperCase(Locale.ROOT));
     }
   }
+
+  /** A rule file: its path, and what stands in it. */
+  public record Source(String file, String text) {}
 
   /**
    * Something that cases can exercise.
@@ -150,12 +151,6 @@ public record Coverage(
       }
     }
     return below;
-  }
-
-  static Map<String, Integer> limits(Map<String, Located<Integer>> coverage) {
-    Map<String, Integer> limits = new LinkedHashMap<>();
-    coverage.forEach((key, limit) -> limits.put(key, limit.value()));
-    return limits;
   }
 
   /** The report for people. */

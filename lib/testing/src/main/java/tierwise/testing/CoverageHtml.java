@@ -105,8 +105,8 @@ final class CoverageHtml {
     newLine();
     element("p", "", coverage.cases() + (coverage.cases() == 1 ? " case" : " cases"));
     counts(coverage);
-    for (SourceText source : coverage.sources()) {
-      file(coverage, source);
+    for (Coverage.Source source : coverage.sources()) {
+      file(coverage, new SourceText(source.file(), source.text()));
     }
     messages(coverage);
     cases(coverage);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
+import tierwise.testing.internal.expect.Differences;
 
 /**
  * New expectations for failed cases: what they got, in the place of what they expect. A case that
@@ -38,7 +39,7 @@ public final class ExpectationUpdate {
       leave(test, "it follows from " + String.join(", ", test.sources()));
       return;
     }
-    for (Differences.Difference difference : test.compared().all()) {
+    for (Differences.Difference difference : test.read().compared().all()) {
       Span place = difference.expected();
       String got = difference.got();
       if (place == null || got == null || place.text().contains("$")) {
@@ -59,15 +60,15 @@ public final class ExpectationUpdate {
 
   /** Whether all rows that share the words of the table want the same instead. */
   private static boolean allAgree(RuleFolderCases folder, TestCase test, Span place, String got) {
-    Span row = test.entry().row();
+    Span row = test.read().entry().row();
     if (row == null || (row.start() <= place.start() && place.end() <= row.end())) {
       return true;
     }
     return folder.cases().stream()
-        .filter(other -> other.entry().span().equals(test.entry().span()))
+        .filter(other -> other.read().entry().span().equals(test.read().entry().span()))
         .allMatch(
             other ->
-                other.compared().all().stream()
+                other.read().compared().all().stream()
                     .anyMatch(each -> place.equals(each.expected()) && got.equals(each.got())));
   }
 

@@ -21,6 +21,13 @@ import tierwise.facts.Bound;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.folder.Manifest.LedgerSpec;
 import tierwise.internal.folder.Manifest.MeasureSpec;
+import tierwise.testing.internal.draw.CaseEdits;
+import tierwise.testing.internal.draw.CaseGenerator;
+import tierwise.testing.internal.draw.CaseText;
+import tierwise.testing.internal.draw.DrawnCase;
+import tierwise.testing.internal.draw.FactFields;
+import tierwise.testing.internal.expect.NearestChange;
+import tierwise.testing.internal.interpret.TestedRules;
 
 /**
  * The laws that hold for every rule set, tried on drawn cases. Immutable.
@@ -216,7 +223,7 @@ public record Invariants(String folder, int cases, List<Breach> breaches) {
       }
       String id = counted.get(random.nextInt(counted.size()));
       DrawnCase more = withOneMore(drawn, id);
-      Decision after = more == null ? null : rules.decisionOn(more);
+      Decision after = more == null ? null : rules.decisionOn(more.facts());
       if (after == null) {
         return;
       }

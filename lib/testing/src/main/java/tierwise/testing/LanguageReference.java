@@ -24,6 +24,7 @@ import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.KeyTable;
 import tierwise.internal.source.Nearest;
+import tierwise.testing.internal.expect.ExpectKeys;
 
 /**
  * Everything that a rule folder and a file of cases may hold, for the people who write them: facts,
@@ -254,7 +255,7 @@ public final class LanguageReference {
         + kind(parameter)
         + (range == null ? "" : " from " + range.min() + " to " + range.max())
         + (range == null || range.notBelow().isEmpty() ? "" : ", not below " + range.notBelow())
-        + (parameter.mayBeMissing() ? ", may be missing" : "");
+        + (parameter.mayBeMissing() ? " or missing" : "");
   }
 
   /** The kind of an argument: where its texts come from says more than that it is one. */
@@ -269,7 +270,7 @@ public final class LanguageReference {
       case LIST -> "a list of ruleset.yaml";
       case SUBJECT ->
           parameter.type() == Plain.OFFER_OR_TEXT
-              ? "an offer, the name of a subject"
+              ? "an offer or the name of a subject"
               : "the name of a subject";
       case REASON -> "a reason of messages.yaml";
       case NOTICE -> "a notice of messages.yaml";

@@ -28,6 +28,10 @@ import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
 import tierwise.testing.CaseFileText.Piece;
+import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.expect.Expectation;
+import tierwise.testing.internal.expect.ReadCase;
+import tierwise.testing.internal.coverage.CoverageRun;
 
 /**
  * The cases of a year, moved to the days of another one. A case is moved only if it then still gets
@@ -252,7 +256,7 @@ final class MovedCases {
 
   /** The first line of what differs from what it expects; empty if nothing does. */
   private static String difference(TestCase test) {
-    return test.compared().texts().stream().flatMap(String::lines).findFirst().orElse("");
+    return test.read().compared().texts().stream().flatMap(String::lines).findFirst().orElse("");
   }
 
   /** How often each insert of each rule states something of the facts. */
@@ -328,7 +332,7 @@ final class MovedCases {
 
   private Set<String> exercised(List<TestCase> cases) {
     Set<String> sides = new HashSet<>();
-    for (Coverage.Item item : CoverageRun.of(rules, cases, false, false).items()) {
+    for (Coverage.Item item : CoverageRun.of(rules, cases.stream().map(TestCase::read).toList(), false, false).items()) {
       item.seen()
           .forEach(side -> sides.add(item.kind() + " " + item.at() + " " + item.label() + side));
     }
@@ -446,8 +450,8 @@ final class MovedCases {
     files.forEach(file -> file.pieces().forEach(piece -> cases.put(piece, new ArrayList<>())));
     for (TestCase test : read(texts, problems)) {
       for (CaseFileText file : files) {
-        if (file.source().name().equals(test.entry().span().source().name())) {
-          Piece piece = file.pieceAt(test.entry().span().start());
+        if (file.source().name().equals(test.read().entry().span().source().name())) {
+          Piece piece = file.pieceAt(test.read().entry().span().start());
           if (piece != null) {
             Objects.requireNonNull(cases.get(piece)).add(test);
           }
@@ -462,11 +466,11 @@ final class MovedCases {
     for (CaseFile file : CaseFileReader.read(texts, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(
-            new TestCase(
+            new TestCase(new ReadCase(
                 rules,
                 Path.of(file.source().name()),
                 entry,
-                Expectation.read(entry, rules, problems)));
+                Expectation.read(entry, rules, problems))));
       }
     }
     return cases;

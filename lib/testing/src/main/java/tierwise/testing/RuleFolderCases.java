@@ -31,6 +31,11 @@ import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
+import tierwise.testing.internal.coverage.CoverageRun;
+import tierwise.testing.internal.expect.Expectation;
+import tierwise.testing.internal.expect.ReadCase;
+import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.mutate.MutationRun;
 
 /**
  * The cases of a rule folder: those of all files in its {@code tests}. Each is decided by the rules
@@ -228,10 +233,11 @@ public final class RuleFolderCases {
 
   private static TestCase testCase(TestedRules rules, CaseFile.Entry entry, Problems problems) {
     return new TestCase(
-        rules,
-        Path.of(entry.span().source().name()),
-        entry,
-        Expectation.read(entry, rules, problems));
+        new ReadCase(
+            rules,
+            Path.of(entry.span().source().name()),
+            entry,
+            Expectation.read(entry, rules, problems)));
   }
 
   private static List<SourceText> texts(Path cases, Problems problems) {
@@ -352,7 +358,7 @@ public final class RuleFolderCases {
    * @param withCases whether to look for a case for each missing boundary, which takes a while
    */
   public Coverage coverage(boolean withCases) {
-    return CoverageRun.of(rules, cases, true, withCases);
+    return CoverageRun.of(rules, read(), true, withCases);
   }
 
   /**
@@ -388,7 +394,7 @@ public final class RuleFolderCases {
    * @param progress is told how far it has come, and can end it
    */
   public Mutation mutation(Mutation.Progress progress) {
-    return MutationRun.of(rules, cases, progress);
+    return MutationRun.of(rules, read(), progress);
   }
 
   /**
@@ -398,6 +404,10 @@ public final class RuleFolderCases {
    */
   public Invariants invariants(int draws) {
     return Invariants.of(rules, draws);
+  }
+
+  private List<ReadCase> read() {
+    return cases.stream().map(TestCase::read).toList();
   }
 
   TestedRules tested() {

@@ -11,47 +11,46 @@ import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.source.Span;
+import tierwise.testing.internal.expect.Differences;
+import tierwise.testing.internal.expect.Expectation;
+import tierwise.testing.internal.expect.NearestChange;
+import tierwise.testing.internal.expect.ReadCase;
+import tierwise.testing.internal.interpret.TestedRules;
 
 /**
  * One case with what it expects; of a table, one row. Immutable and safe for use by several
  * threads.
  */
 public final class TestCase {
-  private final TestedRules rules;
-  private final Path file;
-  private final CaseFile.Entry entry;
-  private final @Nullable Expectation expectation;
+  private final ReadCase read;
 
-  TestCase(TestedRules rules, Path file, CaseFile.Entry entry, @Nullable Expectation expectation) {
-    this.rules = rules;
-    this.file = file;
-    this.entry = entry;
-    this.expectation = expectation;
+  TestCase(ReadCase read) {
+    this.read = read;
   }
 
   /** The sentence that names it. */
   public String name() {
-    return entry.name();
+    return read.entry().name();
   }
 
   /** The file in which it stands. */
   public Path file() {
-    return file;
+    return read.file();
   }
 
   /** The line in which it begins, or of a table its row, counted from 1. */
   public int line() {
-    return entry.place().line();
+    return read.entry().place().line();
   }
 
   /** Why it is not to be run; empty if it is. */
   public Optional<String> skipped() {
-    return Optional.ofNullable(entry.skipped()).map(reason -> reason.value());
+    return Optional.ofNullable(read.entry().skipped()).map(reason -> reason.value());
   }
 
   /** What it follows from; empty if it does not say. */
   public List<String> sources() {
-    return entry.sources().stream().map(source -> source.value()).toList();
+    return read.entry().sources().stream().map(source -> source.value()).toList();
   }
 
   /**
@@ -60,9 +59,13 @@ public final class TestCase {
    * @param engines what decides it
    */
   public TestResult run(Engines engines) {
-    if (entry.skipped() != null) {
+    if (read.entry().skipped() != null) {
       return new TestResult(
-          this, TestResult.Status.SKIPPED, List.of(), entry.skipped().value(), Duration.ZERO);
+          this,
+          TestResult.Status.SKIPPED,
+          List.of(),
+          read.entry().skipped().value(),
+          Duration.ZERO);
     }
     long start = System.nanoTime();
     List<String> differences = compared(engines).texts();
@@ -72,14 +75,10 @@ public final class TestCase {
         : new TestResult(this, TestResult.Status.FAILED, differences, report(differences), took);
   }
 
-  /** Decides the case by the engine and compares. */
-  Differences compared() {
-    return compared(rules::decide);
-  }
-
   private Differences compared(Engines engines) {
+    TestedRules rules = read.rules();
     Differences differences =
-        compared(engines == Engines.DROOLS ? rules::decideByReference : rules::decide);
+        read.compared(engines == Engines.DROOLS ? rules::decideByReference : rules::decide);
     CaseFacts facts = facts();
     if (engines == Engines.BOTH && facts != null) {
       compareEngines(outcome(facts, rules::decide), outcome(facts, rules::decideByReference))
@@ -89,7 +88,7 @@ public final class TestCase {
   }
 
   /** What is decided of the case, or why nothing is, line by line. */
-  private static List<String> outcome(CaseFacts facts, Way way) {
+  private static List<String> outcome(CaseFacts facts, ReadCase.Way way) {
     try {
       return way.decide(facts).decision().toJson().lines().toList();
     } catch (RuleSetException e) {
@@ -118,70 +117,42 @@ public final class TestCase {
     return line < lines.size() ? lines.get(line).strip() : "nothing more";
   }
 
-  /** Decides the case in some way and compares. */
-  Differences compared(Way way) {
-    Expectation expected = expectation();
-    Differences differences = new Differences();
-    CaseFacts facts = entry.facts();
-    if (facts == null || !entry.faults().isEmpty()) {
-      expected.compare(entry.faults(), differences);
-      return differences;
-    }
-    try {
-      expected.compare(way.decide(facts), differences);
-    } catch (RuleSetException e) {
-      expected.compare(e.problems(), differences);
-    }
-    return differences;
-  }
-
   /** Whether it is about facts that are refused. */
   boolean expectsProblems() {
+    Expectation expectation = read.expectation();
     return expectation != null && expectation.expectsProblems();
   }
 
   /** What of the facts does not fit the rules; empty if all does. */
   List<Problem> misfits(CaseFacts facts) {
-    return rules.misfits(facts);
-  }
-
-  /** A way to decide a case. */
-  interface Way {
-    TestedRules.Decided decide(CaseFacts facts);
-  }
-
-  Expectation expectation() {
-    if (expectation == null) {
-      throw new IllegalStateException("the case has problems: " + name());
-    }
-    return expectation;
+    return read.rules().misfits(facts);
   }
 
   /** Its facts; {@code null} if they cannot be read, as the case expects. */
   @Nullable CaseFacts facts() {
-    return entry.faults().isEmpty() ? entry.facts() : null;
+    return read.facts();
   }
 
   /** The rules by which it is decided. */
   String rules() {
-    return rules.name();
+    return read.rules().name();
   }
 
-  CaseFile.Entry entry() {
-    return entry;
+  ReadCase read() {
+    return read;
   }
 
   /** The report of a failure: where the case stands, what it says, and what differs. */
   private String report(List<String> differences) {
     StringBuilder report = new StringBuilder();
-    report.append(file).append(':').append(line()).append(": ").append(name());
+    report.append(read.file()).append(':').append(line()).append(": ").append(name());
     differences.forEach(
         difference -> report.append("\n  ").append(difference.replace("\n", "\n  ")));
-    if (!entry.merged().isEmpty()) {
+    if (!read.entry().merged().isEmpty()) {
       report.append("\n  ").append(merged());
     }
-    if (!expectation().expectsProblems()) {
-      new NearestChange(rules, this)
+    if (!read.expected().expectsProblems()) {
+      new NearestChange(read)
           .find()
           .ifPresent(change -> report.append("\n  It would pass with ").append(change).append('.'));
     }
@@ -190,13 +161,13 @@ public final class TestCase {
 
   /** Which facts the case does not give itself. */
   private String merged() {
-    Span first = entry.merged().get(0).from();
+    Span first = read.entry().merged().get(0).from();
     return "From its base at "
         + first.source().name()
         + ":"
         + first.line()
         + ": "
-        + entry.merged().stream().map(CaseFile.Merged::key).collect(Collectors.joining(", "))
+        + read.entry().merged().stream().map(CaseFile.Merged::key).collect(Collectors.joining(", "))
         + ".";
   }
 }

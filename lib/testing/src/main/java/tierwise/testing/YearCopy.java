@@ -30,6 +30,7 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
+import tierwise.testing.internal.interpret.TestedRules;
 
 /**
  * The folder of a new programme year, made of that of another year: the same rules, the days on

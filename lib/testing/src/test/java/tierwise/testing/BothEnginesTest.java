@@ -11,6 +11,7 @@ import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.model.RuleModel;
+import tierwise.testing.internal.expect.ReadCase;
 
 /** The harness decides each case by both engines, and a difference fails the case. */
 class BothEnginesTest {
@@ -22,10 +23,11 @@ class BothEnginesTest {
 
   private static TestCase with(TestCase test) {
     return new TestCase(
-        YEAR.tested().comparedWith(LosesNotices::new),
-        test.file(),
-        test.entry(),
-        test.expectation());
+        new ReadCase(
+            YEAR.tested().comparedWith(LosesNotices::new),
+            test.file(),
+            test.read().entry(),
+            test.read().expectation()));
   }
 
   /** An engine that loses what it states last. */

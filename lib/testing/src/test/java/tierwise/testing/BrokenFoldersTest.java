@@ -32,6 +32,7 @@ import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
+import tierwise.testing.internal.draw.CaseGenerator;
 
 /**
  * Breaks all rule folders in random ways. Each either is still right or has a problem at its place;

@@ -15,6 +15,8 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.direct.DirectEngine;
 import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.RuleEngine;
+import tierwise.testing.internal.draw.CaseGenerator;
+import tierwise.testing.internal.interpret.TestedRules;
 
 /**
  * All engines decide the same, letter by letter. {@code -Dtierwise.draws=10000} tries more drawn

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.source.Problems;
+import tierwise.testing.internal.interpret.TestedRules;
 
 /** Two ways of running rules that share nothing must decide alike, down to the last line. */
 class InterpreterTest {

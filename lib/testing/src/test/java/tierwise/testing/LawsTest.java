@@ -43,6 +43,7 @@ import tierwise.RuleSets;
 import tierwise.facts.Statements;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.language.model.Vocabulary;
+import tierwise.testing.internal.draw.DrawnCase;
 
 /** The seven laws of a decision, over the rules of 2021 and cases drawn at random. */
 class LawsTest {

@@ -14,6 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
+import tierwise.testing.internal.draw.CaseGenerator;
+import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.mutate.Mutant;
+import tierwise.testing.internal.mutate.Mutants;
 
 /**
  * All engines decide by the mutants of each year alike: rules that nobody wrote. Of two years all

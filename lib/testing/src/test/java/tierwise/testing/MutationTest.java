@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.mutate.Mutant;
+import tierwise.testing.internal.mutate.Mutants;
 
 class MutationTest {
   private static final Path TEA_CLUB = Path.of("../core/src/test/resources/rules/tea-club/2024");

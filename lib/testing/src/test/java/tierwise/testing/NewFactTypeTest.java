@@ -23,6 +23,13 @@ import tierwise.internal.language.check.ReadSet;
 import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
+import tierwise.testing.internal.draw.CaseGenerator;
+import tierwise.testing.internal.draw.CaseText;
+import tierwise.testing.internal.draw.DrawnCase;
+import tierwise.testing.internal.expect.Expectation;
+import tierwise.testing.internal.expect.ReadCase;
+import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.mutate.MutationRun;
 
 /** A new fact type is one record, {@link Visit}; nothing else knows that it exists. */
 class NewFactTypeTest {
@@ -124,10 +131,11 @@ class NewFactTypeTest {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(
             new TestCase(
-                RULE_SET,
-                Path.of("cases.yaml"),
-                entry,
-                Expectation.read(entry, RULE_SET, problems)));
+                new ReadCase(
+                    RULE_SET,
+                    Path.of("cases.yaml"),
+                    entry,
+                    Expectation.read(entry, RULE_SET, problems))));
       }
     }
     return cases;
@@ -214,7 +222,11 @@ class NewFactTypeTest {
 
   @Test
   void aMutantOfARuleAboutItIsNoticedOrComesWithACaseThatNoticesIt() {
-    Mutation weak = MutationRun.of(RULE_SET, cases(CASES), (what, done, all) -> true);
+    Mutation weak =
+        MutationRun.of(
+            RULE_SET,
+            cases(CASES).stream().map(TestCase::read).toList(),
+            (what, done, all) -> true);
     assertThat(weak.killed()).isPositive();
     assertThat(weak.survivors())
         .anySatisfy(

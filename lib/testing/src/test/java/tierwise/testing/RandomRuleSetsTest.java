@@ -34,6 +34,9 @@ import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Code;
+import tierwise.testing.internal.draw.CaseGenerator;
+import tierwise.testing.internal.draw.DrawnCase;
+import tierwise.testing.internal.interpret.TestedRules;
 
 /**
  * All engines mean the same by rules that nobody wrote: drawn from the whole of the grammar, on

@@ -20,6 +20,7 @@ import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.ValueType;
 import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Problems;
+import tierwise.testing.internal.interpret.TestedRules;
 
 /**
  * Draws rules from the whole of the grammar, beside the few that any programme needs so that a case

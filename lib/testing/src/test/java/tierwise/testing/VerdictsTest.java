@@ -29,6 +29,9 @@ import tierwise.internal.decide.Decider;
 import tierwise.internal.decide.VerdictRules;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.model.RuleModel;
+import tierwise.testing.internal.draw.CaseGenerator;
+import tierwise.testing.internal.interpret.Interpreter;
+import tierwise.testing.internal.interpret.TestedRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,7 +80,8 @@ class VerdictsTest {
     if (part.isObject()) {
       return part.propertyStream()
           .allMatch(
-              each -> whole.has(each.getKey()) && partOf(each.getValue(), whole.get(each.getKey())));
+              each ->
+                  whole.has(each.getKey()) && partOf(each.getValue(), whole.get(each.getKey())));
     }
     if (part.isArray()) {
       return part.size() == whole.size()

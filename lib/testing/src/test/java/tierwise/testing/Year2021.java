@@ -11,6 +11,7 @@ import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.source.Problems;
+import tierwise.testing.internal.draw.CaseGenerator;
 
 /** The rules of 2021, read once for all tests. */
 public final class Year2021 {

@@ -216,9 +216,7 @@ public final class CaseFileReader {
         return null;
       }
       if (named.rows() != null) {
-        problems
-            .error(TABLE_AS_A_BASE, name.span())
-            .place(named.name().span());
+        problems.error(TABLE_AS_A_BASE, name.span()).place(named.name().span());
         return null;
       }
       path.add(written);

@@ -58,10 +58,8 @@ public record HistoryFile(String programme, Path folder, List<Located<Revision>>
         bytes.length == 0
             ? null
             : Decoder.decode(folder.resolve(NAME).toString(), bytes, LARGEST, problems);
-    Keys keys =
-        source == null
-            ? null
-            : Keys.of(Yaml.read(source, problems), "the history", List.of("revisions"), problems);
+    YamlNode root = source == null ? null : Yaml.read(source, problems);
+    Keys keys = Keys.of(root, "the history", List.of("revisions"), problems);
     YamlNode all = keys == null ? null : keys.required("revisions");
     if (all instanceof YamlNode.Sequence sequence) {
       Map<String, Integer> last = new TreeMap<>();
@@ -148,7 +146,7 @@ public record HistoryFile(String programme, Path folder, List<Located<Revision>>
               .filter(files -> files.year().equals(each.value().year()))
               .findFirst()
               .orElse(null);
-      if (archive != null && now != null && each == latest(now.year())) {
+      if (archive != null && now != null && each.equals(latest(now.year()))) {
         SilentEdits.tell(archive, now, problems);
       }
     }

@@ -3,6 +3,7 @@ package tierwise.internal.history;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class SilentEdits {
                 Code.CHANGED_SINCE_PUBLISHED,
                 file.whole(),
                 "this file was published with " + revision + " and is not here"));
-      } else if (!revision.files().get(name).equals(hashes.get(name))) {
+      } else if (!Objects.equals(revision.files().get(name), hashes.get(name))) {
         told(
             revision,
             now.path(),

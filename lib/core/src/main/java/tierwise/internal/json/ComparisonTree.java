@@ -78,8 +78,7 @@ public final class ComparisonTree {
 
   private void year(Decision decision, Map<String, Measured> shown) {
     to.startObject();
-    parts.head(
-        decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
+    parts.head(decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
     to.list(
         "measurements",
         decision.measurements().stream().filter(each -> shown.containsKey(each.id())).toList(),

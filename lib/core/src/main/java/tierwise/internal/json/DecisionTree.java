@@ -1,6 +1,5 @@
 package tierwise.internal.json;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
@@ -56,10 +55,7 @@ public final class DecisionTree {
       to.startObject();
       new DecisionTree(to)
           .head(
-              decision.programYear(),
-              decision.fingerprint(),
-              decision.asOf(),
-              decision.highest());
+              decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
       to.endObject();
     };
   }
@@ -90,8 +86,7 @@ public final class DecisionTree {
     to.startObject();
     format();
     to.text("case", name);
-    head(
-        decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
+    head(decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
     to.list("held", decision.held(), this::held);
     to.list("offers", decision.offers(), this::offer);
     to.list("measurements", decision.measurements(), this::measurement);

@@ -30,9 +30,9 @@ import tierwise.Problem;
  * </pre>
  *
  * <p>A way out without a name is always told, one with a name where the logic asks for it; allowed
- * values and places are given by the logic. An intro named {@code one} is taken for a single
- * value. What stands in square brackets with a slot in it is
- * left out where the slot has no value. Immutable.
+ * values and places are given by the logic. An intro named {@code one} is taken for a single value.
+ * What stands in square brackets with a slot in it is left out where the slot has no value.
+ * Immutable.
  */
 public final class Catalogue {
   private static final String SOURCE = "problems.txt";
@@ -70,10 +70,7 @@ public final class Catalogue {
     /** All its words. */
     public List<String> texts() {
       return Stream.<Collection<String>>of(
-              List.of(sentence),
-              allowed.values(),
-              waysOut.values(),
-              places.values())
+              List.of(sentence), allowed.values(), waysOut.values(), places.values())
           .flatMap(Collection::stream)
           .toList();
     }

@@ -52,9 +52,7 @@ public final class Keys {
         .forEach(
             (key, entry) -> {
               if (!allowed.contains(key)) {
-                problems
-                    .error(NO_SUCH_KEY, entry.key(), owner, key)
-                    .allowed(allowed, key);
+                problems.error(NO_SUCH_KEY, entry.key(), owner, key).allowed(allowed, key);
                 String meant = problems.nearest(key, allowed);
                 if (meant != null) {
                   keys.misspelt.add(meant);

@@ -2,7 +2,9 @@ package tierwise.internal.source;
 
 import java.util.List;
 
-/** What is said of files before anybody asks what they are about: of characters, YAML and values. */
+/**
+ * What is said of files before anybody asks what they are about: of characters, YAML and values.
+ */
 enum ReadingProblem implements Sentence {
   // Characters
   FILE_TOO_LARGE("most"),

@@ -161,9 +161,7 @@ public final class Yaml {
         YamlNode.Entry earlier =
             entries.putIfAbsent(name.text(), new YamlNode.Entry(key.span(), value));
         if (earlier != null) {
-          problems
-              .error(KEY_WRITTEN_TWICE, key.span(), name.text())
-              .place(earlier.key());
+          problems.error(KEY_WRITTEN_TWICE, key.span(), name.text()).place(earlier.key());
         }
       }
       event = next();
@@ -180,8 +178,7 @@ public final class Yaml {
   private void refuseTypographicQuote(ScalarEvent scalar) {
     String text = scalar.getValue();
     if (!text.isEmpty() && Characters.isTypographicQuote(text.charAt(0))) {
-      problems.error(
-          TYPOGRAPHIC_QUOTE_OF_YAML, spanOf(scalar), Characters.shown(text.charAt(0)));
+      problems.error(TYPOGRAPHIC_QUOTE_OF_YAML, spanOf(scalar), Characters.shown(text.charAt(0)));
     }
   }
 
@@ -192,10 +189,7 @@ public final class Yaml {
         .codePoints()
         .filter(c -> !Characters.isVisible(c))
         .findFirst()
-        .ifPresent(
-            c ->
-                problems.error(
-                    CHARACTER_BY_ESCAPE, spanOf(scalar), Characters.named(c)));
+        .ifPresent(c -> problems.error(CHARACTER_BY_ESCAPE, spanOf(scalar), Characters.named(c)));
   }
 
   private Span spanOf(Event event) {

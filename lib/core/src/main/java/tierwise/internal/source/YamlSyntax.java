@@ -98,8 +98,7 @@ final class YamlSyntax {
     return span.start() == span.end();
   }
 
-  static void tell(
-      SourceText source, @Nullable Mark mark, Sentence told, Problems problems) {
+  static void tell(SourceText source, @Nullable Mark mark, Sentence told, Problems problems) {
     int offset =
         mark == null ? 0 : source.offsetOfCodePoint(Math.min(mark.getIndex(), source.length()));
     problems.error(told, pointing(source, offset));

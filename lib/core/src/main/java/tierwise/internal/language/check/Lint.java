@@ -80,10 +80,7 @@ final class Lint {
           if (apart && !isPinned(pattern) && !isPinned(earlier)) {
             problems
                 .warning(
-                    EACH_WITH_EACH,
-                    pattern.span(),
-                    pattern.type().name(),
-                    earlier.type().name())
+                    EACH_WITH_EACH, pattern.span(), pattern.type().name(), earlier.type().name())
                 .place(earlier.span());
             break;
           }

@@ -4,9 +4,6 @@ import static tierwise.internal.language.check.CheckProblem.*;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FieldPath;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.ClosedTexts;
@@ -18,7 +15,6 @@ import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.FactType.Field;
 import tierwise.internal.language.model.FactType.Kind;
 import tierwise.internal.language.model.RuleModel;
-import tierwise.internal.language.model.RuleModel.Condition;
 import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -53,9 +49,7 @@ final class ManifestCheck {
     String typeName = of.value().type();
     FactType type = model.types().get(typeName);
     if (type == null || !(type.isLedger() || type.kind() == Kind.UNCLEAR)) {
-      problems
-          .error(NO_LEDGER_FOR_A_LIST, of.span(), typeName)
-          .allowed(ledgers(), typeName);
+      problems.error(NO_LEDGER_FOR_A_LIST, of.span(), typeName).allowed(ledgers(), typeName);
     } else if (type.kind() != Kind.UNCLEAR) {
       textField(type, new Located<>(of.value().field(), of.span()));
     }
@@ -68,9 +62,7 @@ final class ManifestCheck {
     }
     FactType type = model.types().get(per.value());
     if (type == null || !(type.isLedger() || type.kind() == Kind.UNCLEAR)) {
-      problems
-          .error(NO_OFFERS_PER, per.span(), per.value())
-          .allowed(perOffer(), per.value());
+      problems.error(NO_OFFERS_PER, per.span(), per.value()).allowed(perOffer(), per.value());
     }
   }
 
@@ -115,9 +107,7 @@ final class ManifestCheck {
       allowed.add(OFFER);
       allowed.addAll(perOffer());
       if (!allowed.contains(per.value())) {
-        problems
-            .error(NO_MEASURE_PER, per.span(), per.value())
-            .allowed(allowed, per.value());
+        problems.error(NO_MEASURE_PER, per.span(), per.value()).allowed(allowed, per.value());
       }
     }
   }

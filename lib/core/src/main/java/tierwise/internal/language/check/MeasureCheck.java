@@ -15,7 +15,6 @@ import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.FactKinds;
-import tierwise.internal.language.model.FactType.Kind;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Rule;
@@ -111,9 +110,7 @@ final class MeasureCheck {
         (name, span) -> {
           MeasureSpec measure = manifest.measures().get(name);
           if (measure != null && !measure.mayFall()) {
-            problems
-                .error(MAY_GET_WORSE, span, name)
-                .place(measure.span());
+            problems.error(MAY_GET_WORSE, span, name).place(measure.span());
           }
         });
   }

@@ -201,10 +201,10 @@ final class OfferCircles {
     needed.add(Objects.requireNonNull(first));
     Problems.Draft problem =
         problems.error(
-                offers.size() == 1 ? OFFER_NEEDS_ITSELF : OFFERS_NEED_EACH_OTHER,
-                needed.get(0).span(),
-                offers.get(0),
-                null);
+            offers.size() == 1 ? OFFER_NEEDS_ITSELF : OFFERS_NEED_EACH_OTHER,
+            needed.get(0).span(),
+            offers.get(0),
+            null);
     for (int i = 0; i < offers.size(); i++) {
       problem.place("", needed.get(i).span(), offers.get(i), needed.get(i).value());
     }

@@ -180,8 +180,7 @@ public final class RuleChecker {
   private void checkHeader(Outline outline) {
     Located<String> name = outline.packageName();
     if (name != null && !name.value().equals(packageName())) {
-      problems.error(
-              OTHER_PACKAGE, name.span(), folder.programme(), name.value(), packageName());
+      problems.error(OTHER_PACKAGE, name.span(), folder.programme(), name.value(), packageName());
     }
     Set<String> imported = new HashSet<>();
     List<String> importable = new ArrayList<>(IMPORTS);
@@ -189,9 +188,7 @@ public final class RuleChecker {
     for (Located<String> imports : outline.imports()) {
       imported.add(imports.value());
       if (!importable.contains(imports.value())) {
-        problems
-            .error(NOT_IMPORTABLE, imports.span(), imports.value())
-            .allowed(importable);
+        problems.error(NOT_IMPORTABLE, imports.span(), imports.value()).allowed(importable);
       }
     }
     requireImport(outline, imported, FACTS, !outline.rules().isEmpty());
@@ -298,9 +295,7 @@ public final class RuleChecker {
       if (earlier != null && earlier.name().equals(rule.name())) {
         problems.error(TWO_RULES_OF_ONE_NAME, rule.nameSpan()).place(earlier.nameSpan());
       } else if (earlier != null) {
-        problems
-            .warning(NAMES_DIFFER_IN_CAPITALS, rule.nameSpan())
-            .place(earlier.nameSpan());
+        problems.warning(NAMES_DIFFER_IN_CAPITALS, rule.nameSpan()).place(earlier.nameSpan());
       }
     }
   }

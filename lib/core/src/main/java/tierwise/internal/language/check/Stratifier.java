@@ -197,8 +197,7 @@ final class Stratifier {
     circle.forEach(dependency -> reported.add(dependency.reader().id()));
     if (circle.size() == 1) {
       problems
-          .error(
-              RULE_READS_ITSELF, first.reading().pattern().span(), first.reading().kind())
+          .error(RULE_READS_ITSELF, first.reading().pattern().span(), first.reading().kind())
           .place(first.stated());
       return;
     }

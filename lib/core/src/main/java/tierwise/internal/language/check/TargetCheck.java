@@ -14,7 +14,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.OfferSpec;
-import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.folder.Manifest.TargetSpec;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
@@ -311,8 +310,7 @@ final class TargetCheck {
       FactType type = model.types().get(target.type().value());
       boolean inRow = type != null && type.field(FactType.SOURCE) != null;
       if (!inRow && !manifest.provenance().containsKey(target.type().value())) {
-        problems.error(
-            NO_SOURCE_OF_A_TABLE, target.type().span(), target.type().value());
+        problems.error(NO_SOURCE_OF_A_TABLE, target.type().span(), target.type().value());
       }
     }
   }

@@ -148,6 +148,7 @@ public enum Construct {
   private final String word;
   private final String says;
   private final String example;
+
   @SuppressWarnings("ImmutableEnumChecker") // Made by List.of, of classes and enums.
   private final List<Object> means;
 

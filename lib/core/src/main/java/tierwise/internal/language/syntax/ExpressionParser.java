@@ -34,8 +34,7 @@ final class ExpressionParser {
   private int brackets;
   private int operators;
 
-  ExpressionParser(
-      Cursor cursor, Typer typer, ConditionTyper conditionTyper, Problems problems) {
+  ExpressionParser(Cursor cursor, Typer typer, ConditionTyper conditionTyper, Problems problems) {
     this.cursor = cursor;
     this.typer = typer;
     this.conditionTyper = conditionTyper;
@@ -110,7 +109,8 @@ final class ExpressionParser {
       cursor.next();
       operators++;
       Expression right = sum();
-      return conditionTyper.compare(comparison, left, right, first.span().to(cursor.before().span()));
+      return conditionTyper.compare(
+          comparison, left, right, first.span().to(cursor.before().span()));
     }
     boolean negated = cursor.here().is("not") && cursor.ahead(1).is("in");
     if (negated) {

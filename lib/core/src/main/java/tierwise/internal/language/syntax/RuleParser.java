@@ -56,10 +56,7 @@ public final class RuleParser {
   private final StatementParser statements;
 
   private RuleParser(
-      List<Token> words,
-      Map<String, FactType> types,
-      NameTable names,
-      Problems problems) {
+      List<Token> words, Map<String, FactType> types, NameTable names, Problems problems) {
     this.cursor = new Cursor(words, problems);
     this.scope = new Scope();
     this.typer = new Typer(types, names, scope, problems);

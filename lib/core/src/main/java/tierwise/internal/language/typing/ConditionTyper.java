@@ -187,8 +187,7 @@ public final class ConditionTyper {
       return new Unknown(condition.span());
     }
     if (condition.mayBeMissing()) {
-      problems.error(
-          CONDITION_MAY_BE_MISSING, condition.span(), condition.span().text());
+      problems.error(CONDITION_MAY_BE_MISSING, condition.span(), condition.span().text());
     }
     return condition;
   }

@@ -132,8 +132,7 @@ public final class NameTable {
     }
     if (messages != null) {
       codes.forEach(
-          (section, usage) ->
-              usage.tell(messages.keys(section), section.singular(), problems));
+          (section, usage) -> usage.tell(messages.keys(section), section.singular(), problems));
     }
     return allAreThere;
   }
@@ -228,8 +227,7 @@ public final class NameTable {
     }
     Manifest.ClosedTexts closed = manifest.closed(type, field);
     if (closed != null) {
-      return new TextDomain.Closed(
-          closed.field().value().toString(), List.copyOf(closed.texts()));
+      return new TextDomain.Closed(closed.field().value().toString(), List.copyOf(closed.texts()));
     }
     Manifest.TargetSpec target = manifest.targets().get(type);
     if (target != null) {

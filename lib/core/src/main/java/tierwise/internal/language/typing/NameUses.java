@@ -61,8 +61,7 @@ final class NameUses {
    * @param sort what such a name is called
    * @return whether all are there
    */
-  boolean tell(
-      Map<String, ? extends @Nullable Span> given, String sort, Problems problems) {
+  boolean tell(Map<String, ? extends @Nullable Span> given, String sort, Problems problems) {
     String before = null;
     for (Map.Entry<String, List<Span>> use : uses.entrySet()) {
       String name = use.getKey();

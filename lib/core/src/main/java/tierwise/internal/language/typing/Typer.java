@@ -129,8 +129,7 @@ public final class Typer {
     if (nullSafe) {
       scope.isThere(target, !ConditionTyper.joins(target));
     } else if (target.mayBeMissing()) {
-      problems.error(
-          OWNER_MAY_BE_MISSING, target.span(), target.span().text(), name.text());
+      problems.error(OWNER_MAY_BE_MISSING, target.span(), target.span().text(), name.text());
     }
   }
 
@@ -185,8 +184,7 @@ public final class Typer {
     List<Helper> overloads = known.getOrDefault(name.text(), List.of());
     if (overloads.isEmpty()) {
       problems
-          .error(
-              UNKNOWN_HELPER, name.span(), name.text(), target == null ? null : target.type())
+          .error(UNKNOWN_HELPER, name.span(), name.text(), target == null ? null : target.type())
           .allowed(known.keySet().stream().sorted().toList(), name.text());
       return new Unknown(span);
     }
@@ -200,9 +198,7 @@ public final class Typer {
       }
     }
     List<String> signatures = overloads.stream().map(Helper::signature).distinct().toList();
-    problems
-        .error(WRONG_ARGUMENTS, span, name.text(), described(arguments))
-        .allowed(signatures);
+    problems.error(WRONG_ARGUMENTS, span, name.text(), described(arguments)).allowed(signatures);
     return new Unknown(span);
   }
 
@@ -274,8 +270,7 @@ public final class Typer {
 
   private void missingArgument(Expression argument, String owner) {
     Problems.Draft problem =
-        problems.error(
-            ARGUMENT_MAY_BE_MISSING, argument.span(), argument.span().text(), owner);
+        problems.error(ARGUMENT_MAY_BE_MISSING, argument.span(), argument.span().text(), owner);
     if (argument instanceof Read read) {
       problem.place(read.variable().span()).way("bound");
     } else {

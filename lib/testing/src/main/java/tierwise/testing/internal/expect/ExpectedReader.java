@@ -1,0 +1,147 @@
+package tierwise.testing.internal.expect;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Keys;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.YamlNode;
+import tierwise.testing.internal.expect.Form.Key;
+import tierwise.testing.internal.expect.Form.Use;
+
+/** Reads what a case expects, and says what of it no decision can have. For use by one thread. */
+final class ExpectedReader {
+  private final PossibleNames possible;
+  private final Problems problems;
+
+  ExpectedReader(PossibleNames possible, Problems problems) {
+    this.possible = possible;
+    this.problems = problems;
+  }
+
+  /** The entries of a list; {@code null} if the key is not there or holds no list. */
+  @Nullable List<Expected> list(Keys keys, String key, Form form) {
+    YamlNode node = keys.node(key);
+    if (node == null) {
+      return null;
+    }
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      Problems.Draft problem =
+          problems.error(
+              Code.WRONG_KIND_OF_VALUE,
+              node.span(),
+              "\"" + key + "\" must be a list, not " + node.kind());
+      if (form == Form.EXCLUDED) {
+        problem.wayOut("Write [{evidence: PO-4, reasons: [not-an-invoice]}].");
+      }
+      return null;
+    }
+    List<Expected> entries = new ArrayList<>();
+    for (YamlNode item : sequence.items()) {
+      Expected entry = entry(item, form);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** One entry; {@code null} with the reasons among the problems. */
+  @Nullable Expected entry(YamlNode node, Form form) {
+    Keys keys = Keys.of(node, form.owner(), form.table(), problems);
+    if (keys == null) {
+      return null;
+    }
+    int before = problems.size();
+    Map<String, Located<?>> values = new LinkedHashMap<>();
+    Map<String, List<Expected>> entries = new LinkedHashMap<>();
+    for (Key key : form.keys()) {
+      if (key.form() != null) {
+        List<Expected> list = list(keys, key.name(), key.form());
+        if (list != null) {
+          entries.put(key.name(), list);
+        }
+      } else {
+        Located<?> value = value(keys, key);
+        if (value != null) {
+          values.put(key.name(), value);
+        }
+      }
+    }
+    if (form == Form.FINDING && !isNamed(values) && problems.size() == before) {
+      problems
+          .error(Code.MISSING_KEY, keys.span().firstLine(), "the finding is not named")
+          .wayOut("Name it by \"measure\", \"needs\" or \"expects\".");
+    }
+    boolean complete =
+        form.keys().stream()
+            .allMatch(key -> key.use() != Use.REQUIRED || values.containsKey(key.name()));
+    return complete ? new Expected(form, values, entries, keys.span()) : null;
+  }
+
+  private static boolean isNamed(Map<String, Located<?>> finding) {
+    return finding.containsKey("measure")
+        || finding.containsKey("needs")
+        || finding.containsKey("expects");
+  }
+
+  private @Nullable Located<?> value(Keys keys, Key key) {
+    String name = key.name();
+    if (key.use() == Use.REQUIRED) {
+      return known(keys.requiredText(name), key);
+    }
+    return switch (key.kind()) {
+      case TEXT -> known(keys.text(name), key);
+      case TEXTS -> texts(keys, key);
+      case FIGURE -> figure(keys, name);
+      case YES_NO -> keys.yesNo(name);
+      case DAY -> {
+        Located<?> day = keys.day(name);
+        yield day == null ? null : new Located<>(day.value().toString(), day.span());
+      }
+      case STATUS -> {
+        Located<String> text = keys.text(name);
+        yield text == null ? null : known(new Located<>(status(text.value()), text.span()), key);
+      }
+      case ENTRIES -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /** A status may be written as {@code not-reported}. */
+  private static String status(String text) {
+    return text.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private @Nullable Located<?> figure(Keys keys, String key) {
+    Located<String> text = keys.text(key); // Refuses what is no single value.
+    if (text == null || !(keys.node(key) instanceof YamlNode.Scalar scalar)) {
+      return null;
+    }
+    BigDecimal value = Keys.decimal(scalar, key, problems);
+    return value == null ? null : new Located<>(value, text.span());
+  }
+
+  private @Nullable Located<?> texts(Keys keys, Key key) {
+    YamlNode node = keys.node(key.name());
+    if (node == null) {
+      return null;
+    }
+    List<Located<String>> texts = keys.texts(key.name());
+    texts.forEach(text -> known(text, key));
+    return new Located<>(texts.stream().map(Located::value).toList(), node.span());
+  }
+
+  private @Nullable Located<String> known(@Nullable Located<String> text, Key key) {
+    if (text != null && key.names() != null) {
+      possible.check(Objects.requireNonNull(key.names()), text, problems);
+    }
+    return text;
+  }
+}

@@ -1,0 +1,94 @@
+package tierwise.testing.internal.expect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tierwise.Problem;
+import tierwise.internal.casefile.CaseFileReader;
+import tierwise.internal.source.Code;
+import tierwise.internal.source.Keys;
+import tierwise.internal.source.Located;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.YamlNode;
+
+/** The problems that a bad case must give: no fewer, and no others. Immutable. */
+final class ProblemExpectation {
+  private final List<Expected> expected;
+
+  private ProblemExpectation(List<Expected> expected) {
+    this.expected = List.copyOf(expected);
+  }
+
+  /**
+   * One problem.
+   *
+   * @param words what its message must contain; {@code null} if any will do
+   */
+  private record Expected(Located<String> code, @Nullable String words) {
+    boolean fits(Problem problem) {
+      return problem.code().equals(code.value())
+          && (words == null || problem.message().contains(words));
+    }
+
+    @Override
+    public String toString() {
+      return code.value() + (words == null ? "" : " \"" + words + "\"");
+    }
+  }
+
+  static ProblemExpectation read(Keys expect, Problems problems) {
+    List<Expected> expected = new ArrayList<>();
+    YamlNode node = expect.node(CaseFileReader.EXPECTED_PROBLEMS);
+    if (node instanceof YamlNode.Sequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        if (item instanceof YamlNode.Scalar scalar) {
+          expected.add(new Expected(new Located<>(scalar.text(), scalar.span()), null));
+        } else {
+          Keys keys = Keys.of(item, "a problem", ExpectKeys.PROBLEM, problems);
+          Located<String> code = keys == null ? null : keys.requiredText("code");
+          Located<String> words = keys == null ? null : keys.text("message");
+          if (code != null) {
+            expected.add(new Expected(code, words == null ? null : words.value()));
+          }
+        }
+      }
+    }
+    if (expected.isEmpty()) {
+      problems
+          .error(
+              Code.NOTHING_EXPECTED,
+              expect.keySpan(CaseFileReader.EXPECTED_PROBLEMS),
+              "the case names no problem that it expects")
+          .wayOut("Write a list of codes, such as [TW-404].");
+    }
+    for (Expected each : expected) {
+      boolean known =
+          Arrays.stream(Code.values())
+              .anyMatch(code -> code.toString().equals(each.code().value()));
+      if (!known) {
+        problems.error(
+            Code.UNKNOWN_VALUE,
+            each.code().span(),
+            "there is no problem with the code \"" + each.code().value() + "\"");
+      }
+    }
+    return new ProblemExpectation(expected);
+  }
+
+  void compare(List<Problem> got, Differences differences) {
+    List<Problem> left = new ArrayList<>(got);
+    for (Expected each : expected) {
+      Problem found = left.stream().filter(each::fits).findFirst().orElse(null);
+      if (found == null) {
+        differences.add(
+            "problems: expected "
+                + each
+                + (got.isEmpty() ? ", but the case is decided" : ", but the case has it not"));
+      } else {
+        left.remove(found);
+      }
+    }
+    left.forEach(problem -> differences.add("problems: not expected:\n" + problem));
+  }
+}
