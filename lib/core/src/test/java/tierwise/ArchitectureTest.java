@@ -35,7 +35,7 @@ class ArchitectureTest {
           .importPackages("tierwise");
 
   /** The packages whose public types callers see. */
-  private static final List<String> API = List.of("tierwise", "tierwise.facts");
+  private static final List<String> API = List.of("tierwise", "tierwise.facts", "tierwise.live");
 
   @Test
   void theApiShowsNoEngineAndNoParser() {

@@ -75,7 +75,8 @@ final class ListCommand implements Callable<Integer> {
         && before.programme().equals(year.programme())
         && before.until() != null
         && before.until().isBefore(year.from())) {
-      table.addRowValues("", days(before.until(), year.from()), "no rules", "");
+      table.addRowValues(
+          "", days(/* from= */ before.until(), /* until= */ year.from()), "no rules", "");
     }
   }
 
