@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -203,6 +203,7 @@ public final class RuleSets {
     }
 
     /** What was made of the folder before; {@code null} if it is to be made anew. */
+    @SuppressWarnings("ReferenceEquality") // The very folder that it was made of.
     private @Nullable RuleSet unchanged(RuleFolder folder, @Nullable LocalDate until) {
       RuleSet before = earlier == null ? null : earlier.byName.get(folder.name());
       Read read = earlier == null ? null : earlier.contents.get(folder.name());

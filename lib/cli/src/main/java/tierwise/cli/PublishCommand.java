@@ -53,11 +53,7 @@ final class PublishCommand implements Callable<Integer> {
       description = "The folder of the year, such as rules/my-programme/2021.")
   private Path folder;
 
-  @Option(
-      names = "--by",
-      paramLabel = "<name>",
-      required = true,
-      description = "Who publishes it.")
+  @Option(names = "--by", paramLabel = "<name>", required = true, description = "Who publishes it.")
   private String by;
 
   @Option(

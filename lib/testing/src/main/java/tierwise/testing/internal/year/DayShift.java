@@ -67,7 +67,7 @@ public record DayShift(int months, int days, boolean monthEnds) {
           edits.add(
               new TextEdit(start, found.end(), of(LocalDate.parse(found.group())).toString()));
         } catch (DateTimeParseException e) {
-          continue; // The thirtieth of February is a mistake that a case may be about.
+          // The thirtieth of February is a mistake that a case may be about: it stays.
         }
       }
     }
