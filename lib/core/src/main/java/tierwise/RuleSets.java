@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.history.Signing;
 import tierwise.internal.language.check.DriftCheck;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
-import tierwise.live.Revision;
 
 /**
  * The one door: finds rule folders, checks them and decides cases by the year that holds.
@@ -163,7 +161,9 @@ public final class RuleSets {
       Problems together = new Problems();
       calendar.tell(together);
       Map<String, Revision> published = files.published();
-      refuseUnsigned(sets.values(), published, together);
+      if (!settings.signers().isEmpty()) {
+        files.refuseUnsigned(sets.values(), settings.signers(), together);
+      }
       told.addAll(together.inFileOrder());
       return new Checked(sets, contents, published, List.copyOf(told));
     }
@@ -179,30 +179,8 @@ public final class RuleSets {
       return before != null && before.content().equals(content) ? before.folder() : null;
     }
 
-    private void refuseUnsigned(
-        Iterable<RuleSet> sets, Map<String, Revision> published, Problems problems) {
-      for (RuleSet set : settings.signers().isEmpty() ? List.<RuleSet>of() : sets) {
-        Revision revision = published.get(set.toString());
-        Span place = set.manifest().source().whole();
-        if (revision == null) {
-          problems
-              .error(Code.NOT_PUBLISHED, place, set + " is not published as it is here")
-              .wayOut("Publish it, or read rules without signatures to be demanded.");
-        } else if (!Signing.isSignedBy(revision, settings.signers())) {
-          problems
-              .error(
-                  Code.NOT_SIGNED,
-                  place,
-                  revision
-                      + (revision.signature() == null
-                          ? " is not signed"
-                          : " is not signed by one of the keys that are trusted, or was changed"))
-              .wayOut("Publish it with --sign, or trust the key of whoever signed it.");
-        }
-      }
-    }
-
     /** What was made of the folder before; {@code null} if it is to be made anew. */
+    @SuppressWarnings("ReferenceEquality") // The very folder that it was made of.
     private @Nullable RuleSet unchanged(RuleFolder folder, @Nullable LocalDate until) {
       RuleSet before = earlier == null ? null : earlier.byName.get(folder.name());
       Read read = earlier == null ? null : earlier.contents.get(folder.name());

@@ -110,8 +110,9 @@ class ArchitectureTest {
         .allMatch(use -> use.getOriginClass().getPackageName().equals(type.getPackageName()));
   }
 
-  /** Parts of what is used, and what the harness and the benchmarks use. */
-  private static final List<String> SHOWN = List.of();
+  /** What the harness uses, which is a part of the library with a jar of its own. */
+  private static final List<String> SHOWN =
+      List.of("CaseKeys", "Construct", "Invocation", "ManifestKeys", "MessageKeys", "TreeWriter");
 
   @Test
   void nothingReadsTheClock() {

@@ -28,7 +28,8 @@ class FindingSentencesTest {
   @BeforeEach
   void aTierAllowsPointsAtMost() throws IOException {
     folder = CafeGuild.copyTo(temp);
-    CafeGuild.replace(folder.resolve("ruleset.yaml"), "{unit: point,", "{may-fall: yes, unit: point,");
+    CafeGuild.replace(
+        folder.resolve("ruleset.yaml"), "{unit: point,", "{may-fall: yes, unit: point,");
     CafeGuild.replace(
         folder.resolve("guild.drl"),
         "$offer.asks( \"points\", $points )",
@@ -78,9 +79,7 @@ class FindingSentencesTest {
     return RuleSets.in(temp).year("cafe-guild/2024").decide(asking).offers().stream()
         .filter(each -> each.offer().equals(offer) && each.renewal() == renewal)
         .flatMap(each -> each.findings().stream())
-        .filter(
-            finding ->
-                finding instanceof Finding.OfMeasure of && of.measure().equals("points"))
+        .filter(finding -> finding instanceof Finding.OfMeasure of && of.measure().equals("points"))
         .map(Finding::text)
         .findFirst()
         .orElseThrow();

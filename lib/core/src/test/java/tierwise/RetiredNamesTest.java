@@ -47,8 +47,7 @@ class RetiredNamesTest {
   private String told(String craft) {
     RuleSet rules = RuleSets.in(temp).year("cafe-guild/2024");
     EnrollmentCase asking =
-        EnrollmentCase.of(
-                Application.on(CafeGuild.DAY).askingFor("craft", craft), Partner.of("P"))
+        EnrollmentCase.of(Application.on(CafeGuild.DAY).askingFor("craft", craft), Partner.of("P"))
             .build();
     List<Problem> problems =
         catchThrowableOfType(RuleSetException.class, () -> rules.decide(asking)).problems();

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tierwise.Problem;
 import tierwise.RuleSets;
-import tierwise.testing.RuleFolderCases;
 import tierwise.RuleSettings;
+import tierwise.testing.RuleFolderCases;
 
 /** Checks rule folders. */
 @Command(

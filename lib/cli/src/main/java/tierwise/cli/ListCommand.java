@@ -13,8 +13,8 @@ import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tierwise.ProgramYear;
+import tierwise.Revision;
 import tierwise.RuleSets;
-import tierwise.live.Revision;
 import tierwise.live.YearState;
 
 /** Lists the programme years. */

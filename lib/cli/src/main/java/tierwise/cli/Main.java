@@ -98,7 +98,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-          "Say what to do: decide, check, test, list, schema, explain, reference, new, publish or keys.");
+        "Say what to do: decide, check, test, list, schema, explain, reference, new, publish or keys.");
   }
 
   /** The version of the jar. */

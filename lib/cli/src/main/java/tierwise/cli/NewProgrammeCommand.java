@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class NewProgrammeCommand implements Callable<Integer> {
     if (!NAME.matcher(name).matches()) {
       throw wrong("\"" + name + "\" cannot name a programme. Write lower-case words: coffee-club");
     }
-    int first = year == null ? LocalDate.now().getYear() : year;
+    int first = year == null ? LocalDate.now(ZoneId.systemDefault()).getYear() : year;
     if (first < 1000 || first > 9999) {
       throw wrong("\"" + first + "\" cannot name a year. Write it with four digits: 2021");
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -95,7 +96,7 @@ final class NewYearCommand implements Callable<Integer> {
     try {
       copy.write();
     } catch (UncheckedIOException e) {
-      throw wrong("Cannot write " + target + ": " + e.getCause().getMessage());
+      throw wrong("Cannot write " + target + ": " + e.getMessage());
     }
     print(copy, folder, addedToChangelog(copy, folder));
     return 0;
@@ -159,7 +160,7 @@ final class NewYearCommand implements Callable<Integer> {
           added = true;
           result
               .append("| ")
-              .append(today == null ? LocalDate.now() : today)
+              .append(today == null ? LocalDate.now(ZoneId.systemDefault()) : today)
               .append(" | new | ")
               .append(copy.name())
               .append(", since ")

@@ -17,10 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tierwise.Problem;
+import tierwise.Revision;
 import tierwise.RuleFiles;
 import tierwise.RuleSets;
 import tierwise.live.History;
-import tierwise.live.Revision;
 import tierwise.testing.Coverage;
 import tierwise.testing.Engines;
 import tierwise.testing.Invariants;
@@ -53,11 +53,7 @@ final class PublishCommand implements Callable<Integer> {
       description = "The folder of the year, such as rules/my-programme/2021.")
   private Path folder;
 
-  @Option(
-      names = "--by",
-      paramLabel = "<name>",
-      required = true,
-      description = "Who publishes it.")
+  @Option(names = "--by", paramLabel = "<name>", required = true, description = "Who publishes it.")
   private String by;
 
   @Option(

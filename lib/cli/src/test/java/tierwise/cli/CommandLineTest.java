@@ -377,8 +377,7 @@ class CommandLineTest {
   void listShowsTheYearsWithTheirDays() {
     Answer answer = run("list", "--rules", RULES);
     assertThat(answer.code()).isZero();
-    assertThat(answer.out())
-        .contains("learning-partner/2021         2021-01-01 – 2021-12-31   ");
+    assertThat(answer.out()).contains("learning-partner/2021         2021-01-01 – 2021-12-31   ");
   }
 
   @Test
@@ -414,7 +413,15 @@ class CommandLineTest {
   void helpFitsInto100Columns() {
     for (String command :
         List.of(
-            "decide", "check", "test", "publish", "keys", "list", "schema", "explain", "reference")) {
+            "decide",
+            "check",
+            "test",
+            "publish",
+            "keys",
+            "list",
+            "schema",
+            "explain",
+            "reference")) {
       Answer answer = run("help", command);
       assertThat(answer.code()).isZero();
       assertThat(answer.out()).contains("Usage: tierwise " + command);

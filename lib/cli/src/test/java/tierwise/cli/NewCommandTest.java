@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,6 +69,10 @@ class NewCommandTest {
       }
     }
     return contents;
+  }
+
+  private static String text(Map<String, String> files, String name) {
+    return Objects.requireNonNull(files.get(name));
   }
 
   // ---- a programme -----------------------------------------------------------------------------
@@ -141,13 +146,12 @@ class NewCommandTest {
     assertThat(clubs("2027").resolve("ruleset.yaml"))
         .content()
         .isEqualTo(
-            before
-                .get("ruleset.yaml")
+            text(before, "ruleset.yaml")
                 .replace("club 2026", "club 2027")
                 .replace("2026-01-01", "2027-01-01"));
     assertThat(clubs("2027").resolve("tests/cases.yaml"))
         .content()
-        .isEqualTo(before.get("tests/cases.yaml").replace("2026-", "2027-"));
+        .isEqualTo(text(before, "tests/cases.yaml").replace("2026-", "2027-"));
     clean(rules());
     assertThat(run("list", "--rules", rules()).out())
         .contains("2026-01-01 – 2026-12-31", "2027-01-01 – ");
@@ -343,7 +347,7 @@ class NewCommandTest {
 
   private List<String> here(String words) {
     List<String> args = new ArrayList<>();
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       args.add(word.startsWith("rules") ? temp.resolve(word).toString() : word);
     }
     assertThat(args.remove(0)).isEqualTo("tierwise");
@@ -357,7 +361,7 @@ class NewCommandTest {
   private void substitute(String words) throws IOException {
     String script = words.substring(words.indexOf('\'') + 1, words.lastIndexOf('\''));
     Path file = temp.resolve(words.substring(words.lastIndexOf(' ') + 1));
-    for (String part : script.split("; ")) {
+    for (String part : script.split("; ", -1)) {
       String[] sides = part.split("/", -1);
       change(file, sides[1], sides[2]);
     }

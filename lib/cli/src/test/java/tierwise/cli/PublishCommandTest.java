@@ -85,9 +85,7 @@ class PublishCommandTest {
       cases = files.findFirst().orElseThrow();
     }
     Files.writeString(
-        cases,
-        Files.readString(cases)
-            .replaceFirst("status: GRANTED", "status: REFUSED"));
+        cases, Files.readString(cases).replaceFirst("status: GRANTED", "status: REFUSED"));
     Answer answer = publish();
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).contains("Nothing was published.");

@@ -36,6 +36,7 @@ import tierwise.testing.internal.expect.Expectation;
 import tierwise.testing.internal.expect.ReadCase;
 import tierwise.testing.internal.interpret.TestedRules;
 import tierwise.testing.internal.mutate.MutationRun;
+import tierwise.testing.internal.year.DaysOfCases;
 
 /**
  * The cases of a rule folder: those of all files in its {@code tests}. Each is decided by the rules

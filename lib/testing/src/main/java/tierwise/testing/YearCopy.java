@@ -31,6 +31,9 @@ import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
 import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.year.DayShift;
+import tierwise.testing.internal.year.MovedCases;
+import tierwise.testing.internal.year.TextEdit;
 
 /**
  * The folder of a new programme year, made of that of another year: the same rules, the days on

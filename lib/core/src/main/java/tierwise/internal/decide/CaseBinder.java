@@ -299,9 +299,7 @@ final class CaseBinder {
   private void checkInList(SubjectPlan list, String name, @Nullable Span place) {
     String retired = list.list().retired().get(name);
     if (retired != null) {
-      problems
-          .error(Code.NAME_NOT_IN_LIST, place, "\"" + name + "\" is retired")
-          .wayOut(retired);
+      problems.error(Code.NAME_NOT_IN_LIST, place, "\"" + name + "\" is retired").wayOut(retired);
     } else if (!list.has(name)) {
       problems
           .error(

@@ -58,8 +58,8 @@ public record Manifest(
    *
    * @param askedOrHeld whether only those are in play that the application asks for or the partner
    *     holds; else all are, always
-   * @param field the field of a ledger whose values in the case are the
-   *     entries; {@code null} if the entries are listed
+   * @param field the field of a ledger whose values in the case are the entries; {@code null} if
+   *     the entries are listed
    * @param retired what is told of names that are no longer on the list, by the name
    */
   public record SubjectList(

@@ -32,7 +32,6 @@ final class StoredZip {
   /** The first of February 1980: Java and others take the month before for no time at all. */
   private static final short DAY = 0x41;
 
-
   private static final int LONGEST_NAME = 400;
 
   private final String file;

@@ -2,7 +2,6 @@ package tierwise.internal.json;
 
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -11,7 +10,7 @@ final class JsonWriter implements TreeWriter {
   private final JsonGenerator json;
 
   /** Values that stand in many places, as they were written the first time. */
-  private final Map<Object, String> written = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, String> written = new IdentityHashMap<>();
 
   JsonWriter(JsonGenerator json) {
     this.json = json;

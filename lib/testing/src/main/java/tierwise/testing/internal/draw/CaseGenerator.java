@@ -30,7 +30,6 @@ import tierwise.internal.folder.Manifest.LedgerSpec;
 import tierwise.internal.folder.Manifest.MeasureSpec;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.SubjectList;
-import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.FactType.Field;
 import tierwise.internal.language.model.RuleModel;
@@ -51,84 +50,17 @@ public final class CaseGenerator {
 
   private final Manifest manifest;
   private final RuleModel model;
-  private final Map<String, List<String>> texts = new LinkedHashMap<>();
-  private final List<Integer> figures = new ArrayList<>();
-  private final List<LocalDate> days = new ArrayList<>();
+  private final Map<String, List<String>> texts;
+  private final List<Integer> figures;
+  private final List<LocalDate> days;
 
   public CaseGenerator(Manifest manifest, RuleModel model) {
     this.manifest = manifest;
     this.model = model;
-    for (RuleModel.Rule rule : model.rules()) {
-      rule.then().forEach(insert -> harvest(insert.statement()));
-      rule.when().forEach(this::harvest);
-    }
-    for (MeasureSpec measure : manifest.measures().values()) {
-      LedgerSpec counts = measure.counts();
-      if (counts != null) {
-        counts
-            .where()
-            .forEach(
-                (field, condition) ->
-                    known(counts.type().value() + "." + field, condition.text().value()));
-      }
-    }
-  }
-
-  /** Takes the texts and figures of rows: a text belongs to every field of the same name. */
-  private void harvest(Expression statement) {
-    if (statement instanceof Expression.Make make) {
-      List<Field> fields = List.copyOf(make.made().fields().values());
-      for (int i = 0; i < fields.size(); i++) {
-        if (make.arguments().get(i) instanceof Expression.Literal literal) {
-          if (literal.value() instanceof String text) {
-            known("." + fields.get(i).name(), text);
-          } else if (literal.value() instanceof Integer figure) {
-            figures.add(figure);
-          }
-        }
-      }
-    }
-  }
-
-  /** Takes the texts that a field is compared with, and the days that anything is. */
-  private void harvest(RuleModel.Condition condition) {
-    condition.patterns().forEach(this::harvest);
-  }
-
-  private void harvest(RuleModel.FactPattern pattern) {
-    for (RuleModel.Constraint constraint : pattern.constraints()) {
-      if (constraint instanceof RuleModel.Holds test) {
-        compared(pattern.type(), test.condition());
-      }
-    }
-  }
-
-  private void compared(FactType type, Expression condition) {
-    List<Expression> values = condition.parts();
-    for (Expression value : values) {
-      if (value instanceof Expression.FieldRead read && read.target() == null) {
-        String field = type.name() + "." + read.field().name();
-        values.stream()
-            .filter(Expression.Literal.class::isInstance)
-            .map(other -> ((Expression.Literal) other).value())
-            .filter(String.class::isInstance)
-            .forEach(text -> known(field, (String) text));
-      }
-      if (value instanceof Expression.Call call
-          && call.helper().name().equals("date")
-          && call.arguments().get(0) instanceof Expression.Literal day
-          && day.value() instanceof String text) {
-        days.add(LocalDate.parse(text));
-      }
-      compared(type, value);
-    }
-  }
-
-  private void known(String field, String text) {
-    List<String> list = texts.computeIfAbsent(field, key -> new ArrayList<>());
-    if (!list.contains(text)) {
-      list.add(text);
-    }
+    RuleValues values = new RuleValues(manifest, model);
+    this.texts = values.texts();
+    this.figures = values.figures();
+    this.days = values.days();
   }
 
   /** The case of a seed. */

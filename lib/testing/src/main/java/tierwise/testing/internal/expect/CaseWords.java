@@ -34,7 +34,8 @@ public final class CaseWords {
 
   private final Decision decision;
   private final Map<String, Map<String, @Nullable Object>> measurements = new LinkedHashMap<>();
-  private final Map<OfferDecision, Map<String, @Nullable Object>> offers = new IdentityHashMap<>();
+  private final IdentityHashMap<OfferDecision, Map<String, @Nullable Object>> offers =
+      new IdentityHashMap<>();
 
   /** Words are found when they are asked for: most cases ask for those of an offer or two. */
   public CaseWords(Decision decision) {

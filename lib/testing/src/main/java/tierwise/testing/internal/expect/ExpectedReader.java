@@ -13,8 +13,6 @@ import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.YamlNode;
-import tierwise.testing.internal.expect.Form.Key;
-import tierwise.testing.internal.expect.Form.Use;
 
 /** Reads what a case expects, and says what of it no decision can have. For use by one thread. */
 final class ExpectedReader {
@@ -62,7 +60,7 @@ final class ExpectedReader {
     int before = problems.size();
     Map<String, Located<?>> values = new LinkedHashMap<>();
     Map<String, List<Expected>> entries = new LinkedHashMap<>();
-    for (Key key : form.keys()) {
+    for (Form.Key key : form.keys()) {
       if (key.form() != null) {
         List<Expected> list = list(keys, key.name(), key.form());
         if (list != null) {
@@ -82,7 +80,7 @@ final class ExpectedReader {
     }
     boolean complete =
         form.keys().stream()
-            .allMatch(key -> key.use() != Use.REQUIRED || values.containsKey(key.name()));
+            .allMatch(key -> key.use() != Form.Use.REQUIRED || values.containsKey(key.name()));
     return complete ? new Expected(form, values, entries, keys.span()) : null;
   }
 
@@ -92,9 +90,9 @@ final class ExpectedReader {
         || finding.containsKey("expects");
   }
 
-  private @Nullable Located<?> value(Keys keys, Key key) {
+  private @Nullable Located<?> value(Keys keys, Form.Key key) {
     String name = key.name();
-    if (key.use() == Use.REQUIRED) {
+    if (key.use() == Form.Use.REQUIRED) {
       return known(keys.requiredText(name), key);
     }
     return switch (key.kind()) {
@@ -128,7 +126,7 @@ final class ExpectedReader {
     return value == null ? null : new Located<>(value, text.span());
   }
 
-  private @Nullable Located<?> texts(Keys keys, Key key) {
+  private @Nullable Located<?> texts(Keys keys, Form.Key key) {
     YamlNode node = keys.node(key.name());
     if (node == null) {
       return null;
@@ -138,7 +136,7 @@ final class ExpectedReader {
     return new Located<>(texts.stream().map(Located::value).toList(), node.span());
   }
 
-  private @Nullable Located<String> known(@Nullable Located<String> text, Key key) {
+  private @Nullable Located<String> known(@Nullable Located<String> text, Form.Key key) {
     if (text != null && key.names() != null) {
       possible.check(Objects.requireNonNull(key.names()), text, problems);
     }

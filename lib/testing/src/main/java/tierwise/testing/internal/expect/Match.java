@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Span;
 import tierwise.testing.internal.draw.YamlText;
-import tierwise.testing.internal.expect.Form.Key;
-import tierwise.testing.internal.expect.Form.Use;
 import tierwise.testing.internal.interpret.TestedRules;
 
 /**
@@ -38,7 +36,8 @@ final class Match {
     boolean same =
         got == null
             ? offer == null
-            : got.get("offer").equals(offer) && (of == null || of.value().equals(got.get("of")));
+            : Objects.equals(got.get("offer"), offer)
+                && (of == null || of.value().equals(got.get("of")));
     if (same) {
       return;
     }
@@ -204,14 +203,14 @@ final class Match {
   }
 
   private static boolean fits(Expected expected, Map<String, @Nullable Object> got) {
-    for (Key key : expected.form().keys()) {
+    for (Form.Key key : expected.form().keys()) {
       Object value = got.get(key.name());
       Located<?> named = expected.values().get(key.name());
-      if (named == null && (key.use() == Use.ALWAYS || isPartWithout(expected, key))) {
+      if (named == null && (key.use() == Form.Use.ALWAYS || isPartWithout(expected, key))) {
         if (value != null && !value.equals(false)) {
           return false;
         }
-      } else if (named != null && key.use() != Use.COMPARED && !same(named.value(), value)) {
+      } else if (named != null && key.use() != Form.Use.COMPARED && !same(named.value(), value)) {
         return false;
       }
     }
@@ -219,7 +218,7 @@ final class Match {
   }
 
   /** A part that nothing names is the one of the lines that have no value to split them by. */
-  private static boolean isPartWithout(Expected expected, Key key) {
+  private static boolean isPartWithout(Expected expected, Form.Key key) {
     return expected.form() == Form.PART
         && key.name().equals("at")
         && !expected.has("of")
@@ -242,8 +241,8 @@ final class Match {
   /** Compares all that is not to name the entry. */
   private void values(
       Expected expected, Map<String, @Nullable Object> got, String label, boolean hasNoLines) {
-    for (Key key : expected.form().keys()) {
-      if (key.use() != Use.COMPARED || !expected.has(key.name())) {
+    for (Form.Key key : expected.form().keys()) {
+      if (key.use() != Form.Use.COMPARED || !expected.has(key.name())) {
         continue;
       }
       if (hasNoLines && CaseWords.LINES.contains(key.name())) {
@@ -281,14 +280,14 @@ final class Match {
   private void leftOut(Expected expected, Map<String, @Nullable Object> got, String label) {
     Map<String, @Nullable Object> found = find(expected, CaseWords.entries(got, "excluded"));
     Located<?> reasons = expected.values().get("reasons");
-    boolean any = reasons == null || ((List<?>) reasons.value()).isEmpty();
-    if (found == null || !(any || same(reasons.value(), found.get("reasons")))) {
+    List<?> wanted = reasons == null ? List.of() : (List<?>) reasons.value();
+    if (found == null || !(wanted.isEmpty() || same(wanted, found.get("reasons")))) {
       differences.add(
           label
               + " excluded "
               + expected.text("evidence")
               + ": expected "
-              + (any ? "some reason" : plain(reasons.value()))
+              + (wanted.isEmpty() ? "some reason" : plain(wanted))
               + ", got "
               + (found == null ? Expectation.NONE : found.get("reasons")),
           found == null ? null : expected.place("reasons"),

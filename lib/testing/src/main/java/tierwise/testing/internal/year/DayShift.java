@@ -1,4 +1,4 @@
-package tierwise.testing;
+package tierwise.testing.internal.year;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -18,14 +18,14 @@ import tierwise.internal.source.Span;
  * @param days and so many days
  * @param monthEnds whether the last day of a month becomes the last day of the other month
  */
-record DayShift(int months, int days, boolean monthEnds) {
+public record DayShift(int months, int days, boolean monthEnds) {
   /** A day as YAML has it, also in comments and sentences, but not as part of an id. */
   private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])");
 
   private static final int MONTHS_OF_A_YEAR = 12;
 
   /** The ways to move what lies in a year into another one, the one that most likely fits first. */
-  static List<DayShift> between(LocalDate from, LocalDate to) {
+  public static List<DayShift> between(LocalDate from, LocalDate to) {
     int months = (int) ChronoUnit.MONTHS.between(from, to);
     if (from.plusMonths(months).isBefore(to)) {
       months++; // So that the first day does not come to lie before the year.
@@ -67,7 +67,7 @@ record DayShift(int months, int days, boolean monthEnds) {
           edits.add(
               new TextEdit(start, found.end(), of(LocalDate.parse(found.group())).toString()));
         } catch (DateTimeParseException e) {
-          continue; // The thirtieth of February is a mistake that a case may be about.
+          // The thirtieth of February is a mistake that a case may be about: it stays.
         }
       }
     }

@@ -1,4 +1,4 @@
-package tierwise.testing;
+package tierwise.testing.internal.year;
 
 import java.util.Comparator;
 import java.util.List;
@@ -9,9 +9,9 @@ import java.util.List;
  * @param start the first of them
  * @param end behind the last; as {@code start} where something is put in between
  */
-record TextEdit(int start, int end, String replacement) {
+public record TextEdit(int start, int end, String replacement) {
   /** The part of the text with the edits that lie in it. */
-  static String apply(String text, int from, int to, List<TextEdit> edits) {
+  public static String apply(String text, int from, int to, List<TextEdit> edits) {
     StringBuilder result = new StringBuilder();
     int next = from;
     for (TextEdit edit : edits.stream().sorted(Comparator.comparingInt(TextEdit::start)).toList()) {

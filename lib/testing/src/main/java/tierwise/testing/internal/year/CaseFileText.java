@@ -1,4 +1,4 @@
-package tierwise.testing;
+package tierwise.testing.internal.year;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import tierwise.internal.source.Span;
 import tierwise.internal.source.YamlNode;
 
 /** The text of a case file, cut into what stands before the cases and each case. Immutable. */
-final class CaseFileText {
+public final class CaseFileText {
   private final SourceText source;
   private final boolean based;
   private final int head;

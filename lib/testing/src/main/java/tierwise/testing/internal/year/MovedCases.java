@@ -1,4 +1,4 @@
-package tierwise.testing;
+package tierwise.testing.internal.year;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.RuleSetException;
-import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
-import tierwise.testing.CaseFileText.Piece;
-import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.Coverage;
+import tierwise.testing.internal.coverage.CoverageRun;
 import tierwise.testing.internal.expect.Expectation;
 import tierwise.testing.internal.expect.ReadCase;
-import tierwise.testing.internal.coverage.CoverageRun;
+import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.year.CaseFileText.Piece;
 
 /**
  * The cases of a year, moved to the days of another one. A case is moved only if it then still gets
@@ -39,23 +38,22 @@ import tierwise.testing.internal.coverage.CoverageRun;
  * exercise. Rules name days, and months have different lengths: so not each can be. Those that
  * cannot stay as they are, in files of their own, and say by which year they are decided.
  */
-final class MovedCases {
+public final class MovedCases {
   private static final Pattern OF_A_YEAR = Pattern.compile(".*-of-\\d{4}(-\\d{2})?");
 
   private final TestedRules rules;
   private final String earlierYear;
-  private final Predicate<LocalDate> inYear;
+  private final MoveTrial trial;
   private final List<CaseFileText> files = new ArrayList<>();
-  private final Map<Piece, List<TestCase>> before = new LinkedHashMap<>();
+  private final Map<Piece, List<ReadCase>> before = new LinkedHashMap<>();
   private final Map<Piece, DayShift> moved = new HashMap<>();
   private final Map<Piece, String> reasons = new HashMap<>();
   private final Set<Piece> byOtherRules = new HashSet<>();
-  private final IdentityHashMap<TestCase, AsItIs> known = new IdentityHashMap<>();
 
   private MovedCases(TestedRules rules, String earlierYear, Predicate<LocalDate> inYear) {
     this.rules = rules;
     this.earlierYear = earlierYear;
-    this.inYear = inYear;
+    this.trial = new MoveTrial(rules, inYear);
   }
 
   /**
@@ -65,7 +63,7 @@ final class MovedCases {
    * @param name its sentence
    * @param reason what is in the way of moving it; empty if it was moved
    */
-  record Left(String file, String name, String reason) {}
+  public record Left(String file, String name, String reason) {}
 
   /**
    * Moves cases.
@@ -76,7 +74,7 @@ final class MovedCases {
    * @param inYear whether a day is one of the new year
    * @throws RuleSetException with everything that is wrong with the cases as they are
    */
-  static MovedCases of(
+  public static MovedCases of(
       TestedRules rules,
       List<SourceText> tests,
       String earlierYear,
@@ -99,21 +97,9 @@ final class MovedCases {
 
   // ---- which -------------------------------------------------------------------------------
 
-  /**
-   * What comes of the rows of a case that is moved.
-   *
-   * @param hindrance why it cannot be; empty if it can
-   * @param sameRules whether the same rules state as much of it as before
-   */
-  private record Outcome(String hindrance, boolean sameRules) {
-    boolean isFree() {
-      return hindrance.isEmpty();
-    }
-  }
-
   private void choose(List<DayShift> shifts) {
     Collection<Set<Piece>> groups = linked();
-    Map<Piece, Map<DayShift, Outcome>> outcomes = new HashMap<>();
+    Map<Piece, Map<DayShift, MoveTrial.Outcome>> outcomes = new HashMap<>();
     before.keySet().forEach(piece -> outcomes.put(piece, new HashMap<>()));
     Set<Piece> alone = new HashSet<>();
     groups.stream()
@@ -124,11 +110,12 @@ final class MovedCases {
     Set<Piece> done = new HashSet<>();
     for (DayShift shift : shifts) {
       if (done.size() < before.size()) {
-        Map<Piece, List<TestCase>> after = byPiece(shifted(shift), new Problems());
+        Map<Piece, List<ReadCase>> after = byPiece(shifted(shift), new Problems());
         before.forEach(
             (piece, cases) -> {
               if (!done.contains(piece)) {
-                Outcome outcome = outcome(cases, after.getOrDefault(piece, List.of()));
+                MoveTrial.Outcome outcome =
+                    trial.outcome(cases, after.getOrDefault(piece, List.of()));
                 Objects.requireNonNull(outcomes.get(piece)).put(shift, outcome);
                 if (outcome.isFree() && outcome.sameRules() && alone.contains(piece)) {
                   done.add(piece); // No other way can be better, and no other case depends on it.
@@ -189,89 +176,23 @@ final class MovedCases {
   }
 
   private static Predicate<Piece> free(
-      Map<Piece, Map<DayShift, Outcome>> outcomes, DayShift shift) {
+      Map<Piece, Map<DayShift, MoveTrial.Outcome>> outcomes, DayShift shift) {
     return piece -> outcome(outcomes, piece, shift).isFree();
   }
 
-  private static Outcome outcome(
-      Map<Piece, Map<DayShift, Outcome>> outcomes, Piece piece, DayShift shift) {
-    Outcome known = outcomes.getOrDefault(piece, Map.of()).get(shift);
-    return known == null ? new Outcome("another way fits better", false) : known;
+  private static MoveTrial.Outcome outcome(
+      Map<Piece, Map<DayShift, MoveTrial.Outcome>> outcomes, Piece piece, DayShift shift) {
+    MoveTrial.Outcome known = outcomes.getOrDefault(piece, Map.of()).get(shift);
+    return known == null ? new MoveTrial.Outcome("another way fits better", false) : known;
   }
 
-  private static String reason(Map<DayShift, Outcome> outcomes, List<DayShift> shifts) {
+  private static String reason(Map<DayShift, MoveTrial.Outcome> outcomes, List<DayShift> shifts) {
     return shifts.stream()
         .map(outcomes::get)
         .filter(outcome -> outcome != null && !outcome.isFree())
         .map(outcome -> Objects.requireNonNull(outcome).hindrance())
         .findFirst()
         .orElse("it shares facts with a case that stays");
-  }
-
-  private Outcome outcome(List<TestCase> earlier, List<TestCase> later) {
-    if (earlier.size() != later.size()) {
-      return new Outcome("its days cannot be moved", false);
-    }
-    boolean same = true;
-    for (int i = 0; i < earlier.size(); i++) {
-      Outcome outcome = outcome(earlier.get(i), later.get(i));
-      if (!outcome.isFree()) {
-        return outcome;
-      }
-      same &= outcome.sameRules();
-    }
-    return new Outcome("", same);
-  }
-
-  private Outcome outcome(TestCase earlier, TestCase later) {
-    CaseFacts facts = later.facts();
-    CaseFacts old = earlier.facts();
-    if (earlier.skipped().isPresent()) {
-      return new Outcome("", true);
-    }
-    AsItIs asItIs = known.computeIfAbsent(earlier, this::asItIs);
-    if (!asItIs.difference().isEmpty()) {
-      return new Outcome("it fails as it is: " + asItIs.difference(), false);
-    }
-    if (facts == null || old == null) {
-      return new Outcome("", true); // It is about facts that cannot be read.
-    }
-    LocalDate day = facts.application().asOf();
-    if (old.year() == null && !inYear.test(day)) {
-      return new Outcome("its day would be " + day + ", which is not in the year", false);
-    }
-    String difference = difference(later);
-    return difference.isEmpty()
-        ? new Outcome("", asItIs.statements().equals(statements(facts)))
-        : new Outcome(difference, false);
-  }
-
-  /** What comes of a case before it is moved. */
-  private record AsItIs(String difference, Map<String, Integer> statements) {}
-
-  private AsItIs asItIs(TestCase test) {
-    CaseFacts facts = test.facts();
-    return new AsItIs(difference(test), facts == null ? Map.of() : statements(facts));
-  }
-
-  /** The first line of what differs from what it expects; empty if nothing does. */
-  private static String difference(TestCase test) {
-    return test.read().compared().texts().stream().flatMap(String::lines).findFirst().orElse("");
-  }
-
-  /** How often each insert of each rule states something of the facts. */
-  private Map<String, Integer> statements(CaseFacts facts) {
-    Map<String, Integer> counts = new TreeMap<>();
-    try {
-      rules
-          .decide(facts)
-          .stated()
-          .forEach(
-              stated -> counts.merge(stated.rule().id() + "/" + stated.insert(), 1, Integer::sum));
-    } catch (RuleSetException e) {
-      counts.put("refused", e.problems().size());
-    }
-    return counts;
   }
 
   /** The cases that take over facts of each other, directly or through others. */
@@ -330,9 +251,9 @@ final class MovedCases {
     }
   }
 
-  private Set<String> exercised(List<TestCase> cases) {
+  private Set<String> exercised(List<ReadCase> cases) {
     Set<String> sides = new HashSet<>();
-    for (Coverage.Item item : CoverageRun.of(rules, cases.stream().map(TestCase::read).toList(), false, false).items()) {
+    for (Coverage.Item item : CoverageRun.of(rules, cases, false, false).items()) {
       item.seen()
           .forEach(side -> sides.add(item.kind() + " " + item.at() + " " + item.label() + side));
     }
@@ -361,7 +282,7 @@ final class MovedCases {
   }
 
   /** The texts of the files of the new year, by their names. */
-  Map<String, String> contents() {
+  public Map<String, String> contents() {
     Map<String, String> contents = new TreeMap<>();
     for (CaseFileText file : files) {
       String name = nameOf(file);
@@ -383,7 +304,7 @@ final class MovedCases {
   }
 
   /** The names of the files of the new year whose cases were moved. */
-  List<String> movedFiles() {
+  public List<String> movedFiles() {
     return files.stream()
         .filter(file -> file.pieces().stream().anyMatch(moved::containsKey))
         .map(MovedCases::nameOf)
@@ -445,13 +366,13 @@ final class MovedCases {
   // ---- cases -------------------------------------------------------------------------------
 
   /** The cases of texts in which each stands where it does in the files that are to be moved. */
-  private Map<Piece, List<TestCase>> byPiece(List<SourceText> texts, Problems problems) {
-    Map<Piece, List<TestCase>> cases = new LinkedHashMap<>();
+  private Map<Piece, List<ReadCase>> byPiece(List<SourceText> texts, Problems problems) {
+    Map<Piece, List<ReadCase>> cases = new LinkedHashMap<>();
     files.forEach(file -> file.pieces().forEach(piece -> cases.put(piece, new ArrayList<>())));
-    for (TestCase test : read(texts, problems)) {
+    for (ReadCase test : read(texts, problems)) {
       for (CaseFileText file : files) {
-        if (file.source().name().equals(test.read().entry().span().source().name())) {
-          Piece piece = file.pieceAt(test.read().entry().span().start());
+        if (file.source().name().equals(test.entry().span().source().name())) {
+          Piece piece = file.pieceAt(test.entry().span().start());
           if (piece != null) {
             Objects.requireNonNull(cases.get(piece)).add(test);
           }
@@ -461,16 +382,16 @@ final class MovedCases {
     return cases;
   }
 
-  private List<TestCase> read(List<SourceText> texts, Problems problems) {
-    List<TestCase> cases = new ArrayList<>();
+  private List<ReadCase> read(List<SourceText> texts, Problems problems) {
+    List<ReadCase> cases = new ArrayList<>();
     for (CaseFile file : CaseFileReader.read(texts, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         cases.add(
-            new TestCase(new ReadCase(
+            new ReadCase(
                 rules,
                 Path.of(file.source().name()),
                 entry,
-                Expectation.read(entry, rules, problems))));
+                Expectation.read(entry, rules, problems)));
       }
     }
     return cases;
@@ -481,12 +402,12 @@ final class MovedCases {
   }
 
   /** How many cases were moved; a table is one. */
-  int moved() {
+  public int moved() {
     return moved.size();
   }
 
   /** By how much most of them were moved, in words; empty if none was. */
-  String distance() {
+  public String distance() {
     return moved.values().stream()
         .collect(Collectors.groupingBy(DayShift::inWords, TreeMap::new, Collectors.counting()))
         .entrySet()
@@ -497,12 +418,12 @@ final class MovedCases {
   }
 
   /** The moved cases that get what they expect by other rules than before, file by file. */
-  List<Left> byOtherRules() {
+  public List<Left> byOtherRules() {
     return listed(piece -> byOtherRules.contains(piece) ? "" : null);
   }
 
   /** The cases that stay as they are, file by file. */
-  List<Left> left() {
+  public List<Left> left() {
     return listed(reasons::get);
   }
 

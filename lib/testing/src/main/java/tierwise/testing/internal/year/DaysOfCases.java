@@ -1,4 +1,4 @@
-package tierwise.testing;
+package tierwise.testing.internal.year;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,14 +15,14 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
 /** Whether the days of the cases of a year are days of that year. */
-final class DaysOfCases {
+public final class DaysOfCases {
   private DaysOfCases() {}
 
   /**
    * Warns of the cases of a file whose day the year does not cover, all at once: most likely the
    * folder was copied. A case that names its year means it.
    */
-  static void tell(
+  public static void tell(
       CaseFile file, RuleFolder folder, ProgrammeCalendar calendar, Problems problems) {
     Map<Span, LocalDate> outside = new LinkedHashMap<>();
     Map<Span, String> otherYears = new LinkedHashMap<>();
