@@ -66,9 +66,9 @@ class HouseTest {
           // Numbers and facts: what rule files can name.
           Room.of("figures").using("org.apache.commons.numbers"),
           Room.of("tierwise.facts", "figures"),
-          // Files. Only here the parser of YAML is known.
+          // Files. Only here the parsers of YAML and JSON are known.
           Room.of("source")
-              .using("org.snakeyaml.engine")
+              .using("org.snakeyaml.engine", "tools.jackson.core")
               .making("Problem", "RuleSetException", "SourceLocation"),
           // How values are written down, those at the top as well: described once, for JSON and for
           // what compares them.
@@ -109,6 +109,7 @@ class HouseTest {
           // Cases and decisions, which know the contract of engines and neither of the two.
           Room.of(
                   "casefile",
+                  "json",
                   "language.check",
                   "language.model",
                   "tierwise.facts",
