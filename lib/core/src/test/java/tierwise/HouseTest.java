@@ -132,6 +132,8 @@ class HouseTest {
                   "Reason",
                   "RuleReference",
                   "Verdicts"),
+          // What other modules see of rules.
+          Room.of("opened", "language.model", "folder").making("RuleSet"),
           // The door.
           Room.of(
                   "tierwise",
@@ -143,6 +145,7 @@ class HouseTest {
                   "language.check",
                   "language.model",
                   "json",
+                  "opened",
                   "folder",
                   "source",
                   "tierwise.facts")
