@@ -110,10 +110,7 @@ final class Describer {
             && pattern.variable() != null
             && pattern.variable().name().equals(read.variable().name())) {
           List<List<Told>> named =
-              names(pattern).stream()
-                  .map(ofOffers::get)
-                  .filter(told -> told != null)
-                  .toList();
+              names(pattern).stream().map(ofOffers::get).filter(told -> told != null).toList();
           return named.isEmpty() ? List.of(ofEveryOffer) : named;
         }
       }
@@ -220,7 +217,10 @@ final class Describer {
         .where()
         .forEach(
             (field, condition) ->
-                text.append(" where ").append(field).append(" is ").append(condition.text().value()));
+                text.append(" where ")
+                    .append(field)
+                    .append(" is ")
+                    .append(condition.text().value()));
     return text.toString();
   }
 

@@ -147,7 +147,8 @@ final class StatementWords {
       switch (call.helper().name()) {
         case "about" -> about = words.list(call.arguments());
         case "amount" -> amount = words.list(call.arguments());
-        default -> granted.append(" Told if this is granted: ").append(words.list(call.arguments()));
+        default ->
+            granted.append(" Told if this is granted: ").append(words.list(call.arguments()));
       }
       call = inner;
     }

@@ -75,7 +75,8 @@ class YearDescriptionTest {
     for (YearDescription.Table table : described.tables()) {
       for (YearDescription.Row row : table.rows()) {
         String place = row.file() + ":" + row.line();
-        assertThat(text.lines().filter(line -> line.matches(".*" + Pattern.quote(place) + "( .*)?")))
+        assertThat(
+                text.lines().filter(line -> line.matches(".*" + Pattern.quote(place) + "( .*)?")))
             .isNotEmpty()
             .allMatch(line -> line.contains(" synthetic ") == row.synthetic());
       }
