@@ -136,6 +136,8 @@ class HouseTest {
                   "Reason",
                   "RuleReference",
                   "Verdicts"),
+          // What other modules see of rules.
+          Room.of("opened", "language.model", "folder").making("RuleSet"),
           // The door.
           Room.of(
                   "tierwise",
@@ -148,6 +150,7 @@ class HouseTest {
                   "language.model",
                   "json",
                   "history",
+                  "opened",
                   "folder",
                   "source",
                   "tierwise.facts")
