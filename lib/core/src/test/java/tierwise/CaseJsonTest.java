@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ class CaseJsonTest {
     assertThat(again.year()).contains("cafe-guild/2024");
     assertThat(again.ledger(Purchase.class)).isEqualTo(each.ledger(Purchase.class)).isPresent();
     assertThat(again.ledger(Credential.class)).contains(List.of());
-    assertThat(again.declared().get("Visit").get(0)).containsEntry("of", "1.50");
+    assertThat(Objects.requireNonNull(again.declared().get("Visit")).get(0)).containsEntry("of", "1.50");
   }
 
   @Test
