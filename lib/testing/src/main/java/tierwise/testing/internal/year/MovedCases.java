@@ -25,12 +25,12 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
-import tierwise.testing.internal.year.CaseFileText.Piece;
-import tierwise.testing.internal.interpret.TestedRules;
-import tierwise.testing.internal.expect.Expectation;
-import tierwise.testing.internal.expect.ReadCase;
 import tierwise.testing.Coverage;
 import tierwise.testing.internal.coverage.CoverageRun;
+import tierwise.testing.internal.expect.Expectation;
+import tierwise.testing.internal.expect.ReadCase;
+import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.year.CaseFileText.Piece;
 
 /**
  * The cases of a year, moved to the days of another one. A case is moved only if it then still gets
@@ -114,7 +114,8 @@ public final class MovedCases {
         before.forEach(
             (piece, cases) -> {
               if (!done.contains(piece)) {
-                MoveTrial.Outcome outcome = trial.outcome(cases, after.getOrDefault(piece, List.of()));
+                MoveTrial.Outcome outcome =
+                    trial.outcome(cases, after.getOrDefault(piece, List.of()));
                 Objects.requireNonNull(outcomes.get(piece)).put(shift, outcome);
                 if (outcome.isFree() && outcome.sameRules() && alone.contains(piece)) {
                   done.add(piece); // No other way can be better, and no other case depends on it.
