@@ -25,14 +25,20 @@ module tierwise {
   exports tierwise.internal.figures to
       tierwise.testing;
   exports tierwise.internal.folder to
+      tierwise.analysis,
       tierwise.testing;
   exports tierwise.internal.json to
+      tierwise.analysis,
       tierwise.testing;
   exports tierwise.internal.language.check to
       tierwise.testing;
   exports tierwise.internal.language.model to
+      tierwise.analysis,
       tierwise.testing;
+  exports tierwise.internal.opened to
+      tierwise.analysis;
   exports tierwise.internal.source to
+      tierwise.analysis,
       tierwise.testing;
 
   // Says of the fields of facts at run time, too, which may be missing.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,13 @@ import tierwise.facts.Order;
 import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
 import tierwise.facts.Reported;
+import tierwise.internal.casefile.BareCase;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.casefile.DeclaredFact;
 import tierwise.internal.casefile.Origins;
+import tierwise.internal.json.JsonLayout;
 import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.source.Decoder;
@@ -37,6 +40,8 @@ import tierwise.internal.source.SourceText;
  *
  * <p>A ledger that was given counts, even as an empty list; one that was not given makes the
  * findings that depend on it {@code NOT_REPORTED}. Immutable and safe for use by several threads.
+ * Two cases are equal if they tell the same in the same order, wherever they come from: values of
+ * declared facts are compared as the texts that they stand for.
  */
 public final class EnrollmentCase {
   private final CaseFacts facts;
@@ -86,6 +91,44 @@ public final class EnrollmentCase {
     return file == null ? List.of() : file.cases().stream().map(EnrollmentCase::of).toList();
   }
 
+  /**
+   * One case in JSON, as {@link #toJson()} writes it.
+   *
+   * @throws RuleSetException as {@link #fromJson(String, byte[])} does; its problems call the text
+   *     {@code case.json}
+   */
+  public static EnrollmentCase fromJson(String json) {
+    Objects.requireNonNull(json, "json");
+    return fromJson("case.json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * One case in JSON: {@code "format": 1}, the keys that a case file has in {@code given}, and
+   * {@code "year"} and {@code "case"} if the case names the year that decides and itself. Decimals
+   * may be numbers or texts, and are read digit by digit. Faster than {@link #parse} by a multiple.
+   *
+   * @param name what problems should call the text
+   * @param json in UTF-8, at most 64 MiB
+   * @throws RuleSetException with everything that is wrong in the text
+   */
+  public static EnrollmentCase fromJson(String name, byte[] json) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(json, "json");
+    Problems problems = new Problems();
+    SourceText source = Decoder.decode(name, json, CaseFileReader.LARGEST_FILE, problems);
+    CaseFacts facts = source == null ? null : BareCase.read(source, problems);
+    problems.throwIfErrors();
+    return new EnrollmentCase(Objects.requireNonNull(facts, "facts"));
+  }
+
+  /**
+   * The case as JSON in one line, of which {@link #fromJson(String)} makes an equal case. Values of
+   * declared facts are texts there, since only the rules know their types.
+   */
+  public String toJson() {
+    return JsonLayout.writeLine(BareCase.of(facts));
+  }
+
   private static EnrollmentCase of(CaseFile.Entry entry) {
     CaseFacts facts = entry.facts();
     if (facts == null || !entry.faults().isEmpty()) {
@@ -127,6 +170,58 @@ public final class EnrollmentCase {
             named == null || slash < 0
                 ? programYear
                 : named.substring(0, slash + 1) + programYear));
+  }
+
+  /**
+   * The lines of a ledger; empty if the case does not give it.
+   *
+   * @param type the type of its lines, such as {@link Purchase}
+   * @throws IllegalArgumentException if no case has a ledger of the type
+   */
+  public <T extends Record> Optional<List<T>> ledger(Class<T> type) {
+    List<?> lines = facts.ledgers().get(ledgerOf(type).name());
+    return Optional.ofNullable(lines).map(all -> all.stream().map(type::cast).toList());
+  }
+
+  /**
+   * The facts of the types that rules declare, by type: for each its values by field, as they were
+   * given.
+   */
+  public Map<String, List<Map<String, Object>>> declared() {
+    Map<String, List<Map<String, Object>>> declared = new LinkedHashMap<>();
+    facts
+        .declared()
+        .forEach(
+            (type, all) -> declared.put(type, all.stream().map(DeclaredFact::values).toList()));
+    return Collections.unmodifiableMap(declared);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EnrollmentCase that && facts.tellsTheSame(that.facts);
+  }
+
+  @Override
+  public int hashCode() {
+    return facts.told().hashCode();
+  }
+
+  /** Whose case of which day it is, and no more: what a partner reports stays out of logs. */
+  @Override
+  public String toString() {
+    return "case of "
+        + partner().id()
+        + " on "
+        + application().asOf()
+        + year().map(year -> " by " + year).orElse("");
+  }
+
+  private static FactType ledgerOf(Class<?> type) {
+    FactType ledger = Described.factType(Objects.requireNonNull(type, "type"));
+    if (ledger.kind() != FactType.Kind.LEDGER) {
+      throw new IllegalArgumentException("a case has no ledger of " + ledger);
+    }
+    return ledger;
   }
 
   CaseFacts facts() {
@@ -187,10 +282,7 @@ public final class EnrollmentCase {
      * @throws IllegalArgumentException if no case has a ledger of the type
      */
     public <T extends Record> Builder ledger(Class<T> type, List<T> lines) {
-      FactType ledger = Described.factType(Objects.requireNonNull(type, "type"));
-      if (ledger.kind() != FactType.Kind.LEDGER) {
-        throw new IllegalArgumentException("a case has no ledger of " + ledger);
-      }
+      FactType ledger = ledgerOf(type);
       ledgers.put(ledger.name(), Given.all(ledger.key(), lines));
       return this;
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,11 +19,12 @@ import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Sha256;
 import tierwise.internal.history.Archive;
 import tierwise.internal.history.HistoryFile;
+import tierwise.internal.history.Signing;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
-import tierwise.live.Revision;
+import tierwise.internal.source.Span;
 
 /**
  * The files of rule folders as they were read at one moment, not yet looked at. What is read of
@@ -201,5 +203,29 @@ public final class RuleFiles {
   @Override
   public String toString() {
     return folders.stream().map(FolderFiles::name).toList().toString();
+  }
+
+  /** Says which of the rules nobody who is trusted has signed as they are here. */
+  void refuseUnsigned(Iterable<RuleSet> sets, List<PublicKey> signers, Problems problems) {
+    Map<String, Revision> published = published();
+    for (RuleSet set : sets) {
+      Revision revision = published.get(set.toString());
+      Span place = set.manifest().source().whole();
+      if (revision == null) {
+        problems
+            .error(Code.NOT_PUBLISHED, place, set + " is not published as it is here")
+            .wayOut("Publish it, or read rules without signatures to be demanded.");
+      } else if (!Signing.isSignedBy(revision, signers)) {
+        problems
+            .error(
+                Code.NOT_SIGNED,
+                place,
+                revision
+                    + (revision.signature() == null
+                        ? " is not signed"
+                        : " is not signed by one of the keys that are trusted, or was changed"))
+            .wayOut("Publish it with --sign, or trust the key of whoever signed it.");
+      }
+    }
   }
 }

@@ -15,6 +15,7 @@ import tierwise.internal.json.JsonLayout;
 import tierwise.internal.language.check.ReadSet;
 import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.opened.OpenedRules;
 import tierwise.internal.source.Problems;
 
 /**
@@ -25,6 +26,10 @@ import tierwise.internal.source.Problems;
  * a second in a fresh Java machine and some milliseconds later.
  */
 public final class RuleSet {
+  static {
+    OpenedRules.openedBy(rules -> new OpenedRules(rules.manifest, rules.messages, rules.model));
+  }
+
   private final ProgramYear programYear;
   private final String fingerprint;
   private final Manifest manifest;

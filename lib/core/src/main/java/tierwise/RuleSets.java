@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.history.Signing;
 import tierwise.internal.language.check.DriftCheck;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
-import tierwise.live.Revision;
 
 /**
  * The one door: finds rule folders, checks them and decides cases by the year that holds.
@@ -163,7 +161,9 @@ public final class RuleSets {
       Problems together = new Problems();
       calendar.tell(together);
       Map<String, Revision> published = files.published();
-      refuseUnsigned(sets.values(), published, together);
+      if (!settings.signers().isEmpty()) {
+        files.refuseUnsigned(sets.values(), settings.signers(), together);
+      }
       told.addAll(together.inFileOrder());
       return new Checked(sets, contents, published, List.copyOf(told));
     }
@@ -177,29 +177,6 @@ public final class RuleSets {
       }
       Read before = earlier.contents.get(name);
       return before != null && before.content().equals(content) ? before.folder() : null;
-    }
-
-    private void refuseUnsigned(
-        Iterable<RuleSet> sets, Map<String, Revision> published, Problems problems) {
-      for (RuleSet set : settings.signers().isEmpty() ? List.<RuleSet>of() : sets) {
-        Revision revision = published.get(set.toString());
-        Span place = set.manifest().source().whole();
-        if (revision == null) {
-          problems
-              .error(Code.NOT_PUBLISHED, place, set + " is not published as it is here")
-              .wayOut("Publish it, or read rules without signatures to be demanded.");
-        } else if (!Signing.isSignedBy(revision, settings.signers())) {
-          problems
-              .error(
-                  Code.NOT_SIGNED,
-                  place,
-                  revision
-                      + (revision.signature() == null
-                          ? " is not signed"
-                          : " is not signed by one of the keys that are trusted, or was changed"))
-              .wayOut("Publish it with --sign, or trust the key of whoever signed it.");
-        }
-      }
     }
 
     /** What was made of the folder before; {@code null} if it is to be made anew. */

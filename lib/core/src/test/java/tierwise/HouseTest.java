@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -65,9 +66,9 @@ class HouseTest {
           // Numbers and facts: what rule files can name.
           Room.of("figures").using("org.apache.commons.numbers"),
           Room.of("tierwise.facts", "figures"),
-          // Files. Only here the parser of YAML is known.
+          // Files. Only here the parsers of YAML and JSON are known.
           Room.of("source")
-              .using("org.snakeyaml.engine")
+              .using("org.snakeyaml.engine", "tools.jackson.core")
               .making("Problem", "RuleSetException", "SourceLocation"),
           // How values are written down, those at the top as well: described once, for JSON and for
           // what compares them.
@@ -87,6 +88,8 @@ class HouseTest {
                   "SourceLocation",
                   "Verdicts"),
           Room.of("folder", "source"),
+          // What was published when, and which of it still stands as it was.
+          Room.of("history", "folder", "source").making("Revision"),
           // The language. Its tree knows of the folder which classes of the embedder it trusts.
           Room.of("language.model", "tierwise.facts", "folder", "source"),
           Room.of("language.typing", "language.model", "folder", "source"),
@@ -106,6 +109,7 @@ class HouseTest {
           // Cases and decisions, which know the contract of engines and neither of the two.
           Room.of(
                   "casefile",
+                  "json",
                   "language.check",
                   "language.model",
                   "tierwise.facts",
@@ -132,6 +136,8 @@ class HouseTest {
                   "Reason",
                   "RuleReference",
                   "Verdicts"),
+          // What other modules see of rules.
+          Room.of("opened", "language.model", "folder").making("RuleSet"),
           // The door.
           Room.of(
                   "tierwise",
@@ -143,10 +149,17 @@ class HouseTest {
                   "language.check",
                   "language.model",
                   "json",
+                  "history",
+                  "opened",
                   "folder",
                   "source",
                   "tierwise.facts")
-              .using("org.slf4j"));
+              .using("org.slf4j"),
+          // Rules over time, built on the door as a caller would build it.
+          Room.of("tierwise.live", "history", "folder", "source").using("org.slf4j"));
+
+  /** Rooms of which one is the public package, and others stand above it. */
+  private static final Set<String> ON_TOP = Set.of("tierwise", "tierwise.live");
 
   static List<Room> rooms() {
     return HOUSE;
@@ -223,7 +236,7 @@ class HouseTest {
     Set<String> made =
         leaving(room)
             .map(arrow -> target(arrow).getName())
-            .filter(other -> !room.name().equals("tierwise") && other.matches("tierwise\\.[A-Z].*"))
+            .filter(other -> !ON_TOP.contains(room.name()) && other.matches("tierwise\\.[A-Z].*"))
             .map(other -> other.replaceAll("tierwise\\.|\\$.*", ""))
             .collect(toCollection(TreeSet::new));
     assertThat(made).isEqualTo(new TreeSet<>(room.makes()));
@@ -233,6 +246,12 @@ class HouseTest {
 
   private static final int MOST_LINES = 500;
   private static final int MOST_FILES = 16;
+
+  /** Files that are longer, each with the reason. */
+  private static final Map<String, String> LONG =
+      Map.of(
+          "Statements.java", "rule files import the helpers of one class",
+          "HandWrittenFull.java", "it is the whole of a program that the library is compared with");
 
   private static List<Path> mainFiles() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of(".."))) {
@@ -251,7 +270,7 @@ class HouseTest {
     List<String> tooLong = new ArrayList<>();
     for (Path file : mainFiles()) {
       int lines = Files.readAllLines(file).size();
-      if (lines > MOST_LINES) {
+      if (lines > MOST_LINES && !LONG.containsKey(String.valueOf(file.getFileName()))) {
         tooLong.add(file.getFileName() + " " + lines);
       }
     }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tierwise.ProgramYear;
+import tierwise.Revision;
 import tierwise.RuleSets;
-import tierwise.live.Revision;
 import tierwise.live.YearState;
 
 /** Lists the programme years. */
@@ -75,7 +75,8 @@ final class ListCommand implements Callable<Integer> {
         && before.programme().equals(year.programme())
         && before.until() != null
         && before.until().isBefore(year.from())) {
-      table.addRowValues("", days(before.until(), year.from()), "no rules", "");
+      table.addRowValues(
+          "", days(/* from= */ before.until(), /* until= */ year.from()), "no rules", "");
     }
   }
 

@@ -37,6 +37,7 @@ import tierwise.RuleSetException;
       KeysCommand.class,
       ListCommand.class,
       SchemaCommand.class,
+      DescribeCommand.class,
       ExplainCommand.class,
       NewCommand.class,
       ReferenceCommand.class,
@@ -98,7 +99,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "Say what to do: decide, check, test, list, schema, explain, reference, new, publish or keys.");
+        "Say what to do: decide, check, test, list, describe, schema, explain, reference, new, publish or keys.");
   }
 
   /** The version of the jar. */

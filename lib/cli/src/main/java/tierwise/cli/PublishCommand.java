@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,10 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tierwise.Problem;
+import tierwise.Revision;
 import tierwise.RuleFiles;
 import tierwise.RuleSets;
 import tierwise.live.History;
-import tierwise.live.Revision;
 import tierwise.testing.Coverage;
 import tierwise.testing.Engines;
 import tierwise.testing.Invariants;
@@ -147,14 +146,12 @@ final class PublishCommand implements Callable<Integer> {
 
   /** What was shown of the year; {@code null} if something is not as it must be, which is told. */
   private Revision.@Nullable Proof proved(RuleFolderCases year) {
-    List<TestResult> failed = new ArrayList<>();
     List<TestResult> results =
         year.run(
             Engines.BOTH,
             test -> true,
             result -> {
               if (result.status() == TestResult.Status.FAILED) {
-                failed.add(result);
                 out().println(result.text() + "\n");
                 out().flush();
               }

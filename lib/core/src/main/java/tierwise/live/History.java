@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tierwise.Revision;
 import tierwise.RuleFiles;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;

@@ -19,6 +19,7 @@ import tierwise.Decision;
 import tierwise.EnrollmentCase;
 import tierwise.Problem;
 import tierwise.ProgramYear;
+import tierwise.Revision;
 import tierwise.RuleFiles;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.CafeGuild;
 import tierwise.Problem;
+import tierwise.Revision;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;

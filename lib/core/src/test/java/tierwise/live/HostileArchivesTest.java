@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tierwise.Problem;
+import tierwise.Revision;
 import tierwise.RuleFiles;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;

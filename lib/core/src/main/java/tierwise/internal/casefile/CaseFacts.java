@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -187,6 +188,19 @@ public record CaseFacts(
     Map<String, List<?>> keptLedgers = new LinkedHashMap<>(lines);
     Application asking = new Application(application.asOf(), application.role(), subjects);
     return new CaseFacts(name, year, yearSpan, asking, partner, keptLedgers, keptDeclared, origins);
+  }
+
+  /** Whether the other tells the same, wherever both come from; the order of lines counts. */
+  public boolean tellsTheSame(CaseFacts other) {
+    return told().equals(other.told());
+  }
+
+  /** All that counts for that. */
+  public List<?> told() {
+    Map<String, List<Map<String, String>>> texts = new LinkedHashMap<>();
+    declared.forEach(
+        (type, facts) -> texts.put(type, facts.stream().map(DeclaredFact::texts).toList()));
+    return Arrays.asList(name, year, application, partner, ledgers, texts);
   }
 
   /** The same facts, to be decided by the rules of the given year. */

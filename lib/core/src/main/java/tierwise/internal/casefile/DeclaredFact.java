@@ -26,4 +26,16 @@ public final class DeclaredFact {
   public Map<String, Object> values() {
     return values;
   }
+
+  /** The values as the texts that they stand for: a fact from a file and one made in Java agree. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.forEach(
+        (field, value) -> {
+          if (value != null) {
+            texts.put(field, value.toString());
+          }
+        });
+    return texts;
+  }
 }

@@ -2,19 +2,15 @@ package tierwise.internal.casefile;
 
 import static tierwise.internal.casefile.CaseProblem.*;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,12 +44,29 @@ final class FactReader {
 
   /** The facts of a case, or {@code null} with the reasons among the problems. */
   @Nullable CaseFacts read(YamlNode.Mapping mapping, String name, @Nullable Located<String> year) {
-    Set<String> allowed = new LinkedHashSet<>(List.of(APPLICATION.key(), PARTNER.key()));
+    return read(mapping, "\"given\"", List.of(), name, year);
+  }
+
+  /**
+   * The facts of a case whose keys stand among some others.
+   *
+   * @param owner what has these keys, to be named in problems
+   * @param besides the others
+   */
+  @Nullable CaseFacts read(
+      YamlNode.Mapping mapping,
+      String owner,
+      List<String> besides,
+      @Nullable String name,
+      @Nullable Located<String> year) {
+    Set<String> allowed = new LinkedHashSet<>(besides);
+    allowed.add(APPLICATION.key());
+    allowed.add(PARTNER.key());
     ledgerTypes.forEach(type -> allowed.add(type.key()));
     // Types that only rules declare begin with a capital letter; whether there is one of the name
     // can be said only with the rules.
     mapping.entries().keySet().stream().filter(FactReader::isDeclaredType).forEach(allowed::add);
-    Keys keys = Keys.of(mapping, "\"given\"", allowed, problems);
+    Keys keys = Keys.of(mapping, owner, allowed, problems);
     IdentityHashMap<Object, Span> origins = new IdentityHashMap<>();
     Application application = application(keys.required(APPLICATION.key()), origins);
     Partner partner = (Partner) record(PARTNER, keys.required(PARTNER.key()), origins);
@@ -120,7 +133,7 @@ final class FactReader {
   private @Nullable Application application(
       @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
     String what = APPLICATION.describe().called();
-    Keys keys = Keys.of(node, what, names(Application.class.getRecordComponents()), problems);
+    Keys keys = Keys.of(node, what, FactRecord.of(APPLICATION).names(), problems);
     if (keys == null) {
       return null;
     }
@@ -175,22 +188,22 @@ final class FactReader {
   private @Nullable Object record(
       FactType type, @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
     String what = type.describe().called();
-    Class<?> javaClass = Objects.requireNonNull(type.javaClass());
-    RecordComponent[] components = javaClass.getRecordComponents();
-    Keys keys = Keys.of(node, what, names(components), problems);
+    FactRecord record = FactRecord.of(type);
+    Keys keys = Keys.of(node, what, record.names(), problems);
     if (keys == null) {
       return null;
     }
     int before = problems.size();
-    @Nullable Object[] values = new @Nullable Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      values[i] = value(keys.node(components[i].getName()), components[i]);
+    @Nullable Object[] values = new @Nullable Object[record.names().size()];
+    for (int i = 0; i < values.length; i++) {
+      String name = record.names().get(i);
+      values[i] = value(keys.node(name), name, record.types().get(i));
     }
     if (problems.size() > before) {
       return null;
     }
     try {
-      Object fact = constructor(javaClass, components).newInstance(values);
+      Object fact = record.constructor().newInstance(values);
       origins.put(fact, keys.span());
       return fact;
     } catch (InvocationTargetException e) {
@@ -208,26 +221,14 @@ final class FactReader {
     }
   }
 
-  private static List<String> names(RecordComponent[] components) {
-    return Arrays.stream(components).map(RecordComponent::getName).toList();
-  }
-
-  private static Constructor<?> constructor(Class<?> type, RecordComponent[] components)
-      throws NoSuchMethodException {
-    return type.getConstructor(
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-  }
-
-  private @Nullable Object value(@Nullable YamlNode node, RecordComponent component) {
+  private @Nullable Object value(@Nullable YamlNode node, String name, Class<?> type) {
     if (node == null) {
       return null;
     }
-    String name = component.getName();
     if (!(node instanceof YamlNode.Scalar scalar)) {
       Keys.refuseParts(node, name, problems);
       return null;
     }
-    Class<?> type = component.getType();
     if (type == LocalDate.class) {
       return Keys.day(scalar, name, problems);
     }

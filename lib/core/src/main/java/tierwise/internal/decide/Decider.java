@@ -73,16 +73,16 @@ public final class Decider {
    */
   public Decision decide(CaseFacts facts, StepBudget budget) {
     Judged judged = judge(facts, budget);
-    Explainer explainer = judged.explainer();
+    Notices notices = judged.notices();
     return new Decision(
         year,
         fingerprint,
         facts.application().asOf(),
         highest(judged.offers()),
         judged.offers(),
-        explainer::held,
-        explainer::measurements,
-        explainer::notices);
+        notices::held,
+        judged.explainer()::measurements,
+        notices::notices);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class Decider {
     return Verdicts.of(year, fingerprint, facts.application().asOf(), highest(offers), offers);
   }
 
-  private record Judged(List<OfferDecision> offers, Explainer explainer) {}
+  private record Judged(List<OfferDecision> offers, Explainer explainer, Notices notices) {}
 
   private Judged judge(CaseFacts facts, StepBudget budget) {
     Problems problems = new Problems();
@@ -111,7 +111,7 @@ public final class Decider {
     List<OfferDecision> offers =
         new Judge(plan, statements, explainer, problems, steps).decisions();
     problems.throwIfErrors();
-    return new Judged(offers, explainer);
+    return new Judged(offers, explainer, new Notices(messages, statements, explainer));
   }
 
   private List<Statement<?>> run(BoundCase bound, StepBudget budget, Problems problems) {

@@ -1,20 +1,16 @@
 package tierwise.internal.decide;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.About;
-import tierwise.Decision;
 import tierwise.Finding;
 import tierwise.Measured;
 import tierwise.OfferDecision;
@@ -22,12 +18,9 @@ import tierwise.Reason;
 import tierwise.RuleReference;
 import tierwise.facts.Bound;
 import tierwise.facts.Measurement;
-import tierwise.facts.Membership;
-import tierwise.facts.Notice;
 import tierwise.facts.Offer;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
-import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.DecisionPlan.MeasurePlan;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
@@ -44,7 +37,7 @@ import tierwise.internal.language.model.FactType;
  */
 final class Explainer {
   /** Lines in the order in which they are read; of one line, by the row that it reads. */
-  private static final Comparator<RuleReference> LINES =
+  static final Comparator<RuleReference> LINES =
       Comparator.comparing(RuleReference::file)
           .thenComparingInt(RuleReference::line)
           .thenComparing(
@@ -56,15 +49,6 @@ final class Explainer {
                           RuleReference.Row::source,
                           Comparator.nullsFirst(Comparator.naturalOrder()))
                       .thenComparing(RuleReference.Row::synthetic)));
-
-  private static final Comparator<Decision.Notice> NOTICES =
-      Comparator.comparing(Decision.Notice::from, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Decision.Notice::until, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Decision.Notice::code)
-          .thenComparing(notice -> String.valueOf(notice.about()), LedgerLine.NATURAL)
-          .thenComparing(Decision.Notice::amount, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Decision.Notice::text)
-          .thenComparing(Decision.Notice::by, LINES);
 
   private final DecisionPlan plan;
   private final Messages messages;
@@ -113,7 +97,7 @@ final class Explainer {
   }
 
   /** A list of one, which decisions share. */
-  private List<RuleReference> reference(Statement<?> stated) {
+  List<RuleReference> reference(Statement<?> stated) {
     StatementPlaces.Place place = statements.place(stated);
     Statement<?> row = rowOf(stated);
     return row == null ? place.reference() : place.reference(statements.place(row), row(row));
@@ -141,7 +125,7 @@ final class Explainer {
     return false;
   }
 
-  private static boolean synthetic(List<RuleReference> references) {
+  static boolean synthetic(List<RuleReference> references) {
     for (RuleReference reference : references) {
       RuleReference.Row row = reference.row();
       if (row != null && row.synthetic()) {
@@ -403,7 +387,7 @@ final class Explainer {
   }
 
   /** Says of a text that rests on an invented figure that it does. */
-  private String marked(String text, boolean isSynthetic) {
+  String marked(String text, boolean isSynthetic) {
     return isSynthetic ? messages.sentence(Sentence.SYNTHETIC).fill(name -> text) : text;
   }
 
@@ -470,94 +454,5 @@ final class Explainer {
         null,
         ways.stream().anyMatch(Finding::synthetic),
         messages.sentence(Sentence.EITHER).fill(name -> name.equals("ways") ? all : title(offer)));
-  }
-
-  // ---- what else there is to tell ----------------------------------------------------------
-
-  List<Decision.Held> held() {
-    CaseFacts facts = statements.bound().facts();
-    return BoundCase.ownMemberships(facts).stream()
-        .filter(membership -> membership.activeOn(facts.application().asOf()))
-        .sorted(Comparator.comparing(Membership::id, LedgerLine.NATURAL))
-        .map(
-            membership ->
-                new Decision.Held(
-                    membership.offer(),
-                    membership.of(),
-                    title(membership.offer(), membership.of()),
-                    membership.since(),
-                    membership.anniversary()))
-        .toList();
-  }
-
-  /** Nothing is told on the strength of a ledger that the case did not give. */
-  List<Decision.Notice> notices() {
-    List<Decision.Notice> told = new ArrayList<>();
-    Map<Notice, RuleReference> by = new HashMap<>();
-    for (Statement<Notice> each : statements.notices()) {
-      Offer ifGranted = each.fact().ifGranted();
-      // Only then it counts as told: what may be told can be stated again by what may not.
-      if ((ifGranted == null || statements.offer(ifGranted).isGranted())
-          && restsOnWhatIsReported(each)) {
-        by.merge(each.fact(), reference(each).get(0), Explainer::firstRead);
-      }
-    }
-    by.forEach((notice, reference) -> told.add(notice(notice, reference)));
-    told.sort(NOTICES);
-    return told;
-  }
-
-  private boolean restsOnWhatIsReported(Statement<Notice> stated) {
-    for (Object premise : stated.premises()) {
-      if (premise instanceof Measurement measurement) {
-        Taken taken = statements.measurements().get(Taken.Key.of(measurement));
-        if (taken != null && !taken.isReported()) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static RuleReference firstRead(RuleReference one, RuleReference other) {
-    return LINES.compare(one, other) <= 0 ? one : other;
-  }
-
-  private Decision.Notice notice(Notice notice, RuleReference by) {
-    About about = about(notice.about());
-    Template template = messages.find(Section.NOTICES, notice.code());
-    String text =
-        template == null
-            ? notice.code()
-            : template.fill(
-                name ->
-                    switch (name) {
-                      case "about" ->
-                          notice.about() instanceof Offer offer
-                              ? title(offer)
-                              : String.valueOf(notice.about());
-                      case "from" -> day(notice.from());
-                      case "last" ->
-                          day(notice.until() == null ? null : notice.until().minusDays(1));
-                      case "amount" ->
-                          notice.amount() == null
-                              ? "…"
-                              : notice.amount().toPlainString() + " " + notice.currency();
-                      case "offer" -> notice.ifGranted() == null ? "…" : title(notice.ifGranted());
-                      default -> "{" + name + "}";
-                    });
-    return new Decision.Notice(
-        notice.code(),
-        about,
-        notice.from(),
-        notice.until(),
-        notice.amount(),
-        notice.currency(),
-        marked(text, synthetic(List.of(by))),
-        by);
-  }
-
-  private static String day(@Nullable LocalDate day) {
-    return day == null ? "…" : day.toString();
   }
 }

@@ -1,4 +1,8 @@
-/** One decision: from a case to statements, judged into findings and explained. */
+/**
+ * One decision: from a case to statements, judged into findings and explained.
+ *
+ * <p>So many files, since one decision is one train of thought: bind, account, judge, explain.
+ */
 @NullMarked
 package tierwise.internal.decide;
 

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
+import tierwise.Revision;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
@@ -15,7 +16,6 @@ import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
-import tierwise.live.Revision;
 
 /**
  * A rule archive: the files of a published year with {@code revision.yaml}, which says what it is

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tierwise.Revision;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
@@ -23,7 +24,6 @@ import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
 import tierwise.internal.source.YamlNode;
-import tierwise.live.Revision;
 
 /**
  * What was published of a programme, as {@code history.yaml} in its folder says. Immutable.

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tierwise.Revision;
+import tierwise.Revision.Proof;
 import tierwise.internal.source.Characters;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.YamlNode;
-import tierwise.live.Revision;
-import tierwise.live.Revision.Proof;
 
 /** A revision as YAML: always in the same words, so that it can be compared and signed. */
 public final class RevisionText {

@@ -8,7 +8,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.regex.Pattern;
-import tierwise.live.Revision;
+import tierwise.Revision;
 
 /** Ed25519 signatures of revisions. */
 public final class Signing {

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tierwise.Revision;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
-import tierwise.live.Revision;
 
 /** Tells where the files of a year are not as they were published. */
 final class SilentEdits {

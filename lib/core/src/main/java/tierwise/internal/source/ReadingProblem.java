@@ -38,6 +38,10 @@ enum ReadingProblem implements Sentence {
   TYPOGRAPHIC_QUOTE_OF_YAML("character"),
   CHARACTER_BY_ESCAPE("character"),
 
+  // JSON
+  NO_JSON("reason"),
+  JSON_GOES_ON,
+
   // Keys and their values
   NO_SUCH_KEY("owner", "key"),
   NO_KEYS("owner", "kind"),

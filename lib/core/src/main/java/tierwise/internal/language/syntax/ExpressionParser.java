@@ -31,6 +31,10 @@ final class ExpressionParser {
   private final Typer typer;
   private final ConditionTyper conditionTyper;
   private final Problems problems;
+
+  /** One for all calls, so that no class is made when a rule has the first of another form. */
+  private final Supplier<Expression> argumentOfHelper;
+
   private int brackets;
   private int operators;
 
@@ -39,6 +43,7 @@ final class ExpressionParser {
     this.typer = typer;
     this.conditionTyper = conditionTyper;
     this.problems = problems;
+    this.argumentOfHelper = this::argument;
   }
 
   /** Takes note that a constraint or a statement begins, to be measured by itself. */
@@ -196,7 +201,7 @@ final class ExpressionParser {
         }
         value = typer.variable(first);
       } else if (cursor.here().is("(")) {
-        List<Expression> arguments = arguments(this::argument);
+        List<Expression> arguments = arguments(argumentOfHelper);
         value = typer.call(first, arguments, first.span().to(cursor.before().span()), false);
       } else if (first.is("this")) {
         value = typer.thisFact(first);
@@ -246,7 +251,7 @@ final class ExpressionParser {
       boolean nullSafe = step(steps).is("!.");
       Token name = cursor.expect(Token.Kind.WORD, FIELD_OR_HELPER_WANTED);
       if (cursor.here().is("(")) {
-        List<Expression> arguments = arguments(this::argument);
+        List<Expression> arguments = arguments(argumentOfHelper);
         Span span = value.span().to(cursor.before().span());
         value = typer.call(value, nullSafe, name, arguments, span, false);
       } else {
@@ -261,7 +266,9 @@ final class ExpressionParser {
     return cursor.here().is(".") || cursor.here().is("!.");
   }
 
-  /** Takes the point of the so-manieth step from a value. */
+  /**
+   * Takes the point before a field or a helper; its number is that of the steps from the value on.
+   */
   Token step(int number) {
     if (number > MOST_STEPS) {
       throw cursor.lost(TOO_MANY_STEPS, cursor.here().span(), MOST_STEPS);

@@ -1,4 +1,4 @@
-package tierwise.live;
+package tierwise;
 
 import java.time.LocalDate;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param programme the programme, such as {@code learning-partner}
  * @param year the name of the year's folder, such as {@code 2021}
  * @param number counts the revisions of the year, from 1
- * @param fingerprint that of the rules, see {@link tierwise.RuleSet#fingerprint()}
+ * @param fingerprint that of the rules, see {@link RuleSet#fingerprint()}
  * @param files the SHA-256 of each file of the folder but its tests, by its name; line ends count
  *     as LF
  * @param on the day on which it was published

@@ -1,0 +1,269 @@
+package tierwise.analysis;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tierwise.ProgramYear;
+import tierwise.analysis.YearDescription.Kind;
+import tierwise.analysis.YearDescription.Told;
+import tierwise.facts.RuleLanguage.Role;
+import tierwise.internal.folder.Manifest;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Expression.Call;
+import tierwise.internal.language.model.Expression.Make;
+import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.RuleModel.Condition;
+import tierwise.internal.language.model.RuleModel.FactPattern;
+import tierwise.internal.language.model.RuleModel.Holds;
+import tierwise.internal.language.model.RuleModel.Insert;
+import tierwise.internal.language.model.RuleModel.Rule;
+import tierwise.internal.opened.OpenedRules;
+
+/** Goes through the rules of a year once and puts each statement where people look for it. */
+final class Describer {
+  private final OpenedRules rules;
+  private final Manifest manifest;
+  private final StatementWords statements;
+  private final Map<String, List<Told>> ofOffers = new LinkedHashMap<>();
+  private final Map<String, List<Told>> ofMeasures = new LinkedHashMap<>();
+  private final List<Told> ofEveryOffer = new ArrayList<>();
+  private final List<Told> windows = new ArrayList<>();
+  private final List<Told> notices = new ArrayList<>();
+  private final List<Told> workedOut = new ArrayList<>();
+  private final Map<FactType, List<YearDescription.Row>> rows = new LinkedHashMap<>();
+
+  Describer(OpenedRules rules) {
+    this.rules = rules;
+    this.manifest = rules.manifest();
+    this.statements = new StatementWords(manifest, rules.messages());
+    manifest.offers().keySet().forEach(offer -> ofOffers.put(offer, new ArrayList<>()));
+    manifest.measures().keySet().forEach(measure -> ofMeasures.put(measure, new ArrayList<>()));
+  }
+
+  YearDescription describe(ProgramYear year, String fingerprint) {
+    // Rows first: whether a statement rests on an invented one is known by them.
+    rules.model().rules().stream().filter(rule -> rule.when().isEmpty()).forEach(this::rows);
+    rules.model().rules().forEach(this::statements);
+    return new YearDescription(
+        year,
+        fingerprint,
+        manifest.guide().name(),
+        manifest.guide().address(),
+        manifest.lists().values().stream().map(Describer::list).toList(),
+        manifest.offers().values().stream().map(this::offer).toList(),
+        ofEveryOffer,
+        manifest.measures().values().stream().map(this::measure).toList(),
+        rows.entrySet().stream().map(each -> table(each.getKey(), each.getValue())).toList(),
+        windows,
+        notices,
+        workedOut);
+  }
+
+  // ---- statements ------------------------------------------------------------------------------
+
+  private void statements(Rule rule) {
+    RuleWords words = new RuleWords(rule);
+    List<String> when = rule.when().stream().map(words::of).toList();
+    for (Insert insert : rule.then()) {
+      if (insert.statement() instanceof Make && rule.when().isEmpty()) {
+        continue;
+      }
+      Kind kind = StatementWords.kind(insert.statement());
+      Told told =
+          new Told(
+              kind,
+              rule.name(),
+              statements.of(insert.statement(), words),
+              when,
+              restsOnInvented(rule),
+              rule.file(),
+              insert.span().line());
+      places(kind, rule, insert.statement()).forEach(place -> place.add(told));
+    }
+  }
+
+  private Collection<List<Told>> places(Kind kind, Rule rule, Expression statement) {
+    return switch (kind) {
+      case ASKS, OPEN, WAIVED, CLOSED -> offersOf(rule, StatementWords.first((Call) statement));
+      case COUNTED, LEFT_OUT -> List.of(ofMeasure(StatementWords.first((Call) statement)));
+      case WINDOW -> List.of(windows);
+      case NOTICE -> List.of(notices);
+      case WORKED_OUT -> List.of(workedOut);
+    };
+  }
+
+  private List<Told> ofMeasure(Call call) {
+    Expression measure = call.argument(Role.MEASURE);
+    List<Told> told = measure == null ? null : ofMeasures.get(FactKinds.text(measure));
+    return told == null ? workedOut : told;
+  }
+
+  /** The offers that the conditions name; where they name none, all of them. */
+  private Collection<List<Told>> offersOf(Rule rule, Call call) {
+    if (call.target() instanceof Expression.Read read) {
+      for (Condition condition : rule.when()) {
+        if (condition instanceof FactPattern pattern
+            && pattern.variable() != null
+            && pattern.variable().name().equals(read.variable().name())) {
+          List<List<Told>> named =
+              names(pattern).stream().map(ofOffers::get).filter(told -> told != null).toList();
+          return named.isEmpty() ? List.of(ofEveryOffer) : named;
+        }
+      }
+    }
+    return List.of(ofEveryOffer);
+  }
+
+  private static List<String> names(FactPattern pattern) {
+    for (var constraint : pattern.constraints()) {
+      if (constraint instanceof Holds test) {
+        String one = FactKinds.equalTo("name", test.condition());
+        if (one != null) {
+          return List.of(one);
+        }
+        if (test.condition() instanceof Expression.Among among
+            && !among.negated()
+            && FactKinds.isField("name", among.value())) {
+          return among.options().stream().map(FactKinds::text).filter(n -> n != null).toList();
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private boolean restsOnInvented(Rule rule) {
+    return rule.when().stream()
+        .flatMap(condition -> condition.patterns().stream())
+        .anyMatch(
+            pattern ->
+                rows.getOrDefault(pattern.type(), List.of()).stream()
+                    .anyMatch(YearDescription.Row::synthetic));
+  }
+
+  // ---- what the manifest lists -----------------------------------------------------------------
+
+  private static YearDescription.NamedList list(Manifest.SubjectList list) {
+    return new YearDescription.NamedList(
+        list.name(),
+        List.copyOf(list.names()),
+        list.field() == null ? "" : "the values of " + list.field().value());
+  }
+
+  private YearDescription.Offer offer(Manifest.OfferSpec offer) {
+    return new YearDescription.Offer(
+        offer.name(),
+        statements.message(Messages.Section.OFFERS, offer.name()),
+        offer.per() == null ? null : offer.per().value(),
+        offer.renewable(),
+        manifest.rung(offer.name()) + 1,
+        ofOffers.getOrDefault(offer.name(), List.of()),
+        manifest.targets().values().stream()
+            .map(target -> figures(target, offer.name()))
+            .filter(table -> !table.rows().isEmpty())
+            .toList());
+  }
+
+  /** The rows of the offer, without the column that names it. */
+  private YearDescription.Table figures(Manifest.TargetSpec target, String offer) {
+    FactType type = rules.model().types().get(target.type().value());
+    YearDescription.Table all =
+        type == null
+            ? new YearDescription.Table("", List.of(), List.of())
+            : table(type, rows.getOrDefault(type, List.of()));
+    int column = all.columns().indexOf(RuleWords.words(target.offer().value()));
+    return new YearDescription.Table(
+        all.name(),
+        without(all.columns(), column),
+        all.rows().stream()
+            .filter(row -> row.cells().get(column).equals(offer))
+            .map(
+                row ->
+                    new YearDescription.Row(
+                        row.rule(),
+                        without(row.cells(), column),
+                        row.source(),
+                        row.synthetic(),
+                        row.file(),
+                        row.line()))
+            .toList());
+  }
+
+  private static List<String> without(List<String> texts, int column) {
+    List<String> others = new ArrayList<>(texts);
+    if (column >= 0) {
+      others.remove(column);
+    }
+    return others;
+  }
+
+  private YearDescription.Measure measure(Manifest.MeasureSpec measure) {
+    return new YearDescription.Measure(
+        measure.name(),
+        statements.message(Messages.Section.MEASURES, measure.name()),
+        measure.unit(),
+        measure.per() == null ? null : measure.per().value(),
+        measure.counts() == null ? null : ledger(measure.counts()),
+        measure.mayFall(),
+        ofMeasures.getOrDefault(measure.name(), List.of()));
+  }
+
+  private static String ledger(Manifest.LedgerSpec ledger) {
+    StringBuilder text = new StringBuilder(RuleWords.words(ledger.type().value()));
+    ledger
+        .where()
+        .forEach(
+            (field, condition) ->
+                text.append(" where ")
+                    .append(field)
+                    .append(" is ")
+                    .append(condition.text().value()));
+    return text.toString();
+  }
+
+  // ---- tables ----------------------------------------------------------------------------------
+
+  private void rows(Rule rule) {
+    RuleWords words = new RuleWords(rule);
+    for (Insert insert : rule.then()) {
+      if (insert.statement() instanceof Make make) {
+        rows.computeIfAbsent(make.made(), type -> new ArrayList<>())
+            .add(row(rule, insert, make, words));
+      }
+    }
+  }
+
+  private YearDescription.Row row(Rule rule, Insert insert, Make make, RuleWords words) {
+    Manifest.Provenance provenance = manifest.provenance().get(make.made().name());
+    String source = provenance == null ? null : provenance.source();
+    boolean synthetic = provenance != null && provenance.synthetic();
+    List<String> cells = new ArrayList<>();
+    int i = 0;
+    for (String field : make.made().fields().keySet()) {
+      Expression value = make.arguments().get(i++);
+      if (field.equals(FactType.SOURCE)) {
+        source = words.of(value);
+      } else if (field.equals(FactType.SYNTHETIC)) {
+        synthetic =
+            value instanceof Expression.Literal literal && Boolean.TRUE.equals(literal.value());
+      } else {
+        cells.add(words.of(value));
+      }
+    }
+    return new YearDescription.Row(
+        rule.name(), cells, source, synthetic, rule.file(), insert.span().line());
+  }
+
+  private static YearDescription.Table table(FactType type, List<YearDescription.Row> rows) {
+    return new YearDescription.Table(
+        type.name(),
+        type.fields().keySet().stream()
+            .filter(field -> !FactType.SOURCE_COLUMNS.contains(field))
+            .map(RuleWords::words)
+            .toList(),
+        rows);
+  }
+}

@@ -1,0 +1,50 @@
+package tierwise.analysis;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A page as Markdown. What rules and messages say is text there, never markup. */
+final class PageMarkdown {
+  private PageMarkdown() {}
+
+  static String of(List<Block> blocks) {
+    StringBuilder text = new StringBuilder();
+    for (Block block : blocks) {
+      text.append(of(block));
+    }
+    return text.toString();
+  }
+
+  private static String of(Block block) {
+    if (block instanceof Block.Heading heading) {
+      return "#".repeat(heading.level()) + " " + plain(heading.text()) + "\n\n";
+    }
+    if (block instanceof Block.Paragraph paragraph) {
+      return plain(paragraph.text()) + "\n\n";
+    }
+    if (block instanceof Block.Item item) {
+      return "- "
+          + plain(item.text())
+          + "\n"
+          + item.below().stream()
+              .map(each -> "  - " + plain(each) + "\n")
+              .collect(Collectors.joining())
+          + "\n";
+    }
+    Block.Table table = (Block.Table) block;
+    return row(table.columns())
+        + "|"
+        + " --- |".repeat(table.columns().size())
+        + "\n"
+        + table.rows().stream().map(PageMarkdown::row).collect(Collectors.joining())
+        + "\n";
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream().map(PageMarkdown::plain).collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("[\\\\`*_<>|#\\[\\]]", "\\\\$0");
+  }
+}
