@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tierwise.internal.source.SourceText;
@@ -62,15 +63,15 @@ class PublicDoorTest {
 
   /** Shows what no public type should. */
   @SuppressWarnings("unused")
-  public static class ShowsTheInside implements Comparable<TestedRules> {
+  public static class ShowsTheInside implements Supplier<TestedRules> {
     public final List<SourceText> field = List.of();
     private final List<SourceText> hidden = List.of();
 
     public ShowsTheInside(TestedRules rules) {}
 
     @Override
-    public int compareTo(TestedRules other) {
-      return 0;
+    public TestedRules get() {
+      return hidden();
     }
 
     TestedRules hidden() {
