@@ -61,7 +61,8 @@ class CaseJsonTest {
     assertThat(again.year()).contains("cafe-guild/2024");
     assertThat(again.ledger(Purchase.class)).isEqualTo(each.ledger(Purchase.class)).isPresent();
     assertThat(again.ledger(Credential.class)).contains(List.of());
-    assertThat(Objects.requireNonNull(again.declared().get("Visit")).get(0)).containsEntry("of", "1.50");
+    assertThat(Objects.requireNonNull(again.declared().get("Visit")).get(0))
+        .containsEntry("of", "1.50");
   }
 
   @Test
