@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +54,7 @@ final class FiguresFile {
   private static String machine() {
     return "%s, Java %s, %d processors, %s %s."
         .formatted(
-            LocalDate.now(),
+            LocalDate.now(ZoneId.systemDefault()),
             System.getProperty("java.version"),
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name"),

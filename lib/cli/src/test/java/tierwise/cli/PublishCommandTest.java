@@ -124,7 +124,7 @@ class PublishCommandTest {
     assertThat(run("list", "--rules", rules, "--on", "2025-11-01").out())
         .contains("in force")
         .contains("(revision 1 of")
-        .contains("by Ada)");
+        .contains("Ada)");
     assertThat(run("list", "--rules", rules, "--on", "2099-06-01").out()).contains("ended");
   }
 
