@@ -25,6 +25,7 @@ record FullCase(
     @Nullable List<Reported> reported,
     List<DirectoryRequest> directoryRequests,
     List<KpiDispute> disputes,
+    List<Association> associations,
     List<Reading> readings) {
 
   /** A request for a listing in the directory of Learning Partners. */
@@ -51,6 +52,13 @@ record FullCase(
       @Nullable BigDecimal kpiValue,
       @Nullable BigDecimal revenueValue) {}
 
+  /** From its day on it links a person's certification identifier to an organisation. */
+  record Association(
+      String id,
+      @Nullable String person,
+      @Nullable String organisation,
+      @Nullable LocalDate startedOn) {}
+
   /** How to read what the guide leaves open. */
   record Reading(@Nullable String question, @Nullable String answer) {}
 
@@ -64,6 +72,7 @@ record FullCase(
         facts.credentials(),
         facts.attestations(),
         null,
+        List.of(),
         List.of(),
         List.of(),
         List.of());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.About;
 import tierwise.Finding.Status;
 import tierwise.OfferDecision;
+import tierwise.benchmarks.FullCase.Association;
 import tierwise.benchmarks.FullCase.DirectoryRequest;
 import tierwise.benchmarks.FullCase.KpiDispute;
 import tierwise.benchmarks.FullDecision.Either;
@@ -56,6 +57,8 @@ final class HandWrittenFull {
 
   private static final int DAYS_TO_RENEW = 30;
   private static final int DAYS_TO_PAY = 30;
+  private static final Set<String> WITHOUT_KPI_WINDOW =
+      Set.of("no-learning-option", "already-held", "in-days-of-grace", "renewal-paid");
   private static final LocalDate POINTS_FROM = LocalDate.of(2021, 4, 1);
   private static final LocalDate POINTS_UNTIL = LocalDate.of(2022, 1, 1);
   private static final LocalDate SPECIALIZATION_FROM = LocalDate.of(2021, 1, 1);
@@ -80,6 +83,7 @@ final class HandWrittenFull {
   private final List<Attestation> attestations;
   private final List<Reported> reported;
 
+  private List<Association> links = List.of();
   private final List<OfferInPlay> offers = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
   private final Set<Note> notes = new LinkedHashSet<>();
@@ -107,6 +111,7 @@ final class HandWrittenFull {
 
   private FullDecision decide() {
     List<String> competencies = competencies();
+    links = links();
     Tally trainers = trainers();
     Tally actionPacksHeld = actionPacksHeld();
     Tally learningMemberships = learningMemberships();
@@ -262,15 +267,25 @@ final class HandWrittenFull {
       if (from.isAfter(today)) {
         renewal.close("renewal-not-open-yet");
       }
-      if (until.isAfter(today)) {
-        tiers.stream()
-            .filter(tier -> tier.held == null && tier.isLike(renewal))
-            .forEach(tier -> tier.close("already-held"));
-      } else if (!isPaid(renewal, from, until)) {
+      if (from.isAfter(today)) {
+        closeNew(tiers, renewal, "already-held");
+      } else if (until.isAfter(today)) {
+        closeNew(tiers, renewal, "in-days-of-grace");
+        notes.add(note("days-of-grace", renewal.about, until.minusDays(1)));
+      }
+      if (isPaid(renewal, from, until)) {
+        closeNew(tiers, renewal, "renewal-paid");
+      } else if (!until.isAfter(today)) {
         renewal.close("renewal-too-late");
         notes.add(note("membership-lost", renewal.about, until));
       }
     }
+  }
+
+  private static void closeNew(List<OfferInPlay> tiers, OfferInPlay renewal, String reason) {
+    tiers.stream()
+        .filter(tier -> tier.held == null && tier.isLike(renewal))
+        .forEach(tier -> tier.close(reason));
   }
 
   private boolean isPaid(OfferInPlay renewal, LocalDate from, LocalDate until) {
@@ -313,7 +328,11 @@ final class HandWrittenFull {
       tier.close("included-in-gold");
       notes.add(note("silver-benefits-included", tier.about));
     }
-    if (!tier.closedBy.contains("no-learning-option") && !tier.closedBy.contains("already-held")) {
+    if (isSilver && isGoldRenewed(competency)) {
+      tier.close("gold-renewal-paid");
+      notes.add(note("silver-benefits-included", tier.about));
+    }
+    if (Collections.disjoint(tier.closedBy, WITHOUT_KPI_WINDOW)) {
       LocalDate until = endOfKpiWindow(tier);
       notes.add(note("kpi-window", tier.about, until.minusMonths(12), until));
     }
@@ -346,12 +365,24 @@ final class HandWrittenFull {
             membership ->
                 membership.offer().equals(GOLD)
                     && competency.equals(membership.of())
-                    && isRunningOrRenewable(membership));
+                    && membership.activeOn(today));
   }
 
   private boolean isRunningOrRenewable(Membership membership) {
     return !membership.since().isAfter(today)
         && !membership.anniversary().plusDays(DAYS_TO_RENEW).isBefore(today);
+  }
+
+  private boolean isGoldRenewed(String competency) {
+    LocalDate tomorrow = today.plusDays(1);
+    for (OfferInPlay gold : offers) {
+      if (gold.held != null && gold.name.equals(GOLD) && competency.equals(gold.of)) {
+        LocalDate from = gold.held.anniversary().plusDays(1);
+        LocalDate until = from.plusDays(DAYS_TO_RENEW);
+        return isPaid(gold, from, until.isBefore(tomorrow) ? until : tomorrow);
+      }
+    }
+    return false;
   }
 
   private void directoryListing(DirectoryRequest request, Tally learningMemberships) {
@@ -498,12 +529,100 @@ final class HandWrittenFull {
     return tally;
   }
 
+  // ---- whom a person is linked to ----------------------------------------------------------
+
+  /** The associations that link somebody, after those that a limit forbids. */
+  private List<Association> links() {
+    List<Association> links = new ArrayList<>();
+    for (Association each : facts.associations()) {
+      boolean isRefused = isRefused(each);
+      if (!isRefused
+          && each.person() != null
+          && each.organisation() != null
+          && each.startedOn() != null
+          && !each.startedOn().isAfter(today)) {
+        links.add(each);
+      }
+    }
+    return links;
+  }
+
+  private boolean isRefused(Association association) {
+    LocalDate startedOn = association.startedOn();
+    if (startedOn == null) {
+      return false;
+    }
+    boolean ofCalendar = isRead("association-year", "calendar-year");
+    boolean isRefused = false;
+    if (!ofCalendar || Tables2021.YEARS_OF_ASSOCIATIONS.contains(startedOn.getYear())) {
+      notes.add(
+          note(
+              "association-year-read",
+              new About.Text(ofCalendar ? "calendar year" : "twelve months")));
+      LocalDate first =
+          ofCalendar ? startedOn.withDayOfYear(1) : startedOn.minusYears(1).plusDays(1);
+      if (startedBetween(association, first, startedOn.plusDays(1))
+          > Tables2021.MOST_ASSOCIATIONS) {
+        isRefused = true;
+        notes.add(note("association-too-many", new About.Text(association.id())));
+      }
+    }
+    LocalDate early = startedOn.minusDays(Tables2021.DAYS_BETWEEN_ASSOCIATIONS - 1);
+    if (startedBetween(association, early, startedOn) > 0) {
+      isRefused = true;
+      notes.add(note("association-too-soon", new About.Text(association.id())));
+    }
+    return isRefused;
+  }
+
+  private long startedBetween(Association same, LocalDate from, LocalDate until) {
+    return facts.associations().stream()
+        .filter(other -> Objects.equals(other.person(), same.person()))
+        .filter(other -> other.startedOn() != null && isIn(other.startedOn(), from, until))
+        .count();
+  }
+
+  private boolean isLinkedElsewhere(String person) {
+    LocalDate latest = null;
+    boolean elsewhere = false;
+    for (Association link : links) {
+      LocalDate startedOn = link.startedOn();
+      if (startedOn != null && person.equals(link.person())) {
+        if (latest == null || startedOn.isAfter(latest)) {
+          latest = startedOn;
+          elsewhere = false;
+        }
+        elsewhere |= startedOn.equals(latest) && !partner.equals(link.organisation());
+      }
+    }
+    return elsewhere;
+  }
+
+  private boolean isNotLinkedYet(String person) {
+    return isWithPartner(facts.associations(), person) && !isWithPartner(links, person);
+  }
+
+  private boolean isWithPartner(List<Association> associations, String person) {
+    for (Association each : associations) {
+      if (person.equals(each.person()) && partner.equals(each.organisation())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Tally trainers() {
     Tally tally = tally("trainers", "person", null, facts.credentials() != null);
     Set<String> people = new HashSet<>();
     for (Credential trainer : credentials) {
       if (trainer.kind().equals("trainer")) {
         List<String> reasons = new ArrayList<>(2);
+        if (isLinkedElsewhere(trainer.person())) {
+          reasons.add("linked-elsewhere");
+        }
+        if (isNotLinkedYet(trainer.person())) {
+          reasons.add("not-linked-yet");
+        }
         if (!trainer.validOn(today)) {
           reasons.add("not-valid");
         }
@@ -529,8 +648,15 @@ final class HandWrittenFull {
         if (Tables2021.isRetired(exam.code(), exam.from(), today)) {
           reasons.add("exam-retired");
         }
-        if (!Tables2021.isListed(competency, exam.code())) {
+        if (isLinkedElsewhere(exam.person())) {
+          reasons.add("linked-elsewhere");
+        }
+        if (!Tables2021.isListed(competency, exam.code())
+            && !Tables2021.isLongRetired(exam.code(), today)) {
           reasons.add("not-a-listed-exam");
+        }
+        if (isNotLinkedYet(exam.person())) {
+          reasons.add("not-linked-yet");
         }
         if (!exam.validOn(today)) {
           reasons.add("not-valid");
@@ -783,7 +909,7 @@ final class HandWrittenFull {
         if (!order.orderedOn().isBefore(today.minusDays(30))) {
           tiers.stream()
               .filter(tier -> tier.held == null && isOrderOf(order, tier))
-              .filter(tier -> !tier.closedBy.contains("already-held"))
+              .filter(OfferInPlay::isGranted)
               .forEach(tier -> notes.add(newAnniversary(tier, order.orderedOn())));
         }
       }

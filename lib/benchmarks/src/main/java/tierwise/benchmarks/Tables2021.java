@@ -100,7 +100,19 @@ public final class Tables2021 {
           "MD-100", "MB-300", "MS-200");
 
   static final Map<String, RetiredExam> RETIRED_EXAMS =
-      Map.of("70-535", new RetiredExam(LocalDate.of(2020, 12, 31), LocalDate.of(2021, 12, 31)));
+      Map.of(
+          "70-534", new RetiredExam(LocalDate.of(2017, 12, 31), LocalDate.of(2018, 12, 31)),
+          "70-533", new RetiredExam(LocalDate.of(2019, 12, 31), LocalDate.of(2020, 12, 31)),
+          "70-535", new RetiredExam(LocalDate.of(2020, 12, 31), LocalDate.of(2021, 12, 31)));
+
+  /** So many associations can a person start in a year. */
+  static final int MOST_ASSOCIATIONS = 3;
+
+  /** So many days lie at least between the starts of two. */
+  static final int DAYS_BETWEEN_ASSOCIATIONS = 30;
+
+  /** The calendar years in which they can have started. */
+  static final Set<Integer> YEARS_OF_ASSOCIATIONS = Set.of(2020, 2021);
 
   /** Passes of role-based exams are valid for two years before this day, for one from it on. */
   static final LocalDate ONE_YEAR_ONLY = LocalDate.of(2021, 6, 30);
@@ -168,9 +180,14 @@ public final class Tables2021 {
   public static boolean isRetired(
       @Nullable String code, @Nullable LocalDate from, LocalDate today) {
     RetiredExam retired = code == null ? null : RETIRED_EXAMS.get(code);
-    return retired != null
-        && from != null
-        && (retired.lastDayToTake().isBefore(from) || retired.lastDayToCount().isBefore(today));
+    return isLongRetired(code, today)
+        || (retired != null && from != null && retired.lastDayToTake().isBefore(from));
+  }
+
+  /** Whether the months are over in which a retired exam counts. */
+  public static boolean isLongRetired(@Nullable String code, LocalDate today) {
+    RetiredExam retired = code == null ? null : RETIRED_EXAMS.get(code);
+    return retired != null && retired.lastDayToCount().isBefore(today);
   }
 
   /** Whether a pass of a role-based exam that bears no end of its own is too old. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tierwise.benchmarks.FullCase.Association;
 import tierwise.benchmarks.FullCase.DirectoryRequest;
 import tierwise.benchmarks.FullCase.KpiDispute;
 import tierwise.benchmarks.FullCase.Reading;
@@ -60,6 +61,7 @@ final class FullCases {
         ledger(ledgers, Reported.class),
         declared.apply("DirectoryRequest").stream().map(FullCases::directoryRequest).toList(),
         declared.apply("KpiDispute").stream().map(FullCases::dispute).toList(),
+        declared.apply("Association").stream().map(FullCases::association).toList(),
         declared.apply("Reading").stream()
             .map(values -> new Reading(text(values, "question"), text(values, "answer")))
             .toList());
@@ -83,6 +85,15 @@ final class FullCases {
         yesNo(values, "landingPage"),
         yesNo(values, "onlyThePartner"),
         yesNo(values, "noCompetitors"));
+  }
+
+  private static Association association(Map<String, Object> values) {
+    String startedOn = text(values, "startedOn");
+    return new Association(
+        id(values),
+        text(values, "person"),
+        text(values, "organisation"),
+        startedOn == null ? null : LocalDate.parse(startedOn));
   }
 
   private static KpiDispute dispute(Map<String, Object> values) {

@@ -48,8 +48,7 @@ class LanguageReferenceTest {
 
   /** Mappings whose keys no table can list: names that the author, or the vocabulary, has. */
   private static final List<String> NAMES_OF_THEIR_OWN =
-      List.of(
-          "measures.keySet()", "entries().keySet()", "allowed,", "names(", "form.table()");
+      List.of("measures.keySet()", "entries().keySet()", "allowed,", "names(", "form.table()");
 
   /** The history of a programme is written by the command line, not by an author. */
   private static final Pattern WRITTEN_BY_A_PROGRAM = Pattern.compile("/internal/history/");
