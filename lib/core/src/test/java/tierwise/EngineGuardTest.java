@@ -18,7 +18,6 @@ import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.model.RuleModel;
-import tierwise.internal.source.Code;
 
 /** Drools decides some cases again, and takes over where it decides differently. */
 class EngineGuardTest {
@@ -65,7 +64,7 @@ class EngineGuardTest {
         new Changed(engine.apply(model)) {
           @Override
           public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
-            throw new RuleFailure(Code.BUDGET_SPENT, null, "the budget of the reference", null);
+            throw RuleFailure.spent(null, 1, null);
           }
         };
   }

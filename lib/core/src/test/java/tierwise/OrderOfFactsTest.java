@@ -153,6 +153,6 @@ class OrderOfFactsTest {
                 "Arabica"))
         .singleElement()
         .asString()
-        .contains("is no fact of the case: Bag[Arabica, 5]");
+        .contains("the evidence of \"weight\" is no fact of the case: Bag[Arabica, 5]");
   }
 }

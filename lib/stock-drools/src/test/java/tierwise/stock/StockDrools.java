@@ -35,7 +35,6 @@ import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.RuleModel.Rule;
-import tierwise.internal.source.Code;
 
 /**
  * Runs the files of an author as Drools has them who never heard of Tierwise: compiled by the stock
@@ -123,7 +122,7 @@ final class StockDrools implements RuleEngine {
       session.addEventListener(run);
       session.fireAllRules(run);
     } catch (RuntimeException e) {
-      throw new RuleFailure(Code.RULE_FAILED, run.fired, RuleFailure.reason(e), e);
+      throw RuleFailure.failed(run.fired, e);
     } finally {
       session.dispose();
     }

@@ -1,5 +1,7 @@
 package tierwise.internal.decide;
 
+import static tierwise.internal.decide.DecisionProblem.*;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,9 +24,9 @@ import tierwise.internal.decide.DecisionPlan.SubjectPlan;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.folder.Manifest.MeasureSpec;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
 
 /**
  * Keeps the law that accounting is complete: of each measurement, every line of the ledger that its
@@ -62,18 +64,8 @@ final class Accounting {
     }
     Taken last = lastWithin(steps);
     if (last != null) {
-      problems
-          .error(
-              Code.BUDGET_SPENT,
-              last.first().rule().nameSpan(),
-              "the measurements have too many lines and reasons to tell in "
-                  + steps
-                  + " steps, the last of them in the rule \""
-                  + last.first().rule().name()
-                  + "\"")
-          .wayOut(
-              "Look for a measure that is taken of each of many facts. If a case needs so many,"
-                  + " allow more with RuleSettings.withBudget( … ).");
+      problems.error(
+          TOO_MUCH_TO_TELL, last.first().rule().nameSpan(), steps, last.first().rule().name());
       return;
     }
     for (Taken taken : statements.measurements().values()) {
@@ -85,11 +77,8 @@ final class Accounting {
       if (measure == null) {
         String name = taken.measurement().measure();
         problems
-            .error(
-                Code.UNKNOWN_VALUE,
-                taken.first().words().span(),
-                "the manifest has no measure \"" + name + "\"")
-            .allowed("It has", plan.manifest().measures().keySet(), name);
+            .error(NO_MEASURE_IN_THE_MANIFEST, taken.first().words().span(), name)
+            .allowed(plan.manifest().measures().keySet(), name);
       } else {
         checkSubject(measure.spec(), taken.first());
         if (same) {
@@ -155,18 +144,13 @@ final class Accounting {
     if (!same) {
       problems
           .error(
-              Code.DIFFERENT_VALUES,
+              MEASURED_TWICE,
               other.words().span(),
-              "the measure \""
-                  + first.fact().measure()
-                  + "\""
-                  + of(first.fact().of())
-                  + " is measured twice: "
-                  + figure(first)
-                  + " and "
-                  + figure(other))
-          .related("first measured here", first.words().span())
-          .wayOut("Keep one of the two, or take them of different things.");
+              first.fact().measure(),
+              described(first.fact().of()),
+              figure(first),
+              figure(other))
+          .place(first.words().span());
     }
     return same;
   }
@@ -193,11 +177,11 @@ final class Accounting {
     return fraction == null ? value.toPlainString() : fraction;
   }
 
-  static String of(@Nullable Object of) {
-    if (of == null) {
-      return "";
-    }
-    return of instanceof Offer offer ? " of " + OfferCase.described(offer) : " of " + of;
+  /** What a measurement is taken of; {@code null} if that is everything alike. */
+  private static @Nullable String described(@Nullable Object of) {
+    return of == null
+        ? null
+        : of instanceof Offer offer ? OfferCase.described(offer) : of.toString();
   }
 
   /** What the manifest says that a measure is taken of. */
@@ -215,17 +199,15 @@ final class Accounting {
       fits = of instanceof String text && isSubject(per.value(), text);
     }
     if (!fits) {
-      problems
-          .error(
-              Code.WRONG_SUBJECT,
-              stated.words().span(),
-              "the measure \""
-                  + spec.name()
-                  + "\" is taken"
-                  + (of == null ? " of everything alike" : of(of))
-                  + ", but the manifest wants it "
-                  + (per == null ? "of everything alike" : "per " + per.value()))
-          .related("the measure", spec.span());
+      Span place = stated.words().span();
+      String takenOf = described(of);
+      (per == null
+              ? problems.error(NOT_TAKEN_OF_EVERYTHING, place, spec.name(), takenOf)
+              : takenOf == null
+                  ? problems.error(TAKEN_OF_EVERYTHING, place, spec.name(), per.value())
+                  : problems.error(
+                      TAKEN_OF_ANOTHER_THING, place, spec.name(), takenOf, per.value()))
+          .place(spec.span());
     }
   }
 
@@ -263,20 +245,14 @@ final class Accounting {
       }
     }
     if (unknown != null) {
-      problems.error(
-          Code.UNKNOWN_EVIDENCE,
-          taken.first().words().span(),
-          "the evidence of \"" + spec.name() + "\" is no fact of the case: " + unknown);
+      problems.error(EVIDENCE_THAT_IS_NO_FACT, taken.first().words().span(), spec.name(), unknown);
       return;
     }
     if (measure.ledger() == null) {
       return;
     }
     if (!once) {
-      problems.error(
-          Code.COUNTED_AND_LEFT_OUT,
-          taken.first().words().span(),
-          "the measure \"" + spec.name() + "\" counts a line twice");
+      problems.error(LINE_COUNTED_TWICE, taken.first().words().span(), spec.name());
       return;
     }
     measured.leaveOut(taken);
@@ -295,50 +271,33 @@ final class Accounting {
       if (why != null) {
         problems
             .error(
-                Code.COUNTED_AND_LEFT_OUT,
+                LINE_COUNTED_AND_LEFT_OUT,
                 taken.first().words().span(),
-                "the measure \""
-                    + spec.name()
-                    + "\""
-                    + of(measurement.of())
-                    + " counts "
-                    + line.id()
-                    + ", which is left out")
-            .related("it is left out here", first(why).words().span())
-            .wayOut(
-                "Count what has no Exclusion: … and not Exclusion( measure == \""
-                    + spec.name()
-                    + "\", evidence == $line )");
+                spec.name(),
+                described(measurement.of()),
+                line.id())
+            .place(first(why).words().span());
         return;
       }
     }
     if (!forgotten.isEmpty()) {
       problems
           .error(
-              Code.NOT_ACCOUNTED_FOR,
+              LINE_NOT_ACCOUNTED_FOR,
               taken.first().words().span(),
-              "the measure \""
-                  + spec.name()
-                  + "\""
-                  + of(measurement.of())
-                  + " neither counts nor leaves out "
-                  + some(inOrder(forgotten)))
-          .related("the measure", spec.span())
-          .wayOut(
-              "Give each reason a rule of its own with leftOut( … ), and let the counting rule have"
-                  + " no condition but \"not Exclusion\".");
+              spec.name(),
+              described(measurement.of()),
+              some(inOrder(forgotten)))
+          .place(spec.span());
     } else if (counted < measurement.evidence().size()) {
       problems
           .error(
-              Code.UNKNOWN_EVIDENCE,
+              EVIDENCE_OF_ANOTHER_LEDGER,
               taken.first().words().span(),
-              "the measure \""
-                  + spec.name()
-                  + "\""
-                  + of(measurement.of())
-                  + " counts lines that are not of its ledger: "
-                  + some(besides(measurement, lines)))
-          .related("the measure", spec.span());
+              spec.name(),
+              described(measurement.of()),
+              some(besides(measurement, lines)))
+          .place(spec.span());
     }
   }
 
@@ -383,7 +342,7 @@ final class Accounting {
           split,
           measure,
           value -> value != null && statements.measurement(name, value) != null,
-          "");
+          null);
       return;
     }
     // Taken of each offer, say, and split by location: each offer needs all locations.
@@ -401,7 +360,7 @@ final class Accounting {
               statements
                   .measurements()
                   .containsKey(new Taken.Key(name, of, value == null ? null : value.toString())),
-          of(of));
+          described(of));
     }
   }
 
@@ -409,7 +368,7 @@ final class Accounting {
       Located<String> split,
       MeasurePlan measure,
       Predicate<@Nullable Object> isMeasured,
-      String takenOf) {
+      @Nullable String takenOf) {
     Map<String, List<String>> without = new TreeMap<>();
     measured
         .bySplit(measure)
@@ -421,22 +380,22 @@ final class Accounting {
                     LedgerLine.inOrder(lines).stream().map(LedgerLine::id).toList());
               }
             });
+    MeasureSpec spec = measure.spec();
     without.forEach(
-        (value, ids) ->
-            problems
-                .error(
-                    Code.VALUE_WITHOUT_MEASUREMENT,
-                    measure.spec().span(),
-                    "no rule measures \""
-                        + measure.spec().name()
-                        + "\""
-                        + takenOf
-                        + (takenOf.isEmpty() ? " of " : " at ")
-                        + value
-                        + ", which is the "
-                        + split.value()
-                        + " of "
-                        + some(ids))
-                .wayOut("Correct these lines, or add a rule that measures it."));
+        (value, ids) -> {
+          if (takenOf == null) {
+            problems.error(
+                VALUE_NOT_MEASURED, spec.span(), spec.name(), value, split.value(), some(ids));
+          } else {
+            problems.error(
+                VALUE_NOT_MEASURED_OF_EACH,
+                spec.span(),
+                spec.name(),
+                takenOf,
+                value,
+                split.value(),
+                some(ids));
+          }
+        });
   }
 }

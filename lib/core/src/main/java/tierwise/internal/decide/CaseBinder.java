@@ -1,5 +1,7 @@
 package tierwise.internal.decide;
 
+import static tierwise.internal.decide.DecisionProblem.*;
+
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -28,7 +30,6 @@ import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.FactType.Field;
 import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.ValueType.Plain;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.Written;
@@ -94,8 +95,7 @@ final class CaseBinder {
   private void ledger(String name, List<?> given) {
     LedgerPlan ledger = plan.ledger(name);
     if (ledger == null) {
-      problems.error(
-          Code.UNKNOWN_TYPE, null, "the rules of this year know no ledger of the type " + name);
+      problems.error(NO_SUCH_LEDGER, null, name);
       return;
     }
     for (ClosedColumn closed : ledger.closed()) {
@@ -126,11 +126,8 @@ final class CaseBinder {
     if (value instanceof String text && !closed.allowed().contains(text)) {
       String field = closed.column().name();
       problems
-          .error(
-              Code.NAME_NOT_IN_LIST,
-              facts.place(fact, field),
-              "\"" + field + "\" cannot be \"" + text + "\"")
-          .allowed("It can be", closed.texts().texts(), text);
+          .error(TEXT_NOT_LISTED, facts.place(fact, field), field, text)
+          .allowed(closed.texts().texts(), text);
     }
   }
 
@@ -140,12 +137,7 @@ final class CaseBinder {
     LedgerPlan ledger = plan.ledger(name);
     if (ledger == null || ledger.type().kind() != FactType.Kind.DECLARED_INPUT) {
       Span place = given.isEmpty() ? null : facts.place(given.get(0), "");
-      problems
-          .error(
-              Code.UNKNOWN_FACT_TYPE,
-              place,
-              "the rules of this year know no fact type \"" + name + "\" that a case could give")
-          .allowed("They declare", inputTypes(), name);
+      problems.error(NO_DECLARED_TYPE_OF_A_CASE, place, name).allowed(inputTypes(), name);
       return;
     }
     List<LedgerLine> all = new ArrayList<>(given.size());
@@ -176,11 +168,8 @@ final class CaseBinder {
     for (String given : declared.values().keySet()) {
       if (type.field(given) == null) {
         problems
-            .error(
-                Code.UNKNOWN_KEY,
-                facts.place(declared, given),
-                "a " + type.name() + " has no field \"" + given + "\"")
-            .allowed("Its fields are", type.fields().keySet(), given);
+            .error(NO_FIELD_OF_A_DECLARED_TYPE, facts.place(declared, given), type.name(), given)
+            .allowed(type.fields().keySet(), given);
         complete = false;
       }
     }
@@ -189,15 +178,13 @@ final class CaseBinder {
       Object given = declared.values().get(field.name());
       Object value = given == null ? null : converted(field, given);
       if (value == null && (given != null || !field.mayBeMissing())) {
-        problems.error(
-            Code.INVALID_FACT,
-            facts.place(declared, field.name()),
-            "\""
-                + field.name()
-                + "\" of a "
-                + type.name()
-                + " "
-                + (given == null ? "is missing" : "is not " + field.type() + ": " + given));
+        Span place = facts.place(declared, field.name());
+        if (given == null) {
+          problems.error(FIELD_NOT_GIVEN, place, field.name(), type.name());
+        } else {
+          problems.error(
+              VALUE_THAT_DOES_NOT_FIT, place, field.name(), type.name(), field.type(), given);
+        }
         complete = false;
       }
       values.add(value);
@@ -249,11 +236,8 @@ final class CaseBinder {
       SubjectPlan list = plan.subjects().get(subject.kind());
       if (list == null) {
         problems
-            .error(
-                Code.NAME_NOT_IN_LIST,
-                facts.place(subject, ""),
-                "the rules of this year have no list \"" + subject.kind() + "\" to ask for")
-            .allowed("There are", plan.subjects().keySet(), subject.kind());
+            .error(NO_LIST_TO_ASK_FOR, facts.place(subject, ""), subject.kind())
+            .allowed(plan.subjects().keySet(), subject.kind());
       } else {
         checkInList(list, subject.name(), facts.place(subject, ""));
       }
@@ -274,23 +258,15 @@ final class CaseBinder {
     String of = about == null ? null : (String) about.read(fact);
     if (!plan.holdable().contains(offer)) {
       problems
-          .error(
-              Code.NAME_NOT_IN_LIST,
-              facts.place(fact, held.name()),
-              "the rules of this year know no offer or membership \"" + offer + "\"")
-          .allowed("There are", plan.holdable(), offer);
+          .error(NOTHING_THAT_CAN_BE_HELD, facts.place(fact, held.name()), offer)
+          .allowed(plan.holdable(), offer);
       return;
     }
     OfferPlan known = plan.offers().get(offer);
     SubjectPlan list =
         known == null || known.per() == null ? null : plan.subjects().get(known.per());
     if (list != null && of == null) {
-      problems
-          .error(
-              Code.INVALID_FACT,
-              facts.place(fact, held.name()),
-              "\"of\" is missing: " + offer + " exists for each " + list.list().name())
-          .wayOut("Add the " + list.list().name() + " that it is about.");
+      problems.error(SUBJECT_NOT_GIVEN, facts.place(fact, held.name()), offer, list.list().name());
     } else if (list != null && of != null) {
       checkInList(list, of, facts.place(fact, "of"));
     }
@@ -299,14 +275,11 @@ final class CaseBinder {
   private void checkInList(SubjectPlan list, String name, @Nullable Span place) {
     String retired = list.list().retired().get(name);
     if (retired != null) {
-      problems.error(Code.NAME_NOT_IN_LIST, place, "\"" + name + "\" is retired").wayOut(retired);
+      problems.error(RETIRED_NAME, place, name, retired);
     } else if (!list.has(name)) {
       problems
-          .error(
-              Code.NAME_NOT_IN_LIST,
-              place,
-              "\"" + name + "\" is not in the year's list of " + list.list().name())
-          .allowed("The list has", list.names(), name);
+          .error(NOT_IN_THE_LIST_OF_THE_YEAR, place, name, list.list().name())
+          .allowed(list.names(), name);
     }
   }
 

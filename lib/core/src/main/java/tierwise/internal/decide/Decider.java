@@ -17,7 +17,6 @@ import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.language.model.RuleModel;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /** Decides cases by one rule set. Immutable and safe for use by several threads. */
@@ -118,21 +117,7 @@ public final class Decider {
     try {
       return engine.run(bound.inserted(), budget);
     } catch (RuleFailure e) {
-      String rule = e.rule() == null ? "a rule" : "the rule \"" + e.rule().name() + "\"";
-      boolean spent = e.code() == Code.BUDGET_SPENT;
-      problems
-          .error(
-              e.code(),
-              e.rule() == null ? null : e.rule().nameSpan(),
-              spent
-                  ? e.getMessage() + ", the last of them in " + rule
-                  : rule + " cannot be applied to this case: " + e.getMessage())
-          .wayOut(
-              spent
-                  ? "Look for a rule that matches every pair of many facts. If a case needs so many,"
-                      + " allow more with RuleSettings.withBudget( … )."
-                  : "Correct the fact that it is about, or give the rule a condition that keeps such"
-                      + " facts out.");
+      e.tell(problems);
       problems.throwIfErrors();
       throw new IllegalStateException(e);
     }

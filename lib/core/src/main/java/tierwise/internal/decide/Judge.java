@@ -1,5 +1,7 @@
 package tierwise.internal.decide;
 
+import static tierwise.internal.decide.DecisionProblem.*;
+
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +24,6 @@ import tierwise.facts.Waiver;
 import tierwise.internal.decide.DecisionPlan.MeasurePlan;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /**
@@ -110,16 +111,11 @@ final class Judge {
       }
       Needed needed = turn.needs().next();
       if (needed.offer().isUnderWay) {
-        problems
-            .error(
-                Code.CIRCLE_OF_OFFERS,
-                needed.stated().words().span(),
-                "the offers "
-                    + OfferCase.described(turn.offer().offer())
-                    + " and "
-                    + OfferCase.described(needed.offer().offer())
-                    + " need each other")
-            .wayOut("Leave one of the needs out.");
+        problems.error(
+            OFFERS_IN_A_CIRCLE,
+            needed.stated().words().span(),
+            OfferCase.described(turn.offer().offer()),
+            OfferCase.described(needed.offer().offer()));
       } else if (needed.offer().decision == null) {
         turns.push(turn(needed.offer()));
       }
@@ -173,16 +169,7 @@ final class Judge {
     if (stepsLeft >= 0) {
       stepsLeft -= 1 + fitting.size();
       if (stepsLeft < 0) {
-        problems
-            .error(
-                Code.BUDGET_SPENT,
-                stated.rule().nameSpan(),
-                "the offers need too many other offers, the last of them in the rule \""
-                    + stated.rule().name()
-                    + "\"")
-            .wayOut(
-                "Look for an offer that exists for each of many facts and that many others need. If"
-                    + " a case needs so many, allow more with RuleSets.withBudget( … ).");
+        problems.error(TOO_MANY_NEEDS, stated.rule().nameSpan(), stated.rule().name());
       }
     }
     return stepsLeft < 0 ? List.of() : fitting;
@@ -209,25 +196,18 @@ final class Judge {
 
   private OfferDecision judge(OfferCase offer) {
     if (offer.requirements.isEmpty() && offer.openings.isEmpty() && offer.closures.isEmpty()) {
-      problems
-          .error(
-              Code.NOTHING_SAID,
-              offer.plan().spec().span(),
-              "the rules say nothing of the offer " + OfferCase.described(offer.offer()))
-          .wayOut(
-              "Add a rule that states what it asks, that it is open ($offer.open( … )), or why it"
-                  + " is closed ($offer.closed( … )).");
+      problems.error(
+          NOTHING_SAID_OF_THE_OFFER,
+          offer.plan().spec().span(),
+          OfferCase.described(offer.offer()));
     }
     if (!offer.requirements.isEmpty() && !offer.openings.isEmpty()) {
       problems
           .error(
-              Code.OPEN_AND_ASKING,
+              OFFER_OPEN_AND_ASKING,
               offer.openings.get(0).words().span(),
-              "the offer "
-                  + OfferCase.described(offer.offer())
-                  + " asks nothing, and asks something")
-          .related("it asks here", offer.requirements.get(0).words().span())
-          .wayOut("Leave one of the two out, or keep their conditions apart.");
+              OfferCase.described(offer.offer()))
+          .place(offer.requirements.get(0).words().span());
     }
     List<Finding> findings = findings(offer);
     return new OfferDecision(
@@ -323,15 +303,11 @@ final class Judge {
         if (earlier != null) {
           problems
               .error(
-                  Code.DIFFERENT_BOUNDS,
+                  TWO_FIGURES_OF_AN_OFFER,
                   stated.words().span(),
-                  "the offer "
-                      + OfferCase.described(stated.fact().offer())
-                      + " asks two different figures of \""
-                      + asks.measure()
-                      + "\"")
-              .related("the other one", earlier.words().span())
-              .wayOut("Keep one of the two, or keep their conditions apart.");
+                  OfferCase.described(stated.fact().offer()),
+                  asks.measure())
+              .place(earlier.words().span());
         }
       }
     }
@@ -377,11 +353,8 @@ final class Judge {
     MeasurePlan measure = plan.measure(name);
     if (measure == null) {
       problems
-          .error(
-              Code.UNKNOWN_VALUE,
-              stated.get(0).words().span(),
-              "the manifest has no measure \"" + name + "\"")
-          .allowed("It has", plan.manifest().measures().keySet(), name);
+          .error(NO_MEASURE_IN_THE_MANIFEST, stated.get(0).words().span(), name)
+          .allowed(plan.manifest().measures().keySet(), name);
     }
     Taken taken = measurement(offer.offer(), asks);
     Taken reported = taken == null || !taken.isReported() ? null : taken;

@@ -12,7 +12,6 @@ import tierwise.internal.engine.StepBudget;
 import tierwise.internal.engine.StepCounter;
 import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.RuleModel;
-import tierwise.internal.source.Code;
 
 /**
  * Applies each rule once, in the order in which they read what others state. Immutable but for the
@@ -99,13 +98,9 @@ public final class DirectEngine implements RuleEngine {
         run.apply(rule);
       }
     } catch (StepCounter.Spent e) {
-      throw new RuleFailure(
-          Code.BUDGET_SPENT,
-          run.current(),
-          "the decision took more than " + steps.given() + " steps",
-          e);
+      throw RuleFailure.spent(run.current(), steps.given(), e);
     } catch (RuntimeException | LinkageError e) {
-      throw new RuleFailure(Code.RULE_FAILED, run.current(), RuleFailure.reason(e), e);
+      throw RuleFailure.failed(run.current(), e);
     }
   }
 }

@@ -19,7 +19,6 @@ import tierwise.internal.engine.StepCounter;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.RuleModel;
-import tierwise.internal.source.Code;
 
 /**
  * Has Drools apply the rules. Its network is built of objects: no text of rules, no generated code.
@@ -75,13 +74,9 @@ public final class DroolsEngine implements RuleEngine {
       session.fireAllRules();
       return run.stated();
     } catch (StepCounter.Spent e) {
-      throw new RuleFailure(
-          Code.BUDGET_SPENT,
-          run.rule(),
-          "the decision took more than " + steps.given() + " steps",
-          e);
+      throw RuleFailure.spent(run.rule(), steps.given(), e);
     } catch (RuntimeException | LinkageError e) {
-      throw new RuleFailure(Code.RULE_FAILED, run.rule(), RuleFailure.reason(e), e);
+      throw RuleFailure.failed(run.rule(), e);
     } finally {
       CurrentRun.end(outer);
       session.dispose();

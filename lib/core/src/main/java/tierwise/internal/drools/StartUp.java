@@ -1,15 +1,14 @@
 package tierwise.internal.drools;
 
+import static tierwise.internal.drools.HostProblem.*;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 import org.drools.base.util.Drools;
 import org.drools.core.RuleBaseConfiguration;
 import org.jspecify.annotations.Nullable;
 import tierwise.RuleSetException;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /** Looks whether the Drools on the class path is the one that was tested, and finds its parts. */
@@ -64,41 +63,21 @@ final class StartUp {
     if (well) {
       return;
     }
-    List<String> complaints = complaints(Host.found());
-    if (complaints.isEmpty()) {
-      well = true;
-      return;
-    }
     Problems problems = new Problems();
-    for (String complaint : complaints) {
-      problems.error(Code.UNTESTED_ENGINE, null, complaint);
-    }
+    check(Host.found(), problems);
     problems.throwIfErrors();
+    well = true;
   }
 
-  static List<String> complaints(Host host) {
-    List<String> complaints = new ArrayList<>();
+  static void check(Host host, Problems problems) {
     if (!host.version().equals(TESTED)) {
-      complaints.add(
-          "Drools "
-              + host.version()
-              + " is on the class path, but decisions were compared with "
-              + TESTED
-              + " only: pin that version of all org.drools and org.kie artifacts");
+      problems.error(DROOLS_OF_ANOTHER_VERSION, null, host.version(), TESTED);
     }
     if (host.missing() != null) {
-      complaints.add(
-          "Drools does not find its parts ("
-              + host.missing()
-              + "): keep all org.drools and org.kie artifacts of Tierwise in one class loader, and"
-              + " where the program uses Drools itself, let it do so first in a thread whose"
-              + " context class loader sees them, since Drools never looks again");
+      problems.error(DROOLS_WITHOUT_ITS_PARTS, null, host.missing());
     }
     if (!host.singleThreaded()) {
-      complaints.add(
-          "Drools runs rules in several threads, where steps are not counted: look for a"
-              + " META-INF/kie.properties.conf on the class path, and take it away");
+      problems.error(DROOLS_IN_SEVERAL_THREADS, null);
     }
-    return complaints;
   }
 }

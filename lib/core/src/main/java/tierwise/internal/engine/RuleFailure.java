@@ -4,24 +4,53 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.model.RuleModel.Rule;
+import tierwise.internal.source.Catalogue;
 import tierwise.internal.source.Code;
+import tierwise.internal.source.Problems;
 
 /** The rules could not be run to their end on the facts of a case. */
 public final class RuleFailure extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
-  private final Code code;
+  private final RunProblem problem;
   private final transient @Nullable Rule rule;
 
+  /** What is filled in behind the name of the rule. */
+  private final String value;
+
+  private RuleFailure(
+      RunProblem problem, @Nullable Rule rule, String value, @Nullable Throwable cause) {
+    super(Catalogue.shared().told(problem, rule == null ? null : rule.name(), value), cause);
+    this.problem = problem;
+    this.rule = rule;
+    this.value = value;
+  }
+
   /**
-   * A failure.
+   * A rule that fails. What Java's calendar says means little to authors of rules, so that is said
+   * of the helper that they called.
    *
    * @param rule the rule at which it ended; {@code null} if that is not known
+   * @param cause the last of a chain of failures; what the first of them says is told
    */
-  public RuleFailure(Code code, @Nullable Rule rule, String reason, @Nullable Throwable cause) {
-    super(reason, cause);
-    this.code = code;
-    this.rule = rule;
+  public static RuleFailure failed(@Nullable Rule rule, Throwable cause) {
+    Throwable origin = origin(cause);
+    String helper = ofTheCalendar(origin);
+    if (helper != null) {
+      return new RuleFailure(RunProblem.DAY_OF_NO_CALENDAR, rule, helper, cause);
+    }
+    String reason = origin.getMessage() == null ? origin.toString() : origin.getMessage();
+    return new RuleFailure(RunProblem.RULE_NOT_APPLICABLE, rule, reason, cause);
+  }
+
+  /**
+   * Rules that spend their budget.
+   *
+   * @param rule the rule at which it ended; {@code null} if that is not known
+   * @param steps how many there were
+   */
+  public static RuleFailure spent(@Nullable Rule rule, long steps, @Nullable Throwable cause) {
+    return new RuleFailure(RunProblem.TOO_MANY_STEPS_OF_RULES, rule, Long.toString(steps), cause);
   }
 
   /** Where a chain of failures began. */
@@ -31,19 +60,6 @@ public final class RuleFailure extends RuntimeException {
       origin = origin.getCause();
     }
     return origin;
-  }
-
-  /**
-   * What the failure at the beginning of a chain says; what it is if it says nothing. What Java's
-   * calendar says means little to authors of rules, so that is said of the helper that they called.
-   */
-  public static String reason(Throwable failure) {
-    Throwable origin = origin(failure);
-    String helper = ofTheCalendar(origin);
-    if (helper != null) {
-      return helper + "( … ) leads to a day that no calendar has";
-    }
-    return origin.getMessage() == null ? origin.toString() : origin.getMessage();
   }
 
   /** The method of a day that failed; {@code null} if something else did. */
@@ -61,9 +77,15 @@ public final class RuleFailure extends RuntimeException {
     return helper;
   }
 
+  /** Adds it to the problems of a decision. */
+  public void tell(Problems problems) {
+    problems.error(
+        problem, rule == null ? null : rule.nameSpan(), rule == null ? null : rule.name(), value);
+  }
+
   /** What sort of problem that is. */
   public Code code() {
-    return code;
+    return Catalogue.shared().of(problem).code();
   }
 
   /** The rule at which it ended; {@code null} if that is not known. */

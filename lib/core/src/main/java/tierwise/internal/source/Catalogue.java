@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -132,6 +133,15 @@ public final class Catalogue {
       throw new IllegalArgumentException(sentence + " is not in the catalogue");
     }
     return entry;
+  }
+
+  /** What the sentence says where no problem is told, in the message of an exception. */
+  public String told(Sentence sentence, @Nullable Object... values) {
+    List<@Nullable String> texts = new ArrayList<>();
+    for (Object value : values) {
+      texts.add(value == null ? null : value.toString());
+    }
+    return filled(of(sentence).sentence(), sentence.slots(), texts);
   }
 
   /** The slots of a text, once for each place that is filled in. */

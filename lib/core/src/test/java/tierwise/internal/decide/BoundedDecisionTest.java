@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import tierwise.Decision;
 import tierwise.Finding;
 import tierwise.Measured;
 import tierwise.OfferDecision;
+import tierwise.Problem;
 import tierwise.ProgramYear;
 import tierwise.RuleSetException;
 import tierwise.facts.Application;
@@ -30,6 +32,7 @@ import tierwise.facts.Measurement;
 import tierwise.facts.Offer;
 import tierwise.facts.Partner;
 import tierwise.facts.Purchase;
+import tierwise.facts.Requirement;
 import tierwise.facts.Statements;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.Origins;
@@ -161,7 +164,57 @@ class BoundedDecisionTest {
                       }
                     }))
         .isInstanceOf(RuleSetException.class)
-        .hasMessageContaining("need each other");
+        .hasMessageContaining("the offers o4999 and o0 need each other");
+  }
+
+  @Test
+  void offersThatNeedVeryManyOthersSpendTheBudget() {
+    List<String> names = IntStream.range(0, 1_000).mapToObj(i -> "o" + i).toList();
+    assertThatThrownBy(
+            () ->
+                decide(
+                    manyOffers(names.size()),
+                    "  points: {unit: point}\n",
+                    0,
+                    (given, stated) -> {
+                      Map<String, Offer> offers = byName(given);
+                      stated.add(requireNonNull(offers.get("o0")).open("flood"));
+                      for (int i = 1; i < names.size(); i++) {
+                        Requirement.Way before = new Requirement.Needs(names.subList(0, i));
+                        Offer offer = requireNonNull(offers.get("o" + i));
+                        stated.add(new Requirement(offer, List.of(before)));
+                      }
+                    }))
+        .isInstanceOf(RuleSetException.class)
+        .hasMessageContaining("TW-511")
+        .hasMessageContaining(
+            "the offers need too many other offers, the last of them in the rule \"Only what was bought in the guild's shop earns points\"")
+        .hasMessageContaining("RuleSettings.withBudget");
+  }
+
+  @Test
+  void aLedgerThatTheRulesDoNotKnowIsAProblem() throws IOException {
+    Problems problems = new Problems();
+    RuleFolder folder =
+        RuleFolder.read(
+            CafeGuild.with("guild.drl", Files.readString(CafeGuild.FOLDER.resolve("guild.drl"))),
+            problems);
+    RuleModel model = requireNonNull(RuleChecker.read(folder, problems));
+    CaseFacts facts =
+        new CaseFacts(
+            null,
+            null,
+            null,
+            Application.on(DAY),
+            Partner.of("P"),
+            Map.of("Visit", List.of()),
+            Map.of(),
+            Origins.none());
+    new CaseBinder(new DecisionPlan(requireNonNull(folder.manifest()), model), facts, problems)
+        .bind();
+    assertThat(problems.inFileOrder())
+        .extracting(Problem::message)
+        .containsExactly("the rules of this year know no ledger of the type Visit");
   }
 
   private static Decision chain(int levels, int lines) throws IOException {
@@ -242,8 +295,8 @@ class BoundedDecisionTest {
     assertThatThrownBy(() -> leavesOutAll(2_000, 2_000))
         .isInstanceOf(RuleSetException.class)
         .hasMessageContaining("TW-511")
-        .hasMessageContaining("too many lines and reasons to tell")
-        .hasMessageContaining(RULE);
+        .hasMessageContaining(
+            "the measurements have too many lines and reasons to tell in 4101000 steps, the last of them in the rule \"Only what was bought in the guild's shop earns points\"");
   }
 
   @Test

@@ -40,7 +40,7 @@ class RunawayRulesTest {
     RuleFailure failure =
         catchThrowableOfType(RuleFailure.class, () -> engine.run(List.of(Partner.of("P")), BUDGET));
     assertThat(failure.code()).isEqualTo(Code.BUDGET_SPENT);
-    assertThat(failure).hasMessage("the decision took more than 20000 steps");
+    assertThat(failure).hasMessageStartingWith("the decision took more than 20000 steps, ");
     assertThat(requireNonNull(failure.rule()).name()).isEqualTo("Feeds itself");
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tierwise.Problem;
 import tierwise.internal.drools.StartUp.Host;
+import tierwise.internal.source.Problems;
 
 /** What is looked at before the first rules are built. */
 class StartUpTest {
@@ -12,17 +14,27 @@ class StartUpTest {
   void theEngineOfThisBuildIsTheOneThatWasTested() {
     Host here = Host.found();
     assertThat(here).isEqualTo(new Host("10.2.0", null, true));
-    assertThat(StartUp.complaints(here)).isEmpty();
+    assertThat(problems(here)).isEmpty();
   }
 
   @Test
   void everythingThatIsNotAsTestedIsToldWithTheWayOut() {
-    List<String> complaints =
-        StartUp.complaints(
-            new Host("9.44.0.Final", "java.lang.NullPointerException: no supplier", false));
-    assertThat(complaints).hasSize(3).allMatch(complaint -> complaint.contains(": "));
-    assertThat(complaints.get(0)).contains("9.44.0.Final").contains("10.2.0").contains("pin");
-    assertThat(complaints.get(1)).contains("no supplier").contains("context class loader");
-    assertThat(complaints.get(2)).contains("kie.properties.conf");
+    List<Problem> problems =
+        problems(new Host("9.44.0.Final", "java.lang.NullPointerException: no supplier", false));
+    assertThat(problems)
+        .extracting(Problem::message)
+        .containsExactly(
+            "Drools 9.44.0.Final is on the class path, but decisions were compared with 10.2.0 only",
+            "Drools does not find its parts (java.lang.NullPointerException: no supplier)",
+            "Drools runs rules in several threads, where steps are not counted");
+    assertThat(problems.get(0).wayOut()).startsWith("Pin that version");
+    assertThat(problems.get(1).wayOut()).contains("context class loader");
+    assertThat(problems.get(2).wayOut()).contains("kie.properties.conf");
+  }
+
+  private static List<Problem> problems(Host host) {
+    Problems problems = new Problems();
+    StartUp.check(host, problems);
+    return problems.inFileOrder();
   }
 }

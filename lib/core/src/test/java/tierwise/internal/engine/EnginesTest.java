@@ -322,7 +322,9 @@ class EnginesTest {
           catchThrowableOfType(
               RuleFailure.class, () -> engine.run(facts, new StepBudget(10_000, 0)));
       assertThat(requireNonNull(failure.rule()).name()).isEqualTo("R");
-      assertThat(failure).hasMessage("the decision took more than 10000 steps");
+      assertThat(failure)
+          .hasMessage(
+              "the decision took more than 10000 steps, the last of them in the rule \"R\"");
     }
   }
 

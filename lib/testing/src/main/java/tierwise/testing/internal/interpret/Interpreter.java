@@ -31,7 +31,6 @@ import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.language.model.ValueType;
-import tierwise.internal.source.Code;
 
 /**
  * Runs rules by reading the rule model, in the plainest way: nested loops over the facts, each rule
@@ -177,8 +176,7 @@ public final class Interpreter implements RuleEngine {
       stated.forEach(each -> facts.add(each.fact()));
       all.addAll(stated);
       if (all.size() > most) {
-        throw new RuleFailure(
-            Code.BUDGET_SPENT, rule, "the decision took more than " + most + " steps", null);
+        throw RuleFailure.spent(rule, most, null);
       }
     }
     return all;
@@ -190,7 +188,7 @@ public final class Interpreter implements RuleEngine {
     try {
       run.conditions(0);
     } catch (RuntimeException e) {
-      throw new RuleFailure(Code.RULE_FAILED, rule, RuleFailure.reason(e), e);
+      throw RuleFailure.failed(rule, e);
     }
     return run.stated;
   }
