@@ -372,7 +372,17 @@ final class CaseBinder {
             .toList();
   }
 
-  private record HeldKey(String offer, @Nullable String of) {}
+  private record HeldKey(String offer, @Nullable String of) implements Comparable<HeldKey> {
+    private static final Comparator<HeldKey> ORDER =
+        Comparator.comparing(HeldKey::offer)
+            .thenComparing(HeldKey::of, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** So that names chosen to share a hash are found as fast as others. */
+    @Override
+    public int compareTo(HeldKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** The term that ends last of each thing that is held. */
   private static Map<HeldKey, Membership> latest(List<Membership> held) {

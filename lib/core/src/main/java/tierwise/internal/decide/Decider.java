@@ -1,7 +1,8 @@
 package tierwise.internal.decide;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.OfferDecision;
@@ -126,14 +127,14 @@ public final class Decider {
   private static Decision.@Nullable Highest highest(List<OfferDecision> offers) {
     OfferDecision first = null;
     boolean undeterminedAbove = false;
-    List<String> subjects = new ArrayList<>();
+    Set<String> subjects = new LinkedHashSet<>();
     for (OfferDecision offer : offers) {
       if (offer.rung() < 0 || (first != null && offer.rung() != first.rung())) {
         continue;
       }
       if (offer.status() == OfferDecision.Status.GRANTED) {
         first = offer;
-        if (offer.of() != null && !subjects.contains(offer.of())) {
+        if (offer.of() != null) {
           subjects.add(offer.of());
         }
       }

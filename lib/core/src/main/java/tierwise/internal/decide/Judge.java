@@ -22,6 +22,7 @@ import tierwise.facts.Offer;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
 import tierwise.internal.decide.DecisionPlan.MeasurePlan;
+import tierwise.internal.engine.OrderedKey;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.source.Problems;
@@ -261,16 +262,15 @@ final class Judge {
 
   private static List<Asked> asked(List<Statement<Requirement>> requirements) {
     List<Asked> all = new ArrayList<>(requirements.size());
-    Map<List<Requirement.Way>, Asked> known =
-        requirements.size() > FEW ? new HashMap<>() : Map.of();
+    Map<OrderedKey, Asked> known = new HashMap<>();
     for (Statement<Requirement> stated : requirements) {
       List<Requirement.Way> ways = stated.fact().ways();
-      Asked same = requirements.size() > FEW ? known.get(ways) : same(all, ways);
+      Asked same = requirements.size() > FEW ? known.get(new OrderedKey(ways)) : same(all, ways);
       if (same == null) {
         same = new Asked(ways, new ArrayList<>(1));
         all.add(same);
         if (requirements.size() > FEW) {
-          known.put(ways, same);
+          known.put(new OrderedKey(ways), same);
         }
       }
       same.stated().add(stated);
@@ -287,7 +287,19 @@ final class Judge {
     return null;
   }
 
-  private record BoundKey(String measure, @Nullable String of, Bound.Relation relation) {}
+  private record BoundKey(String measure, @Nullable String of, Bound.Relation relation)
+      implements Comparable<BoundKey> {
+    private static final Comparator<BoundKey> ORDER =
+        Comparator.comparing(BoundKey::measure)
+            .thenComparing(BoundKey::of, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(BoundKey::relation);
+
+    /** So that names chosen to share a hash are found as fast as others. */
+    @Override
+    public int compareTo(BoundKey other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private void refuseDifferentBounds(List<Asked> asked) {
     if (asked.size() < 2) {

@@ -15,6 +15,7 @@ import tierwise.facts.Membership;
 import tierwise.facts.Notice;
 import tierwise.facts.Offer;
 import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.engine.OrderedKey;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.folder.Messages.Section;
@@ -63,16 +64,16 @@ final class Notices {
   /** Nothing is told on the strength of a ledger that the case did not give. */
   List<Decision.Notice> notices() {
     List<Decision.Notice> told = new ArrayList<>();
-    Map<Notice, RuleReference> by = new HashMap<>();
+    Map<OrderedKey, RuleReference> by = new HashMap<>();
     for (Statement<Notice> each : statements.notices()) {
       Offer ifGranted = each.fact().ifGranted();
       // Only then it counts as told: what may be told can be stated again by what may not.
       if ((ifGranted == null || statements.offer(ifGranted).isGranted())
           && restsOnWhatIsReported(each)) {
-        by.merge(each.fact(), explainer.reference(each).get(0), Notices::firstRead);
+        by.merge(new OrderedKey(each.fact()), explainer.reference(each).get(0), Notices::firstRead);
       }
     }
-    by.forEach((notice, reference) -> told.add(notice(notice, reference)));
+    by.forEach((notice, reference) -> told.add(notice((Notice) notice.value(), reference)));
     told.sort(NOTICES);
     return told;
   }

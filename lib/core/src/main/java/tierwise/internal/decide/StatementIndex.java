@@ -15,6 +15,7 @@ import tierwise.facts.Offer;
 import tierwise.facts.Opening;
 import tierwise.facts.Requirement;
 import tierwise.facts.Waiver;
+import tierwise.internal.engine.OrderedKey;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.figures.Figures;
 import tierwise.internal.language.model.Expression.Make;
@@ -32,12 +33,12 @@ final class StatementIndex {
   /** What is left out of a measure: of all that it is taken of, and of single things. */
   private static final class Exclusions {
     private final List<Statement<Exclusion>> ofAll = new ArrayList<>();
-    private final Map<Object, List<Statement<Exclusion>>> ofOne = new HashMap<>();
+    private final Map<OrderedKey, List<Statement<Exclusion>>> ofOne = new HashMap<>();
   }
 
   private final StatementPlaces places;
   private final BoundCase bound;
-  private final Map<Offer, OfferCase> offers;
+  private final Map<OrderedKey, OfferCase> offers;
   private final Map<Taken.Key, Taken> measurements = new LinkedHashMap<>();
   private final Map<String, Exclusions> exclusions = new HashMap<>();
   private final List<Statement<Notice>> notices = new ArrayList<>();
@@ -48,7 +49,7 @@ final class StatementIndex {
     this.places = places;
     this.bound = bound;
     this.offers = new HashMap<>(bound.offers().size() * 2);
-    bound.offers().forEach(offer -> offers.put(offer.offer(), offer));
+    bound.offers().forEach(offer -> offers.put(new OrderedKey(offer.offer()), offer));
     for (Statement<?> each : stated) {
       add(each, plan);
     }
@@ -83,7 +84,7 @@ final class StatementIndex {
       Object of = exclusion.of();
       (of == null
               ? ofMeasure.ofAll
-              : ofMeasure.ofOne.computeIfAbsent(of, each -> new ArrayList<>()))
+              : ofMeasure.ofOne.computeIfAbsent(new OrderedKey(of), each -> new ArrayList<>()))
           .add(as(stated));
     } else if (fact instanceof Requirement requirement) {
       offer(requirement.offer()).requirements.add(as(stated));
@@ -116,7 +117,7 @@ final class StatementIndex {
 
   /** An offer of the decision; rules can speak of no other. */
   OfferCase offer(Offer offer) {
-    OfferCase known = offers.get(offer);
+    OfferCase known = offers.get(new OrderedKey(offer));
     if (known == null) {
       throw new IllegalStateException("no offer of this decision: " + offer);
     }
@@ -168,7 +169,9 @@ final class StatementIndex {
   /** What is left out of the measure as it is taken of one thing, beside what always is. */
   List<Statement<Exclusion>> exclusionsOf(String measure, @Nullable Object of) {
     Exclusions ofMeasure = of == null ? null : exclusions.get(measure);
-    return ofMeasure == null ? List.of() : ofMeasure.ofOne.getOrDefault(of, List.of());
+    return of == null || ofMeasure == null
+        ? List.of()
+        : ofMeasure.ofOne.getOrDefault(new OrderedKey(of), List.of());
   }
 
   /** In the order in which the rules fired. */

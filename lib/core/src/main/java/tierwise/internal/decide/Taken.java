@@ -1,5 +1,6 @@
 package tierwise.internal.decide;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,20 @@ import tierwise.internal.engine.Statement;
 /** A measurement in one decision: of one measure and one thing, however often it was stated. */
 final class Taken {
   /** What a measurement was taken of. */
-  record Key(String measure, @Nullable Object of, @Nullable String at) {
+  record Key(String measure, @Nullable Object of, @Nullable String at) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::measure)
+            .thenComparing(Key::at, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(key -> String.valueOf(key.of()));
+
     static Key of(Measurement measurement) {
       return new Key(measurement.measure(), measurement.of(), measurement.at());
+    }
+
+    /** So that names chosen to share a hash are found as fast as others. */
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
     }
   }
 

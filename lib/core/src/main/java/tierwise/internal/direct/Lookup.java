@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Formula;
+import tierwise.internal.engine.OrderedKey;
 import tierwise.internal.figures.Figures;
 
 /** How the facts of a list that can match are found without looking at all of them. */
@@ -114,7 +115,10 @@ sealed interface Lookup {
         BigDecimal figure = Figures.decimal(number);
         return figure.signum() == 0 ? BigDecimal.ZERO : figure.stripTrailingZeros();
       }
-      return value == null ? Nothing.NOTHING : value;
+      if (value == null) {
+        return Nothing.NOTHING;
+      }
+      return value instanceof Comparable ? value : new OrderedKey(value);
     }
   }
 
@@ -124,7 +128,7 @@ sealed interface Lookup {
   }
 
   /** Several values as one. */
-  record Key(Object[] parts, int hash) {
+  record Key(Object[] parts, int hash) implements Comparable<Key> {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Key key && key.hash == hash && Arrays.equals(parts, key.parts);
@@ -133,6 +137,12 @@ sealed interface Lookup {
     @Override
     public int hashCode() {
       return hash;
+    }
+
+    /** So that names chosen to share a hash are found as fast as others. */
+    @Override
+    public int compareTo(Key other) {
+      return Arrays.toString(parts).compareTo(Arrays.toString(other.parts));
     }
   }
 }
