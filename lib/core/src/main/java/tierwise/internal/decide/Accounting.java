@@ -33,7 +33,7 @@ import tierwise.internal.source.Span;
  * measure counts is either counted or left out with a reason, and none is both.
  */
 final class Accounting {
-  /** A line that is left out is told with its reasons, which takes as long as some steps. */
+  /** Steps for each reason that leaves a line out: to tell it takes about as long. */
   private static final int STEPS_OF_A_REASON = 3;
 
   private final DecisionPlan plan;
@@ -59,6 +59,9 @@ final class Accounting {
    *     measurement, and some for each reason that leaves a line out, since all that is told
    */
   void check(long steps) {
+    // What is made from others is reported only if all of them are: a sum without a part that
+    // nobody
+    // reported would be a figure that is too low, and refuse where the case only says too little.
     for (Taken taken : measured.partsFirst()) {
       taken.setReported(isGiven(taken.plan()) && areReported(taken.parts()));
     }
@@ -96,6 +99,10 @@ final class Accounting {
 
   // ---- measurements made from others -------------------------------------------------------
 
+  /**
+   * Whether the case gave the ledger, be it empty. Rules cannot tell: to count what was not given
+   * makes 0. A measure that counts no ledger rests on facts that its rules found.
+   */
   private boolean isGiven(@Nullable MeasurePlan measure) {
     return measure == null
         || measure.ledger() == null
@@ -135,7 +142,10 @@ final class Accounting {
 
   // ---- each measurement --------------------------------------------------------------------
 
-  /** Whether both are the same; says so if not. */
+  /**
+   * Whether both are the same; says so if not, since else the order of rules would choose one. The
+   * same by two rules is no contradiction.
+   */
   private boolean checkSame(Taken taken, Statement<Measurement> other) {
     Statement<Measurement> first = taken.first();
     boolean same =
@@ -162,6 +172,7 @@ final class Accounting {
     return Figures.equal(one, other);
   }
 
+  /** By identity, as the lines of a case are found. */
   private static Set<Object> identical(List<Object> facts) {
     Set<Object> set = Collections.newSetFromMap(new IdentityHashMap<>());
     set.addAll(facts);
@@ -233,6 +244,8 @@ final class Accounting {
     MeasureSpec spec = measure.spec();
     Measurement measurement = taken.measurement();
     int number = taken.number();
+    // First what is counted is marked, then what is left out, so that each line of the ledger needs
+    // one look: marked by neither it is forgotten, by both a contradiction.
     boolean once = true;
     String unknown = null;
     for (Object fact : measurement.evidence()) {
@@ -334,7 +347,10 @@ final class Accounting {
 
   // ---- measures that split their lines -----------------------------------------------------
 
-  /** Each value of the field that splits the lines must have its measurement. */
+  /**
+   * Each value of the field that splits the lines must have its measurement: a line of a value that
+   * nobody measures would be in no accounting at all, neither counted nor left out.
+   */
   private void checkSplit(MeasurePlan measure, Located<String> split) {
     String name = measure.spec().name();
     if (measure.spec().splitsItsSubject()) {

@@ -39,8 +39,10 @@ import tierwise.internal.source.Written;
  * subjects are in play, which facts do the rules read.
  */
 final class CaseBinder {
+  /** Characters, as in the facts of the library. */
   private static final int LONGEST_TEXT = 200;
 
+  /** Down to the ids, which no two share, so that the order of the case never chooses. */
   private static final Comparator<Membership> LATER =
       Comparator.comparing(Membership::anniversary)
           .thenComparing(Membership::since)
@@ -285,7 +287,10 @@ final class CaseBinder {
 
   // ---- subjects and offers -----------------------------------------------------------------
 
-  /** The subjects in play, list by list in the order of the manifest. */
+  /**
+   * The subjects in play, list by list in the order of the manifest. What a partner holds is in
+   * play even if it asks for nothing, else its renewal would not be decided.
+   */
   private Map<String, List<String>> subjects(List<Membership> held) {
     Map<String, List<String>> subjects = new LinkedHashMap<>();
     for (SubjectPlan list : plan.subjects().values()) {
@@ -328,7 +333,9 @@ final class CaseBinder {
     return inPlay;
   }
 
-  /** The different texts that a field of a ledger has in the case. */
+  /**
+   * The different texts that a field of a ledger has, in an order that the case does not choose.
+   */
   private List<String> valuesOf(String ledger, Field field) {
     return ledgers.getOrDefault(ledger, List.of()).stream()
         .map(line -> field.read(line.fact()))
@@ -339,6 +346,7 @@ final class CaseBinder {
         .toList();
   }
 
+  /** What is held and renewable is decided twice, as its renewal and as enrolling anew. */
   private List<OfferCase> offers(Map<String, List<String>> subjects, List<Membership> held) {
     Map<HeldKey, Membership> latest = latest(held);
     List<OfferCase> offers = new ArrayList<>();
@@ -384,7 +392,10 @@ final class CaseBinder {
     }
   }
 
-  /** The term that ends last of each thing that is held. */
+  /**
+   * The term that ends last of each thing that is held, even when it is over: whether days of grace
+   * let it be renewed is for the rules of the year to say.
+   */
   private static Map<HeldKey, Membership> latest(List<Membership> held) {
     Map<HeldKey, Membership> latest = new HashMap<>();
     for (Membership membership : held) {

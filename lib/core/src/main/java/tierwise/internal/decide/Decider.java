@@ -104,6 +104,7 @@ public final class Decider {
     StatementIndex statements =
         new StatementIndex(plan, places, bound, run(bound, budget, problems));
     MeasuredLines lines = new MeasuredLines(statements);
+    // As many again for the accounting and for the judge as for the rules, each bounded by itself.
     long steps = budget.stepsFor(bound.inserted().size());
     new Accounting(plan, statements, lines, problems).check(steps);
     problems.throwIfErrors();
@@ -124,6 +125,10 @@ public final class Decider {
     }
   }
 
+  /**
+   * The first rung of the ladder on which something is granted, with all its subjects. A higher one
+   * that is undetermined is told beside it: what is granted now may not be the most.
+   */
   private static Decision.@Nullable Highest highest(List<OfferDecision> offers) {
     OfferDecision first = null;
     boolean undeterminedAbove = false;

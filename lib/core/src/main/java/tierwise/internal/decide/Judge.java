@@ -151,7 +151,10 @@ final class Judge {
     return new Turn(offer, needs.iterator());
   }
 
-  /** Those of the name that are of the same subject, or of none; of an offer without one all. */
+  /**
+   * What an offer needs by a name, one list for each subject: those of its own subject and of none.
+   * An offer without a subject takes any, so that "at least one area" can be asked.
+   */
   private Collection<List<OfferCase>> fitting(
       Offer asking, String name, Statement<Requirement> stated) {
     Map<String, List<OfferCase>> named = byName().getOrDefault(name, Map.of());
@@ -221,7 +224,12 @@ final class Judge {
         () -> explainer.grounds(offer));
   }
 
-  /** A closure beats all; something missed beats what is not reported. */
+  /**
+   * A closure beats all, since nobody can order what is closed; what is asked is told nevertheless,
+   * for when it opens. Something missed beats what is not reported: it refuses whatever the case
+   * would still report. Nothing found grants, but only where a rule opens the offer: silence was
+   * refused before.
+   */
   private static OfferDecision.Status status(List<Finding> findings, boolean isClosed) {
     if (isClosed) {
       return OfferDecision.Status.CLOSED;
@@ -241,7 +249,10 @@ final class Judge {
 
   // ---- findings ----------------------------------------------------------------------------
 
-  /** What several rules ask alike: one requirement, with the places of all of them. */
+  /**
+   * What several rules ask alike: one requirement, with the places of all of them, so that none of
+   * them is told as if it alone had asked.
+   */
   private record Asked(List<Requirement.Way> ways, List<Statement<Requirement>> stated) {}
 
   private List<Finding> findings(OfferCase offer) {
@@ -301,6 +312,11 @@ final class Judge {
     }
   }
 
+  /**
+   * Two figures in one direction are a problem, and never the stricter one wins: one of the two is
+   * a mistake, and nobody would see it. A lower and an upper bound make a band; one of several ways
+   * may ask what another requirement asks otherwise.
+   */
   private void refuseDifferentBounds(List<Asked> asked) {
     if (asked.size() < 2) {
       return;
@@ -334,6 +350,8 @@ final class Judge {
     Finding.Status best = Finding.Status.MISSED;
     for (int i = 0; i < ways.length; i++) {
       ways[i] = way(offer, asked.ways().get(i), stated);
+      // In the order of the constants: a way that is not reported can still be met, a missed one
+      // not.
       best = ways[i].status().compareTo(best) < 0 ? ways[i].status() : best;
     }
     List<Finding> all = List.of(ways);
@@ -375,6 +393,9 @@ final class Judge {
     BigDecimal shortBy = actual == null ? null : bound.missing(actual);
     BigDecimal required = PrintedFigures.required(bound);
     BigDecimal printed = actual == null ? null : PrintedFigures.actual(actual, bound);
+    // Met before waived: a waiver is told of only where it was needed. Waived before not reported:
+    // nobody must report what is not asked of them. Reported without a value (an average of nothing)
+    // is missed, since nothing more will come.
     Statement<Waiver> waiver = null;
     Finding.Status status;
     if (shortBy != null && shortBy.signum() == 0) {
@@ -411,7 +432,10 @@ final class Judge {
                 stated));
   }
 
-  /** Taken of the offer itself, else of its subject, else of everything. */
+  /**
+   * Taken of the offer itself, else of its subject, else of everything: what is more special was
+   * measured for this offer on purpose. A subject that the requirement names is taken as it is.
+   */
   private @Nullable Taken measurement(Offer offer, Requirement.Asks asks) {
     if (asks.of() != null) {
       return statements.measurement(asks.measure(), asks.of());
@@ -434,6 +458,7 @@ final class Judge {
         undetermined += status == OfferDecision.Status.UNDETERMINED ? 1 : 0;
       }
     }
+    // What is undetermined may turn out granted; what is closed or refused will not.
     int required = 1;
     Finding.Status status =
         granted >= required
@@ -450,7 +475,10 @@ final class Judge {
         () -> explainer.ofOffers(offer.offer(), needs.offers(), status, stated));
   }
 
-  /** The better of enrolling anew and of renewing; one that is in a circle counts as refused. */
+  /**
+   * The better of enrolling anew and of renewing, so that a subject counts once and either will do.
+   * One that is in a circle counts as refused until the circle is told.
+   */
   private static OfferDecision.Status best(List<OfferCase> ofOneSubject) {
     OfferDecision.Status best = OfferDecision.Status.REFUSED;
     for (OfferCase each : ofOneSubject) {

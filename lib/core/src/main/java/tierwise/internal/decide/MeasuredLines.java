@@ -112,7 +112,10 @@ final class MeasuredLines {
     }
   }
 
-  /** What is left out of the measurement, and of all others that count the same lines. */
+  /**
+   * What is left out of the measurement, and of all others that count the same lines. Where lines
+   * are split, only what concerns lines of its own value: it answers for no others.
+   */
   private List<Statement<Exclusion>> ofAll(Taken taken) {
     MeasurePlan measure = taken.plan();
     List<Statement<Exclusion>> all = statements.exclusionsOfAll(taken.measurement().measure());

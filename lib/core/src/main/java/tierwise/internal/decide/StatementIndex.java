@@ -25,6 +25,7 @@ import tierwise.internal.language.model.Expression.Make;
  * no trace: what several rules state of one thing is kept in the order of their lines.
  */
 final class StatementIndex {
+  /** Nothing first: of several measurements of one thing the problem names them in this order. */
   private static final Comparator<Statement<Measurement>> BY_FIGURE =
       Comparator.comparing(
           (Statement<Measurement> stated) -> stated.fact().value(),

@@ -41,6 +41,7 @@ public final class DirectEngine implements RuleEngine {
   public List<Statement<?>> run(Collection<?> facts, StepBudget budget) {
     StepCounter steps = new StepCounter(budget.stepsFor(facts.size()));
     Constants known = constants;
+    // Shared or not, their steps count: the budget must not depend on which case came first.
     if (known == null || known.taken > steps.given()) {
       // Worked out again if it is too much, to see at which rule the budget ends.
       known = workedOut(steps);

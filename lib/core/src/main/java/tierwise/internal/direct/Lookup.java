@@ -80,6 +80,7 @@ sealed interface Lookup {
     public Positions find(Run run, FactList list) {
       Map<Object, Positions> found = run.index(index);
       if (found == null) {
+        // Never made too early: nothing is added to a list once a rule reads it.
         run.take(list.size());
         found = index(list);
         run.keep(index, found);

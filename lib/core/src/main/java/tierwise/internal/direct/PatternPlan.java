@@ -25,6 +25,7 @@ record PatternPlan(
 
   /** Goes on with each fact that matches. */
   void each(Run run, Step next) {
+    // It cannot grow meanwhile: no rule states what it reads.
     FactList facts = run.list(list);
     int size = facts.size();
     if (lookup == null || size <= FEW) {
@@ -36,6 +37,7 @@ record PatternPlan(
       }
     } else {
       Positions found = lookup.find(run, facts);
+      // One more, so that a look-up that finds nothing is not free in a rule of many.
       run.take((long) cost * found.size() + 1);
       for (int k = 0; k < found.size(); k++) {
         int i = found.get(k);

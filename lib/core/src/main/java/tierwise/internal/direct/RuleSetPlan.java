@@ -53,7 +53,10 @@ final class RuleSetPlan {
     ofCases = with.toArray(RulePlan[]::new);
   }
 
-  /** The rules that state the same whatever the case is, by their ids. */
+  /**
+   * The rules that state the same whatever the case is, by their ids: they read rows only, and only
+   * such as rules of this sort state. Their rows are worked out once and shared by all decisions.
+   */
   private static Set<String> constant(RuleOrder order) {
     Set<String> constant = new HashSet<>();
     for (Rule rule : order.inOrder()) {

@@ -27,7 +27,9 @@ sealed interface Step {
   }
 
   /**
-   * Once, with what comes of all facts that match, unless nothing comes of them.
+   * Once, with what comes of all facts that match, be they none: then sums and counts are 0, and
+   * whether the case gave the ledger at all is looked at later. Only the least or greatest of
+   * nothing is no result, and the rule does not hold.
    *
    * @param place where the results stand
    * @param source ends by gathering
