@@ -104,7 +104,7 @@ class HouseTest {
               "source"),
           // Two engines that know nothing of each other. Only one of them knows Drools.
           Room.of("engine", "language.model", "tierwise.facts", "figures", "source"),
-          Room.of("direct", "engine", "language.model", "figures", "source"),
+          Room.of("direct", "engine", "language.model", "figures"),
           Room.of("drools", "engine", "language.model", "source").using("org.drools", "org.kie"),
           // Cases and decisions, which know the contract of engines and neither of the two.
           Room.of(

@@ -394,7 +394,8 @@ final class Judge {
     BigDecimal required = PrintedFigures.required(bound);
     BigDecimal printed = actual == null ? null : PrintedFigures.actual(actual, bound);
     // Met before waived: a waiver is told of only where it was needed. Waived before not reported:
-    // nobody must report what is not asked of them. Reported without a value (an average of nothing)
+    // nobody must report what is not asked of them. Reported without a value (an average of
+    // nothing)
     // is missed, since nothing more will come.
     Statement<Waiver> waiver = null;
     Finding.Status status;
