@@ -1,10 +1,8 @@
 package tierwise.internal.direct;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Criterion;
@@ -98,24 +96,14 @@ final class RulePlanner {
     } else {
       int[] filedIn = lists.listsOf(kind);
       int line = lists.lineLeftOut(insert, layout);
-      filing = new Filing(filedIn, named(kind), tables(filedIn, line), line);
+      filing = new Filing(filedIn, lists.named(kind), tables(filedIn, line), line);
     }
     return new RulePlan.Insert(
         compiler.formula(insert.statement()), filing, calls(insert.statement()));
   }
 
-  private Filing.@Nullable Named named(FactKinds.Kind kind) {
-    String field = FactKinds.nameField(kind.type());
-    Map<String, Integer> named = lists.namedLists(kind.type());
-    if (kind.name() != null || field == null || named.isEmpty()) {
-      return null;
-    }
-    return new Filing.Named(Objects.requireNonNull(kind.type().field(field)).reader(), named::get);
-  }
-
   private int[] tables(int[] filedIn, int line) {
-    int[] numbers = new int[filedIn.length];
-    Arrays.fill(numbers, -1);
+    int[] numbers = lists.noTables(filedIn);
     FactPattern pattern = line < 0 ? null : layout.patternAt(line);
     if (pattern != null) {
       int listOfLine = lists.list(FactKinds.kind(pattern));
