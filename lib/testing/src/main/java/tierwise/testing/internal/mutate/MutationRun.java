@@ -302,7 +302,8 @@ public final class MutationRun {
           }
           return place;
         });
-    Map<Known, List<Survivor>> near = near(survivors.stream().filter(each -> each.shown == null));
+    IdentityHashMap<Known, List<Survivor>> near =
+        near(survivors.stream().filter(each -> each.shown == null));
     inParallel(
         "cases near mutants that nothing showed",
         places.stream().filter(place -> near.containsKey(known.get(place))).toList(),
@@ -317,8 +318,8 @@ public final class MutationRun {
   }
 
   /** The survivors by the cases that have most to do with them, of which many changes are tried. */
-  private Map<Known, List<Survivor>> near(Stream<Survivor> survivors) {
-    Map<Known, List<Survivor>> near = new IdentityHashMap<>();
+  private IdentityHashMap<Known, List<Survivor>> near(Stream<Survivor> survivors) {
+    IdentityHashMap<Known, List<Survivor>> near = new IdentityHashMap<>();
     survivors.forEach(
         survivor ->
             known.stream()
