@@ -1,5 +1,10 @@
 package tierwise;
 
+import static tierwise.YearProblem.DAY_OF_NO_YEAR;
+import static tierwise.YearProblem.DAY_OF_SEVERAL_PROGRAMMES;
+import static tierwise.YearProblem.NO_SUCH_YEAR;
+import static tierwise.YearProblem.YEAR_OF_SEVERAL_PROGRAMMES;
+
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +24,6 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.check.DriftCheck;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -361,15 +365,11 @@ public final class RuleSets {
     }
     Problems problems = new Problems();
     if (named.isEmpty()) {
-      problems
-          .error(Code.UNKNOWN_YEAR, place, "there is no programme year \"" + name + "\"")
-          .allowed("There are", byName.keySet(), name)
-          .wayOut("Write the programme and the year, with a / between them.");
+      problems.error(NO_SUCH_YEAR, place, name).allowed(byName.keySet(), name);
     } else {
       problems
-          .error(Code.UNKNOWN_YEAR, place, "several programmes have a year \"" + name + "\"")
-          .allowed("They are", named.stream().map(RuleSet::toString).toList())
-          .wayOut("Name the programme as well.");
+          .error(YEAR_OF_SEVERAL_PROGRAMMES, place, name)
+          .allowed(named.stream().map(RuleSet::toString).toList());
     }
     problems.throwIfErrors();
     throw new IllegalStateException();
@@ -398,21 +398,12 @@ public final class RuleSets {
     }
     if (covering.isEmpty()) {
       problems
-          .error(
-              Code.NO_YEAR_FOR_DATE,
-              place,
-              "no programme year"
-                  + (programme == null ? "" : " of " + programme)
-                  + " covers the day "
-                  + day)
-          .allowed("The years are", years().stream().map(RuleSets::described).toList())
-          .wayOut("Name the year that should decide, or correct the day.");
+          .error(DAY_OF_NO_YEAR, place, programme, day)
+          .allowed(years().stream().map(RuleSets::described).toList());
     } else {
       problems
-          .error(
-              Code.NO_YEAR_FOR_DATE, place, "the day " + day + " is covered by several programmes")
-          .allowed("They are", covering.stream().map(RuleSet::toString).toList())
-          .wayOut("Name the programme year that should decide.");
+          .error(DAY_OF_SEVERAL_PROGRAMMES, place, day)
+          .allowed(covering.stream().map(RuleSet::toString).toList());
     }
     problems.throwIfErrors();
     throw new IllegalStateException();

@@ -1,5 +1,8 @@
 package tierwise.internal.source;
 
+import static tierwise.internal.source.ReadingProblem.MORE_PROBLEMS;
+import static tierwise.internal.source.ReadingProblem.ONE_MORE_PROBLEM;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -205,17 +208,10 @@ public final class Problems {
   }
 
   private static Problem more(int more, Problem.Severity severity) {
-    return new Problem(
-        Code.TOO_LARGE.toString(),
-        severity,
-        more == 1
-            ? "there is 1 more problem, which is not listed"
-            : "there are " + more + " more problems, which are not listed",
-        null,
-        List.of(),
-        null,
-        null,
-        null);
+    return (more == 1
+            ? new Draft(new Nearest(), ONE_MORE_PROBLEM, severity, null)
+            : new Draft(new Nearest(), MORE_PROBLEMS, severity, null, more))
+        .finish();
   }
 
   /** What is filled in, no longer than what is told of it. */
