@@ -1,8 +1,8 @@
 package tierwise;
 
-import static tierwise.YearProblem.REVISION_NOT_SIGNED;
-import static tierwise.YearProblem.REVISION_NOT_SIGNED_BY_THE_TRUSTED;
-import static tierwise.YearProblem.YEAR_NOT_PUBLISHED;
+import static tierwise.SigningProblem.REVISION_NOT_SIGNED;
+import static tierwise.SigningProblem.REVISION_NOT_SIGNED_BY_THE_TRUSTED;
+import static tierwise.SigningProblem.YEAR_NOT_PUBLISHED;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

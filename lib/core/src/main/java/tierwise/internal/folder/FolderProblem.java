@@ -32,6 +32,10 @@ enum FolderProblem implements Sentence {
   DAY_WITHOUT_A_YEAR("day", "programme", "earlier", "later", "begin"),
   DAYS_WITHOUT_A_YEAR("first", "last", "programme", "earlier", "later", "begin"),
   TITLE_OF_ANOTHER_YEAR("other", "year"),
+  NO_SUCH_YEAR("year"),
+  YEAR_OF_SEVERAL_PROGRAMMES("year"),
+  DAY_OF_NO_YEAR("programme", "day"),
+  DAY_OF_SEVERAL_PROGRAMMES("day"),
 
   // The manifest
   ENDS_BEFORE_IT_BEGINS,

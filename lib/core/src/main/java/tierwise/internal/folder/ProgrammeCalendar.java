@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +67,10 @@ public final class ProgrammeCalendar {
     return ends.get(folder);
   }
 
-  /** Whether the rules of the folder hold on the day. */
-  public boolean covers(RuleFolder folder, LocalDate day) {
-    Manifest manifest = folder.manifest();
-    LocalDate until = until(folder);
-    return manifest != null
-        && !day.isBefore(manifest.from())
-        && (until == null || day.isBefore(until));
+  /** The days on which the rules of a folder hold, which must have a manifest. */
+  public YearSpan span(RuleFolder folder) {
+    Manifest manifest = Objects.requireNonNull(folder.manifest(), folder.name());
+    return new YearSpan(folder.programme(), folder.year(), manifest.from(), until(folder));
   }
 
   /**

@@ -1,7 +1,10 @@
-package tierwise;
+package tierwise.cli;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,11 +24,12 @@ import tierwise.internal.source.Code;
 import tierwise.internal.source.Sentence;
 
 /**
- * The words of problems: each is named by some room, filled as it says, and shown by an example.
+ * The words of problems, whichever module has them: each is named by some room, filled as it says,
+ * and shown by an example.
  */
 class CatalogueTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
-  private static final Path PAGE = Path.of("../PROBLEMS.md");
+  private static final Path MODULES = Path.of("..");
+  private static final Path PAGE = MODULES.resolve("PROBLEMS.md");
 
   /** What no golden file can bring about, and why. */
   private static final Map<String, String> ELSEWHERE =
@@ -45,20 +48,21 @@ class CatalogueTest {
           Map.entry("TW-999.rules-not-built", "only a fault of the library brings it about"));
 
   @Test
-  void everySentenceOfARoomHasAnEntryOfItsNameAndEveryEntryIsASentence() throws Exception {
-    assertThat(
-            Catalogue.shared().entries().stream()
-                .map(each -> each.key().substring("TW-000.".length())))
-        .containsExactlyInAnyOrderElementsOf(
-            sentences().stream()
-                .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList());
+  void everySentenceOfARoomHasAnEntryOfItsNameAndEveryEntryIsASentence() {
+    for (Catalogue catalogue : catalogues()) {
+      assertThat(catalogue.entries().stream().map(each -> each.key().substring("TW-000.".length())))
+          .containsExactlyInAnyOrderElementsOf(
+              sentences().stream()
+                  .filter(each -> each.catalogue().equals(catalogue))
+                  .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                  .toList());
+    }
   }
 
   @Test
-  void whatIsFilledInIsWhatTheWordsHaveSlotsFor() throws Exception {
+  void whatIsFilledInIsWhatTheWordsHaveSlotsFor() {
     for (Sentence sentence : sentences()) {
-      Catalogue.Entry entry = Catalogue.shared().of(sentence);
+      Catalogue.Entry entry = sentence.catalogue().of(sentence);
       Set<String> slots = new HashSet<>();
       entry.texts().forEach(text -> slots.addAll(Catalogue.slots(text)));
       assertThat(slots).as(entry.key()).containsExactlyInAnyOrderElementsOf(sentence.slots());
@@ -67,7 +71,9 @@ class CatalogueTest {
 
   @Test
   void theEntriesStandInTheOrderOfTheirCodes() {
-    assertThat(Catalogue.shared().entries()).extracting(Catalogue.Entry::code).isSorted();
+    for (Catalogue catalogue : catalogues()) {
+      assertThat(catalogue.entries()).extracting(Catalogue.Entry::code).isSorted();
+    }
     assertThat(Arrays.asList(Code.values())).extracting(Code::toString).isSorted();
   }
 
@@ -77,7 +83,7 @@ class CatalogueTest {
     List<String> told = told();
     List<String> expected = expected();
     List<String> missing = new ArrayList<>();
-    for (Catalogue.Entry entry : Catalogue.shared().entries()) {
+    for (Catalogue.Entry entry : entries()) {
       List<String> ofEntry = told.stream().filter(problem -> tells(problem, entry)).toList();
       if (ELSEWHERE.containsKey(entry.key())) {
         assertThat(ofEntry).as(entry.key() + " is told by an example").isEmpty();
@@ -120,58 +126,57 @@ class CatalogueTest {
         && (way == null || Catalogue.anyFilling(way).matcher(problem).find());
   }
 
-  /** All problems in golden files, in files of {@link Told}, and on the page of explanations. */
+  /** All problems in the files that tests compare with, and on the page of explanations. */
   private static List<String> told() throws IOException {
     List<String> told = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(GOLDEN)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String answer = Files.readString(file).split("(?m)^=== answer\n", -1)[1];
-        told.addAll(Arrays.asList(answer.split("\n\n", -1)));
-      }
-    }
-    try (Stream<Path> files = Files.list(Told.FOLDER)) {
-      for (Path file : files.toList()) {
-        told.addAll(Arrays.asList(Files.readString(file).split("\n\n", -1)));
-      }
+    for (Path file : files("resources", ".txt")) {
+      told.addAll(Arrays.asList(Files.readString(file).split("(?m)^===.*\n+|\n\n", -1)));
     }
     told.addAll(Arrays.asList(Files.readString(PAGE).split("```(?:text)?\n", -1)));
     return told;
   }
 
+  /** The files of that sort among those of the tests of all modules. */
+  private static List<Path> files(String sort, String end) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(MODULES)) {
+      for (Path module : modules.toList()) {
+        Path folder = module.resolve("src/test").resolve(sort);
+        if (Files.isDirectory(folder)) {
+          try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(file -> file.toString().endsWith(end)).forEach(found::add);
+          }
+        }
+      }
+    }
+    assertThat(found).hasSizeGreaterThan(100);
+    return found;
+  }
+
   /** The tests, which expect some sentences word for word that no short file can bring about. */
   private static List<String> expected() throws IOException {
     List<String> expected = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        expected.add(Files.readString(file).replace("\\\"", "\""));
-      }
+    for (Path file : files("java", ".java")) {
+      expected.add(Files.readString(file).replace("\\\"", "\""));
     }
     return expected;
   }
 
+  private static List<Catalogue.Entry> entries() {
+    return catalogues().stream().flatMap(each -> each.entries().stream()).toList();
+  }
+
+  private static Set<Catalogue> catalogues() {
+    return sentences().stream().map(Sentence::catalogue).collect(toSet());
+  }
+
   /** What the rooms of the library say, wherever they are. */
-  private static List<Sentence> sentences() throws Exception {
-    Path classes =
-        Path.of(
-            Objects.requireNonNull(Sentence.class.getProtectionDomain().getCodeSource())
-                .getLocation()
-                .toURI());
+  private static List<Sentence> sentences() {
     List<Sentence> sentences = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".class")).sorted().toList()) {
-        String name = classes.relativize(file).toString().replaceAll("\\.class$", "");
-        if (name.endsWith("-info")) {
-          continue;
-        }
-        Class<?> type =
-            Class.forName(
-                name.replace(classes.getFileSystem().getSeparator(), "."),
-                false,
-                Sentence.class.getClassLoader());
-        if (type.isEnum() && Sentence.class.isAssignableFrom(type)) {
-          for (Object each : type.getEnumConstants()) {
-            sentences.add((Sentence) each);
-          }
+    for (JavaClass type : new ClassFileImporter().importPackages("tierwise")) {
+      if (type.isEnum() && type.isAssignableTo(Sentence.class)) {
+        for (Object each : type.reflect().getEnumConstants()) {
+          sentences.add((Sentence) each);
         }
       }
     }
