@@ -112,6 +112,8 @@ class NewHelperTest {
   @Test
   void theReferenceHasIt() {
     assertThat(LanguageReference.of(MUSEUM.vocabulary()).page())
-        .contains("`quarter(day)", "The quarter of the year in which the day lies, 1 to 4.");
+        .contains(
+            "quarter( day: a date ) gives a whole number",
+            "The quarter of the year in which the day lies, 1 to 4.");
   }
 }

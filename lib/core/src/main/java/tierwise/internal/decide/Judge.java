@@ -30,6 +30,10 @@ import tierwise.internal.source.Problems;
 /**
  * Joins each requirement with its measurement into a finding, and the findings of an offer into its
  * status. Offers that need other offers are decided after those.
+ *
+ * <p>Two laws are kept here. The order of facts, rules and files does not matter: wherever several
+ * statements meet, they are the same, or a problem, or put into an order of their own. And missing
+ * is not failing: nothing is refused for want of what the case did not report.
  */
 final class Judge {
   private static final String NO_SUBJECT = "";
@@ -69,6 +73,7 @@ final class Judge {
     this.stepsLeft = steps;
   }
 
+  /** The decisions on all offers, in the order of the offers, whichever of them came first. */
   List<OfferDecision> decisions() {
     OfferDecision[] decisions = new OfferDecision[offers.size()];
     for (int i = 0; i < decisions.length; i++) {
@@ -96,6 +101,7 @@ final class Judge {
     if (first.decision != null) {
       return;
     }
+    // Most offers need no other, and have no turns to keep.
     if (!needsOthers(first)) {
       first.decision = judge(first);
       return;
@@ -111,6 +117,7 @@ final class Judge {
         continue;
       }
       Needed needed = turn.needs().next();
+      // The checker refuses circles of names that are written out; those of a table show here.
       if (needed.offer().isUnderWay) {
         problems.error(
             OFFERS_IN_A_CIRCLE,
@@ -157,6 +164,7 @@ final class Judge {
    */
   private Collection<List<OfferCase>> fitting(
       Offer asking, String name, Statement<Requirement> stated) {
+    // A tree for each name and a list for each subject: asking costs what it finds, not all offers.
     Map<String, List<OfferCase>> named = byName().getOrDefault(name, Map.of());
     Collection<List<OfferCase>> fitting;
     if (asking.of() == null) {
@@ -170,6 +178,8 @@ final class Judge {
         }
       }
     }
+    // A hundred offers that need each other by name are ten thousand pairs. Told once, when it goes
+    // below zero; from then on nothing is found, and the decision ends in that problem.
     if (stepsLeft >= 0) {
       stepsLeft -= 1 + fitting.size();
       if (stepsLeft < 0) {
@@ -198,6 +208,11 @@ final class Judge {
 
   // ---- one offer ---------------------------------------------------------------------------
 
+  /**
+   * Decides one offer when all that it needs is decided. Of an offer of which nothing is said
+   * nobody can tell whether it was forgotten, and one that is open and asks something contradicts
+   * itself: both are problems, and never granted.
+   */
   private OfferDecision judge(OfferCase offer) {
     if (offer.requirements.isEmpty() && offer.openings.isEmpty() && offer.closures.isEmpty()) {
       problems.error(
@@ -258,6 +273,7 @@ final class Judge {
   private List<Finding> findings(OfferCase offer) {
     List<Asked> asked = asked(offer.requirements);
     refuseDifferentBounds(asked);
+    // Often in order already; then there is nothing to sort.
     for (int i = 1; i < asked.size(); i++) {
       if (order.compare(asked.get(i - 1).ways(), asked.get(i).ways()) > 0) {
         asked.sort(Comparator.comparing(Asked::ways, order));
@@ -358,6 +374,7 @@ final class Judge {
     return new Finding.Either(best, all, () -> explainer.either(offer.offer(), all, stated));
   }
 
+  /** One way of a requirement. A question that the request leaves open is not a no. */
   private Finding way(OfferCase offer, Requirement.Way way, List<Statement<Requirement>> stated) {
     if (way instanceof Requirement.Asks asks) {
       return ofMeasure(offer, asks, stated);
@@ -389,14 +406,15 @@ final class Judge {
     Taken taken = measurement(offer.offer(), asks);
     Taken reported = taken == null || !taken.isReported() ? null : taken;
     Bound bound = asks.bound();
+    // Compared exactly, as a fraction; rounded only where it is printed, so that nobody is refused
+    // or let in by a rounding.
     BigDecimal actual = reported == null ? null : reported.measurement().value();
     BigDecimal shortBy = actual == null ? null : bound.missing(actual);
     BigDecimal required = PrintedFigures.required(bound);
     BigDecimal printed = actual == null ? null : PrintedFigures.actual(actual, bound);
     // Met before waived: a waiver is told of only where it was needed. Waived before not reported:
-    // nobody must report what is not asked of them. Reported without a value (an average of
-    // nothing)
-    // is missed, since nothing more will come.
+    // nobody must report what is not asked of them. Reported without a value, as the average of
+    // nothing is, it is missed, since nothing more will come.
     Statement<Waiver> waiver = null;
     Finding.Status status;
     if (shortBy != null && shortBy.signum() == 0) {
@@ -450,6 +468,7 @@ final class Judge {
 
   private Finding ofOffers(
       OfferCase offer, Requirement.Needs needs, List<Statement<Requirement>> stated) {
+    // Subjects are counted, not offers, so that a renewal beside enrolling anew is not two.
     int granted = 0;
     int undetermined = 0;
     for (String needed : needs.offers()) {

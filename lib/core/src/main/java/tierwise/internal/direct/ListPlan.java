@@ -136,11 +136,18 @@ final class ListPlan {
 
   private void given(FactType type) {
     Integer list = wholeLists.get(type.name());
+    // No list, no rule that looks for it; statements come from rules, never from a case.
     if (list != null && type.kind() != FactType.Kind.STATEMENT) {
       given.put(type.isDeclared() ? type : Objects.requireNonNull(type.javaClass()), list);
     }
   }
 
+  /**
+   * Finds the tables that are the same for all cases: all rows of their type come from rules that
+   * read nothing of a case. They are shared by all decisions with their indexes; others are copied.
+   *
+   * @param constant the ids of such rules
+   */
   void findNeverChanging(List<Rule> rules, Set<String> constant) {
     Set<String> changing = new HashSet<>();
     for (Rule rule : rules) {
@@ -170,6 +177,7 @@ final class ListPlan {
         for (int list : listsOf(kind)) {
           notByLine.add(list);
         }
+        // Of a measure whose name is worked out: it can be any.
         if (kind.name() == null) {
           notByLine.addAll(namedLists.getOrDefault(kind.type().name(), Map.of()).values());
         }
@@ -235,6 +243,8 @@ final class ListPlan {
 
   /** How facts with the text are found that the condition wants; {@code null} if by looking. */
   Lookup.@Nullable ByWord byWord(Expression condition, FactPattern pattern, int list) {
+    // Only what comes with the case: it is there before the first rule, so that the index never
+    // grows. Rows have indexes of their own, and for one or two patterns an index does not pay.
     FieldRead field = fieldOfWord(condition);
     if (field == null
         || !given.containsValue(list)

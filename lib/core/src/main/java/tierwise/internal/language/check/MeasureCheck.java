@@ -73,6 +73,7 @@ final class MeasureCheck {
         }
       }
     }
+    // A measurement whose name comes from a row can be of any measure: a decision will tell.
     if (any) {
       return;
     }
@@ -98,6 +99,7 @@ final class MeasureCheck {
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
         Expression statement = insert.statement();
+        // asks( … ).or( … ) hangs together from its end: the last way holds those before it.
         while (statement instanceof Call call) {
           String measure = measure(call);
           if (measure != null && (isCall(call, "averaged") || hasUpperBound(call))) {
