@@ -399,8 +399,8 @@ class LiveRulesTest {
     Told texts = new Told(rules);
     Path onClassPath = rules.resolve("META-INF/tierwise/cafe-guild/2024");
     ChangingGuild.write(onClassPath, 1);
-    try (Restless loader = new Restless(rules, onClassPath.resolve("guild.drl"));
-        LiveRules live = LiveRules.with(settings).onClassPath(loader)) {
+    try (Restless loader = new Restless(rules, onClassPath.resolve("guild.drl"))) {
+      LiveRules live = LiveRules.with(settings).onClassPath(loader);
       loader.quiet = false;
       Thread.currentThread().interrupt();
       texts.add("the reader is interrupted", live.reload().problems());
