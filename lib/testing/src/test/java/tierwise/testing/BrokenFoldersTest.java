@@ -2,6 +2,7 @@ package tierwise.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -292,5 +293,12 @@ class BrokenFoldersTest {
         }
       }
     }
+  }
+
+  @Test
+  void aFolderWithoutFilesOfCasesIsNamed() {
+    Path none = Path.of("src/main");
+    assertThatThrownBy(() -> RuleFolderCases.of(none, Path.of("src/test/resources/rules")))
+        .hasMessageStartingWith("there is no file of cases in src/main");
   }
 }

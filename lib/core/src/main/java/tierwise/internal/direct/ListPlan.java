@@ -148,11 +148,18 @@ final class ListPlan {
 
   private void given(FactType type) {
     Integer list = wholeLists.get(type.name());
+    // No list, no rule that looks for it. Statements come from rules, unless one is asked alone.
     if (list != null && (areStatementsGiven || type.kind() != FactType.Kind.STATEMENT)) {
       given.put(type.isDeclared() ? type : Objects.requireNonNull(type.javaClass()), list);
     }
   }
 
+  /**
+   * Finds the tables that are the same for all cases: all rows of their type come from rules that
+   * read nothing of a case. They are shared by all decisions with their indexes; others are copied.
+   *
+   * @param constant the ids of such rules
+   */
   void findNeverChanging(List<Rule> rules, Set<String> constant) {
     Set<String> changing = new HashSet<>();
     for (Rule rule : rules) {
@@ -182,6 +189,7 @@ final class ListPlan {
         for (int list : listsOf(kind)) {
           notByLine.add(list);
         }
+        // Of a measure whose name is worked out: it can be any.
         if (kind.name() == null) {
           notByLine.addAll(namedLists.getOrDefault(kind.type().name(), Map.of()).values());
         }
@@ -212,7 +220,10 @@ final class ListPlan {
         .toArray();
   }
 
-  /** The lists by name that a statement is put into whose name is not written out. */
+  /**
+   * The lists by name that a statement is put into whose name is worked out, as that of a measure
+   * from a row: known only when it is made.
+   */
   Filing.@Nullable Named named(FactKinds.Kind kind) {
     String field = FactKinds.nameField(kind.type());
     Map<String, Integer> named = namedLists.getOrDefault(kind.type().name(), Map.of());
@@ -252,6 +263,8 @@ final class ListPlan {
 
   /** How facts with the text are found that the condition wants; {@code null} if by looking. */
   Lookup.@Nullable ByWord byWord(Expression condition, FactPattern pattern, int list) {
+    // Only what comes with the case: it is there before the first rule, so that the index never
+    // grows. Rows have indexes of their own, and for one or two patterns an index does not pay.
     FieldRead field = fieldOfWord(condition);
     if (field == null
         || !given.containsValue(list)

@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * What is said of files before anybody asks what they are about: of characters, YAML and values.
+ * And of problems, if there are very many.
  */
 enum ReadingProblem implements Sentence {
   // Characters
@@ -55,7 +56,11 @@ enum ReadingProblem implements Sentence {
   KEY_WITHOUT_A_DAY("key", "text", "spelling"),
   KEY_WITHOUT_A_NUMBER("key", "text", "spelling"),
   KEY_WITHOUT_A_WHOLE_NUMBER("key", "text", "spelling"),
-  NEITHER_YES_NOR_NO("key", "text");
+  NEITHER_YES_NOR_NO("key", "text"),
+
+  // More than anybody reads
+  ONE_MORE_PROBLEM,
+  MORE_PROBLEMS("number");
 
   private final List<String> slots;
 
