@@ -143,8 +143,8 @@ public sealed interface Finding {
 
     /**
      * The measured figure, in {@link #unit()}; {@code null} if it was not reported, or if there was
-     * nothing to average. It is rounded where {@link #actualExact()} says so, and keeps the bound
-     * if and only if the exact figure does.
+     * nothing to average or to divide by. It is rounded where {@link #actualExact()} says so, and
+     * keeps the bound if and only if the exact figure does.
      */
     public @Nullable BigDecimal actual() {
       return actual;

@@ -382,6 +382,8 @@ class RandomRuleSetsTest {
             "leftOut",
             "measured",
             "averaged",
+            "ratio",
+            "made",
             "note",
             "days");
 

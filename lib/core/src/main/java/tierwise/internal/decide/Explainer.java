@@ -359,7 +359,7 @@ final class Explainer {
           case NOT_REPORTED -> atMost ? Sentence.NOT_REPORTED_AT_MOST : Sentence.NOT_REPORTED;
           case MISSED ->
               reported != null && actual == null
-                  ? (atMost ? Sentence.NOTHING_TO_AVERAGE_AT_MOST : Sentence.NOTHING_TO_AVERAGE)
+                  ? withoutValue(reported.measurement(), atMost)
                   : atMost ? Sentence.MISSED_AT_MOST : Sentence.MISSED;
         };
     String text =
@@ -378,6 +378,13 @@ final class Explainer {
                       default -> "{" + name + "}";
                     });
     return new Finding.Grounds(askedBy, waivedBy, isSynthetic, marked(text, isSynthetic));
+  }
+
+  /** Only what is made of others can be a ratio. */
+  private static Sentence withoutValue(Measurement measurement, boolean atMost) {
+    return measurement.parts().isEmpty()
+        ? (atMost ? Sentence.NOTHING_TO_AVERAGE_AT_MOST : Sentence.NOTHING_TO_AVERAGE)
+        : (atMost ? Sentence.NOTHING_TO_DIVIDE_BY_AT_MOST : Sentence.NOTHING_TO_DIVIDE_BY);
   }
 
   /** What the measurement is of, else the offer; the offer itself where there is neither. */

@@ -158,6 +158,14 @@ public record Messages(
         Filled.OF,
         Filled.MEASURE,
         Filled.REQUIRED),
+    NOTHING_TO_DIVIDE_BY(
+        "A ratio has no value.", Filled.OFFER, Filled.OF, Filled.MEASURE, Filled.REQUIRED),
+    NOTHING_TO_DIVIDE_BY_AT_MOST(
+        "A ratio with an upper bound has no value.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED),
     WAIVED(
         "A bound is missed, which does not count against the offer.",
         Filled.OFFER,

@@ -89,8 +89,8 @@ final class MeasureCheck {
   }
 
   /**
-   * More lines make an average lower, or break an upper bound. Whoever relies on it that more lines
-   * do no harm has to know of which measures that is not so.
+   * More lines make an average or a ratio lower, or break an upper bound. Whoever relies on it that
+   * more lines do no harm has to know of which measures that is not so.
    */
   private void checkWhatMayFall() {
     Map<String, Span> mayFall = new LinkedHashMap<>();
@@ -99,7 +99,8 @@ final class MeasureCheck {
         Expression statement = insert.statement();
         while (statement instanceof Call call) {
           String measure = measure(call);
-          if (measure != null && (isCall(call, "averaged") || hasUpperBound(call))) {
+          if (measure != null
+              && (isCall(call, "averaged") || isCall(call, "ratio") || hasUpperBound(call))) {
             mayFall.putIfAbsent(measure, call.span());
           }
           statement = call.target();
