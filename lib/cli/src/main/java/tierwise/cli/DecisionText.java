@@ -148,11 +148,14 @@ final class DecisionText {
 
   private void finding(Finding finding, int indent, String title) {
     TextTable table = page.labelled(indent);
-    boolean either = finding instanceof Finding.Either;
     page.row(
         table,
         status(finding.status()),
-        either ? "One of these is enough:" : plain(finding.text()));
+        finding instanceof Finding.Either
+            ? "One of these is enough:"
+            : finding instanceof Finding.Together
+                ? "All of this together:"
+                : plain(finding.text()));
     if (finding instanceof Finding.OfMeasure measure) {
       page.row(table, "", figures(measure));
     }
@@ -166,9 +169,7 @@ final class DecisionText {
       }
     }
     page.print(table);
-    if (finding instanceof Finding.Either ways) {
-      ways.ways().forEach(way -> finding(way, indent + 4, title));
-    }
+    finding.within().forEach(each -> finding(each, indent + 4, title));
   }
 
   private static String figures(Finding.OfMeasure finding) {

@@ -737,19 +737,18 @@ final class RandomRules {
       String of = chance(95) ? "\"Brewing\", " : "\"Roasting\", ";
       String evidence = evidence();
       String measure = "\"free" + level + "\", ";
+      String parts = parts();
+      if (parts != null && chance(50)) {
+        return chance(50)
+            ? "ratio( " + measure + of + figure() + ", " + figure() + ", " + parts + " )"
+            : "made( " + measure + of + figure() + ", " + parts + " )";
+      }
       int sort = random.nextInt(100);
       if (sort < 22 && !evidence.isEmpty()) {
         return "measured( " + measure + of + figure() + ", " + evidence + " )";
       }
       if (sort < 36 && !evidence.isEmpty()) {
         return "averaged( " + measure + of + decimal() + ", " + figure() + ", " + evidence + " )";
-      }
-      String parts = parts();
-      if (sort < 58 && parts != null) {
-        return "ratio( " + measure + of + figure() + ", " + figure() + ", " + parts + " )";
-      }
-      if (sort < 80 && parts != null) {
-        return "made( " + measure + of + figure() + ", " + parts + " )";
       }
       if (sort < 58 && level == 0) {
         return "new Mark( " + text() + ", " + whole() + ", " + decimal() + ", " + day() + " )";
@@ -792,11 +791,23 @@ final class RandomRules {
         return offer + ".needs( " + oneOf(List.of("\"roaster\"", "\"stall\", \"roaster\"")) + " )";
       }
       return offer
-          + switch (random.nextInt(12)) {
+          + switch (random.nextInt(14)) {
             case 0 -> ".asks( \"free0\", " + figure() + " )";
             case 1 -> ".asks( \"free1\", atLeast( " + figure() + " ) )";
             case 2 -> ".asks( \"free0\", \"Brewing\", atMost( " + figure() + " ) )";
             case 3 -> ".asks( \"cups\", 1 ).or( \"points\", " + figure() + " )";
+            case 12 ->
+                ".asks( \"points\", "
+                    + figure()
+                    + " ).or( all( \"cups\", 1 ).and( \"free0\", "
+                    + figure()
+                    + " ) )";
+            case 13 ->
+                ".asks( all( \"free1\", atMost( "
+                    + figure()
+                    + " ) ).and( \"cups\", "
+                    + figure()
+                    + " ) )";
             case 4, 5 -> ".expects( \"clean\", " + chance(50) + " )";
             case 6, 11 -> ".open( " + reason() + " )";
             case 7, 8 -> ".closed( " + reason() + " )";

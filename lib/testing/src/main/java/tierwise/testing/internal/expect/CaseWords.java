@@ -135,9 +135,8 @@ public final class CaseWords {
   }
 
   private static void addMeasured(Finding finding, Map<String, Measured> all) {
-    if (finding instanceof Finding.Either either) {
-      either.ways().forEach(way -> addMeasured(way, all));
-    } else if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
+    finding.within().forEach(each -> addMeasured(each, all));
+    if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
       all.put(measure.measured().id(), measure.measured());
     }
   }
@@ -152,6 +151,8 @@ public final class CaseWords {
       case "needs" -> words.put("needs", tree.get("offers"));
       case "expects" -> words.put("expects", tree.get("question"));
       case "either" -> entries(tree, "ways").forEach(way -> addFinding(way, measured, findings));
+      case "together" ->
+          entries(tree, "findings").forEach(each -> addFinding(each, measured, findings));
       default -> {
         words.put(
             "waivedBy",
