@@ -207,8 +207,7 @@ final class RandomRules {
     private FactType type() {
       List<String> names = new ArrayList<>(FACTS);
       if (level >= 1) {
-        names.addAll(
-            List.of("Window", "Window", "Mark", "Mark", "Mark", "Exclusion", "Measurement"));
+        names.addAll(List.of("Window", "Mark", "Mark", "Exclusion", "Measurement", "Measurement"));
       }
       if (level >= 2) {
         names.addAll(List.of("Stamp", "Stamp", "Notice"));
@@ -738,7 +737,7 @@ final class RandomRules {
       String evidence = evidence();
       String measure = "\"free" + level + "\", ";
       String parts = parts();
-      if (parts != null && chance(50)) {
+      if (parts != null && chance(60)) {
         return chance(50)
             ? "ratio( " + measure + of + figure() + ", " + figure() + ", " + parts + " )"
             : "made( " + measure + of + figure() + ", " + parts + " )";
@@ -758,7 +757,7 @@ final class RandomRules {
       }
       if (sort < 68 && level < 2) {
         return "days( "
-            + (chance(85) ? "date(\"2023-01-01\")" : day())
+            + (chance(80) ? "date(\"2023-01-01\")" : day())
             + ", "
             + day()
             + ", \"w"
@@ -772,7 +771,7 @@ final class RandomRules {
           switch (random.nextInt(3)) {
             case 0 -> " )";
             case 1 -> ", " + day() + " )";
-            default -> ", " + day() + ", " + (chance(88) ? "date(\"2025-06-01\")" : day()) + " )";
+            default -> ", " + day() + ", " + (chance(82) ? "date(\"2025-06-01\")" : day()) + " )";
           };
       if (chance(50)) {
         note += ".amount( " + decimal() + ", \"EUR\" )";
