@@ -195,14 +195,22 @@ public final class CaseWords {
     return words;
   }
 
-  /** Without its own parts, of which a chain may be long: a case names those of one measurement. */
+  /** Without its own parts, of which a chain may be long; {@link #parts} gives them. */
   private static Map<String, @Nullable Object> part(Measured part) {
     Map<String, @Nullable Object> words = new LinkedHashMap<>();
     words.put("measure", part.measure());
     words.put("of", part.of() == null ? null : part.of().toString());
     words.put("at", part.at());
     words.put("value", part.value());
+    words.put(BASIS, part);
     return words;
+  }
+
+  /** The parts of a measurement, or of a part. */
+  static List<Map<String, @Nullable Object>> parts(Map<String, @Nullable Object> words) {
+    return words.get(BASIS) instanceof Measured part && !words.containsKey("parts")
+        ? part.parts().stream().map(CaseWords::part).toList()
+        : entries(words, "parts");
   }
 
   private static Map<String, @Nullable Object> notice(Decision.Notice notice) {
