@@ -73,7 +73,8 @@ public final class Decision {
       String text,
       RuleReference by) {}
 
-  private final ProgramYear programYear;
+  private final String programYear;
+  private final String title;
   private final String fingerprint;
   private final LocalDate asOf;
   private final @Nullable Highest highest;
@@ -85,12 +86,15 @@ public final class Decision {
   /**
    * Makes a decision.
    *
+   * @param programYear the name of the year, such as {@code learning-partner/2021}
+   * @param title what people call the year
    * @param held gives what the partner holds; asked once at most, as are the others
    * @param measurements gives each measurement, also those that are but parts of others
    * @param notices gives what else the reader should know
    */
   public Decision(
-      ProgramYear programYear,
+      String programYear,
+      String title,
       String fingerprint,
       LocalDate asOf,
       @Nullable Highest highest,
@@ -99,6 +103,7 @@ public final class Decision {
       Supplier<List<Measured>> measurements,
       Supplier<List<Notice>> notices) {
     this.programYear = programYear;
+    this.title = title;
     this.fingerprint = fingerprint;
     this.asOf = asOf;
     this.highest = highest;
@@ -108,9 +113,14 @@ public final class Decision {
     this.notices = new Once<>(() -> List.copyOf(notices.get()));
   }
 
-  /** The rules that decided. */
-  public ProgramYear programYear() {
+  /** The name of the year whose rules decided, such as {@code learning-partner/2021}. */
+  public String programYear() {
     return programYear;
+  }
+
+  /** What people call that year. */
+  public String title() {
+    return title;
   }
 
   /** Identifies those rules down to the last figure. */
@@ -277,6 +287,7 @@ public final class Decision {
     return this == other
         || (other instanceof Decision that
             && programYear.equals(that.programYear)
+            && title.equals(that.title)
             && fingerprint.equals(that.fingerprint)
             && asOf.equals(that.asOf)
             && Objects.equals(highest, that.highest)
