@@ -17,8 +17,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.decide.Once;
+import tierwise.internal.json.DecisionReader;
 import tierwise.internal.json.DecisionTree;
 import tierwise.internal.json.JsonLayout;
+import tierwise.internal.source.Decoder;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
 
 /**
  * What a partner may enroll for on one day, and why. A value: immutable, equal if all of it is
@@ -29,6 +33,9 @@ import tierwise.internal.json.JsonLayout;
  */
 public final class Decision {
   private static final String SCHEMA = "decision.schema.json";
+
+  /** Bytes; no decision of a case that is taken has more. */
+  private static final int LARGEST = 64 * 1024 * 1024;
 
   /**
    * The highest tier granted. Immutable.
@@ -280,6 +287,35 @@ public final class Decision {
   public String toJsonLine(String caseName) {
     return JsonLayout.writeLine(
         DecisionTree.of(this, Objects.requireNonNull(caseName, "caseName")));
+  }
+
+  /**
+   * The decision that {@link #toJson()} or one of its sisters made this text of, equal to it in
+   * all. Needs neither the case nor the rules.
+   *
+   * @throws RuleSetException as {@link #fromJson(String, byte[])} does; its problems call the text
+   *     {@code decision.json}
+   */
+  public static Decision fromJson(String json) {
+    Objects.requireNonNull(json, "json");
+    return fromJson("decision.json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The same of a text that has a name. The name of a case that stands in it is passed over.
+   *
+   * @param name what problems should call the text
+   * @param json in UTF-8, at most 64 MiB
+   * @throws RuleSetException with everything that is wrong in the text
+   */
+  public static Decision fromJson(String name, byte[] json) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(json, "json");
+    Problems problems = new Problems();
+    SourceText source = Decoder.decode(name, json, LARGEST, problems);
+    Decision decision = source == null ? null : DecisionReader.read(source, problems);
+    problems.throwIfErrors();
+    return Objects.requireNonNull(decision, "decision");
   }
 
   @Override

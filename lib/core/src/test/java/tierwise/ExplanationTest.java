@@ -44,6 +44,7 @@ class ExplanationTest {
           Code.DIFFERS_FROM_NEIGHBOURS,
           Code.NOTHING_EXPECTED,
           Code.DAY_OUTSIDE_YEAR,
+          Code.NO_DECISION,
           Code.BUDGET_SPENT,
           Code.UNTESTED_ENGINE,
           Code.CHANGED_SINCE_PUBLISHED,

@@ -72,7 +72,7 @@ class HouseTest {
               .making("Problem", "RuleSetException", "SourceLocation"),
           // How values are written down, those at the top as well: described once, for JSON and for
           // what compares them.
-          Room.of("json", "tierwise.facts")
+          Room.of("json", "tierwise.facts", "source")
               .using("tools.jackson.core")
               .making(
                   "About",

@@ -21,14 +21,16 @@ import org.junit.jupiter.api.Test;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.json.DecisionReader;
 import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
 /**
- * Whatever bytes stand in a file of cases, a manifest, messages or rules: they are read, or there
- * are problems with places in the files; nothing else is thrown, and nothing goes on for ever.
+ * Whatever bytes stand in a file of cases, a manifest, messages, rules or a decision: they are
+ * read, or there are problems with places in the files; nothing else is thrown, and nothing goes on
+ * for ever.
  *
  * <p>{@code -Dfuzz.inputs=1000000} tries more, {@code -Dfuzz.seed=7} others. The method {@link
  * #fuzzerTestOneInput} is for a fuzzer that watches which code its inputs reach.
@@ -45,7 +47,8 @@ class ReadersFuzzTest {
     CASES("case.yaml"),
     MANIFEST("ruleset.yaml"),
     MESSAGES("messages.yaml"),
-    RULES("guild.drl");
+    RULES("guild.drl"),
+    DECISION("decision.json");
 
     private final String file;
 
@@ -56,6 +59,7 @@ class ReadersFuzzTest {
 
   private static final List<byte[]> YAML = seedsOf(".yaml");
   private static final List<byte[]> DRL = seedsOf(".drl");
+  private static final List<byte[]> DECISIONS = decisions();
 
   /** Words that mean something to a parser, or that parsers have stumbled over. */
   private static final List<String> WORDS =
@@ -170,7 +174,12 @@ class ReadersFuzzTest {
   }
 
   private static byte[] seed(Reader reader, Random random) {
-    List<byte[]> seeds = reader == Reader.RULES ? DRL : YAML;
+    List<byte[]> seeds =
+        switch (reader) {
+          case RULES -> DRL;
+          case DECISION -> DECISIONS;
+          case CASES, MANIFEST, MESSAGES -> YAML;
+        };
     return seeds.get(random.nextInt(seeds.size()));
   }
 
@@ -231,6 +240,13 @@ class ReadersFuzzTest {
     }
   }
 
+  private static List<byte[]> decisions() {
+    RuleSets club = RuleSets.in(RESOURCES.resolve("rules/tea-club"));
+    return EnrollmentCase.read(RESOURCES.resolve("tea-cases.yaml")).stream()
+        .map(each -> club.decide(each).toJsonLine().getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
   private static Map<String, byte[]> filesOf(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       Map<String, byte[]> contents = new TreeMap<>();
@@ -261,6 +277,14 @@ class ReadersFuzzTest {
       files.put(reader.file, bytes);
       SourceText source = Decoder.decode(reader.file, bytes, CaseFileReader.LARGEST_FILE, problems);
       isRead = source != null && CaseFileReader.read(source, problems) != null;
+    } else if (reader == Reader.DECISION) {
+      files.put(reader.file, bytes);
+      SourceText source = Decoder.decode(reader.file, bytes, LARGEST * 4, problems);
+      Decision decision = source == null ? null : DecisionReader.read(source, problems);
+      isRead = decision != null;
+      if (decision != null) {
+        assertThat(Decision.fromJson(decision.toJson())).isEqualTo(decision);
+      }
     } else {
       BASE.forEach((name, base) -> files.put(FOLDER + "/" + name, base));
       files.put(FOLDER + "/" + reader.file, bytes);

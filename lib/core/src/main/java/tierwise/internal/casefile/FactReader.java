@@ -241,7 +241,7 @@ final class FactReader {
     if (type == Boolean.class) {
       return Keys.yesNo(scalar, name, problems);
     }
-    return scalar.text();
+    return Keys.text(scalar, name, problems);
   }
 
   private @Nullable DeclaredFact declaredFact(

@@ -22,7 +22,7 @@ import tierwise.facts.Bound;
  */
 public final class DecisionTree {
   /** In the second, each measurement stands once and findings point to it. */
-  private static final int FORMAT = 2;
+  static final int FORMAT = 2;
 
   private final TreeWriter to;
 

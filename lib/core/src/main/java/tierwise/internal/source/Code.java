@@ -78,6 +78,7 @@ public enum Code {
   NO_CASES(407),
   NOTHING_EXPECTED(408),
   DAY_OUTSIDE_YEAR(409),
+  NO_DECISION(410),
 
   // What one decision brings to light in the rules
   DIFFERENT_BOUNDS(501),

@@ -100,7 +100,7 @@ public final class Json {
     Span span = source.span(start, end());
     if (token == JsonToken.VALUE_STRING) {
       refuseInvisible(text, span);
-      return new YamlNode.Scalar(text, true, span);
+      return new YamlNode.Scalar(text, YamlNode.Scalar.Form.QUOTED, span);
     }
     boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
     if (number) {
@@ -108,7 +108,7 @@ public final class Json {
       span = source.span(start, start + text.length());
       text = plain(text);
     }
-    return new YamlNode.Scalar(text, false, span);
+    return new YamlNode.Scalar(text, YamlNode.Scalar.Form.LITERAL, span);
   }
 
   private YamlNode.Mapping mapping(int start, int depth) {
