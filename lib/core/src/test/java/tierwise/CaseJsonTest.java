@@ -194,7 +194,7 @@ class CaseJsonTest {
   @Test
   void aNumberWhereATextBelongsIsAProblemInJsonAlone() {
     assertThat(problem("{" + HEAD.replace("\"P\"", "7") + "}"))
-        .startsWith("case.json:1:84: \"id\" is a text, which 7 is not in JSON")
+        .startsWith("case.json:1:72: \"id\" is a text, which 7 is not in JSON")
         .contains("Put it in quotes: \"7\"");
     assertThat(problem("{" + HEAD + ", \"year\": 2024}")).contains("\"year\" is a text");
     assertThat(
