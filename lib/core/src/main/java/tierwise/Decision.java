@@ -312,7 +312,7 @@ public final class Decision {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(json, "json");
     Problems problems = new Problems();
-    SourceText source = Decoder.decode(name, json, LARGEST, problems);
+    SourceText source = Decoder.decodeWritten(name, json, LARGEST, problems);
     Decision decision = source == null ? null : DecisionReader.read(source, problems);
     problems.throwIfErrors();
     return Objects.requireNonNull(decision, "decision");

@@ -198,8 +198,7 @@ public final class RuleSet {
   public EnrollmentCase renamed(EnrollmentCase enrollmentCase, UnaryOperator<String> names) {
     Objects.requireNonNull(enrollmentCase, "enrollmentCase");
     Objects.requireNonNull(names, "names");
-    return OpenedCases.of(
-        KeptFacts.renamed(enrollmentCase.facts(), model, codes.get(), names));
+    return OpenedCases.of(KeptFacts.renamed(enrollmentCase.facts(), model, codes.get(), names));
   }
 
   /**

@@ -52,6 +52,9 @@ class ExplanationTest {
           Code.NOT_SIGNED,
           Code.DAMAGED_ARCHIVE,
           Code.DAMAGED_HISTORY,
+          Code.DAMAGED_RECORD,
+          Code.LOG_NOT_USABLE,
+          Code.NOT_DECIDED_AGAIN,
           Code.INTERNAL);
 
   @TempDir Path temp;

@@ -137,7 +137,8 @@ class HouseTest {
                   "RuleReference",
                   "Verdicts"),
           // What other modules see of rules.
-          Room.of("opened", "language.model", "folder").making("RuleSet"),
+          Room.of("opened", "casefile", "language.model", "folder")
+              .making("EnrollmentCase", "RuleSet"),
           // The door.
           Room.of(
                   "tierwise",
@@ -156,10 +157,20 @@ class HouseTest {
                   "tierwise.facts")
               .using("org.slf4j"),
           // Rules over time, built on the door as a caller would build it.
-          Room.of("tierwise.live", "history", "folder", "source").using("org.slf4j"));
+          Room.of("tierwise.live", "history", "folder", "source").using("org.slf4j"),
+          // Decisions that are kept.
+          Room.of(
+                  "tierwise.record",
+                  "tierwise.live",
+                  "opened",
+                  "casefile",
+                  "json",
+                  "folder",
+                  "source")
+              .using("org.slf4j"));
 
   /** Rooms of which one is the public package, and others stand above it. */
-  private static final Set<String> ON_TOP = Set.of("tierwise", "tierwise.live");
+  private static final Set<String> ON_TOP = Set.of("tierwise", "tierwise.live", "tierwise.record");
 
   static List<Room> rooms() {
     return HOUSE;

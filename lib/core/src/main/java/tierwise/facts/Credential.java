@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tierwise.facts.RuleLanguage.Argument;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
-import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.RuleLanguage.Source;
 
@@ -27,7 +27,8 @@ import tierwise.facts.RuleLanguage.Source;
     says = "What people hold: certifications, passed exams, the status of a trainer.")
 public record Credential(
     @Naming @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
-    @Naming @Field(value = "Who holds it; one person may hold several.", is = Role.PERSON) String person,
+    @Naming @Field(value = "Who holds it; one person may hold several.", is = Role.PERSON)
+        String person,
     @Field("The sort of credential.") String kind,
     @Field("Which one, such as the number of an exam.") @Nullable String code,
     @Field("The first day on which it is valid; without it, it always was.")

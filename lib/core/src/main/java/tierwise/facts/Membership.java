@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tierwise.facts.RuleLanguage.Argument;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
-import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.RuleLanguage.Source;
 

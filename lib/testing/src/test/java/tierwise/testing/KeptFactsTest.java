@@ -39,7 +39,14 @@ class KeptFactsTest {
   private static void check(RuleFolderCases folder) {
     RuleSet rules = SETS.year(folder.name());
     List<CaseFacts> all = new ArrayList<>();
-    folder.cases().stream().map(TestCase::facts).forEach(each -> { if (each != null) { all.add(each); } });
+    folder.cases().stream()
+        .map(TestCase::facts)
+        .forEach(
+            each -> {
+              if (each != null) {
+                all.add(each);
+              }
+            });
     TestedRules tested = folder.tested();
     CaseGenerator drawn = new CaseGenerator(tested.manifest(), tested.model());
     for (int seed = 0; seed < DRAWN; seed++) {
@@ -63,7 +70,8 @@ class KeptFactsTest {
       EnrollmentCase renamed =
           rules.renamed(kept, name -> names.computeIfAbsent(name, n -> "~" + names.size()));
       assertThat(names).containsKey(whole.partner().id());
-      assertThat(outcomes(rules.decide(renamed), Map.of())).containsExactlyInAnyOrderElementsOf(outcomes(decision, names));
+      assertThat(outcomes(rules.decide(renamed), Map.of()))
+          .containsExactlyInAnyOrderElementsOf(outcomes(decision, names));
     }
     assertThat(decided).isPositive();
   }

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Application;
 import tierwise.facts.InvalidFactException;
-import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.Partner;
+import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.Subject;
 import tierwise.internal.language.check.ReadSet;
 import tierwise.internal.language.model.Described;
@@ -72,10 +72,7 @@ public final class KeptFacts {
   }
 
   private static Object read(Object fact, FactType type, ReadSet reads) {
-    return changed(
-        fact,
-        type,
-        (field, value) -> isKept(type, field, reads) ? value : null);
+    return changed(fact, type, (field, value) -> isKept(type, field, reads) ? value : null);
   }
 
   private static boolean isKept(FactType type, FactType.Field field, ReadSet reads) {
@@ -124,8 +121,7 @@ public final class KeptFacts {
         .forEach(
             (name, lines) -> {
               FactType type = typeOf(name, model);
-              ledgers.put(
-                  name, lines.stream().map(each -> renamed(each, type, renaming)).toList());
+              ledgers.put(name, lines.stream().map(each -> renamed(each, type, renaming)).toList());
             });
     Map<String, List<DeclaredFact>> declared = new LinkedHashMap<>();
     facts
@@ -192,9 +188,7 @@ public final class KeptFacts {
 
   private static Object renamed(Object fact, FactType type, UnaryOperator<String> renaming) {
     return changed(
-        fact,
-        type,
-        (field, value) -> value instanceof String text ? renaming.apply(text) : value);
+        fact, type, (field, value) -> value instanceof String text ? renaming.apply(text) : value);
   }
 
   private static DeclaredFact renamed(

@@ -45,7 +45,7 @@ public final class DecisionReader {
 
   /** The decision, or {@code null} with the reasons among the problems. */
   public static @Nullable Decision read(SourceText source, Problems problems) {
-    YamlNode.Mapping root = Json.read(source, problems);
+    YamlNode.Mapping root = Json.readWritten(source, problems);
     return root == null ? null : read(root, problems);
   }
 
@@ -85,7 +85,7 @@ public final class DecisionReader {
     List<Decision.Held> held = all(keys, "held", this::held);
     List<Decision.Notice> notices = all(keys, "notices", this::notice);
     return new Decision(
-        written(keys, "programYear", YEAR, "learning-partner/2021"),
+        written(keys, "programYear", YEAR, "my-programme/2021"),
         text(keys, "title"),
         written(keys, "fingerprint", FINGERPRINT, "sha256: and 64 hexadecimal digits"),
         day(keys, "asOf"),

@@ -103,6 +103,11 @@ public enum Code {
   DAMAGED_ARCHIVE(704),
   DAMAGED_HISTORY(705),
 
+  // Decisions that are kept
+  DAMAGED_RECORD(801),
+  LOG_NOT_USABLE(802),
+  NOT_DECIDED_AGAIN(803),
+
   /** What no rule file and no case should be able to cause. */
   INTERNAL(999);
 

@@ -49,8 +49,7 @@ public final class RuleTexts {
         .map(Manifest.MeasureSpec::counts)
         .filter(counts -> counts != null)
         .forEach(
-            counts ->
-                counts.where().values().forEach(where -> texts.add(where.text().value())));
+            counts -> counts.where().values().forEach(where -> texts.add(where.text().value())));
     manifest.values().values().forEach(closed -> texts.addAll(closed.texts()));
   }
 
