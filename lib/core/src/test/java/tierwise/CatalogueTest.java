@@ -37,7 +37,8 @@ class CatalogueTest {
           "TW-102.index-too-large", "it needs a class path: WhatIsReadTest",
           "TW-102.class-path-too-large", "it needs ten thousand files on a class path",
           "TW-102.too-many-facts", "it needs two hundred thousand facts",
-          "TW-102.cases-too-large", "it needs a million values");
+          "TW-102.cases-too-large", "it needs a million values",
+          "TW-801.line-too-long", "it needs a line of 128 MiB");
 
   @Test
   void everySentenceOfARoomHasAnEntryOfItsNameAndEveryEntryIsASentence() throws Exception {

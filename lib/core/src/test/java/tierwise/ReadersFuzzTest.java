@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,15 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.json.DecisionReader;
 import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
+import tierwise.record.DecisionRecord;
 
 /**
- * Whatever bytes stand in a file of cases, a manifest, messages, rules or a decision: they are
- * read, or there are problems with places in the files; nothing else is thrown, and nothing goes on
+ * Whatever bytes stand in a file of cases, a manifest, messages, rules, a decision or a record
+ * of one: they are read, or there are problems with places in the files; nothing else is thrown, and nothing goes on
  * for ever.
  *
  * <p>{@code -Dfuzz.inputs=1000000} tries more, {@code -Dfuzz.seed=7} others. The method {@link
@@ -48,7 +51,8 @@ class ReadersFuzzTest {
     MANIFEST("ruleset.yaml"),
     MESSAGES("messages.yaml"),
     RULES("guild.drl"),
-    DECISION("decision.json");
+    DECISION("decision.json"),
+    RECORD("record.json");
 
     private final String file;
 
@@ -60,6 +64,7 @@ class ReadersFuzzTest {
   private static final List<byte[]> YAML = seedsOf(".yaml");
   private static final List<byte[]> DRL = seedsOf(".drl");
   private static final List<byte[]> DECISIONS = decisions();
+  private static final List<byte[]> RECORDS = records();
 
   /** Words that mean something to a parser, or that parsers have stumbled over. */
   private static final List<String> WORDS =
@@ -178,6 +183,7 @@ class ReadersFuzzTest {
         switch (reader) {
           case RULES -> DRL;
           case DECISION -> DECISIONS;
+          case RECORD -> RECORDS;
           case CASES, MANIFEST, MESSAGES -> YAML;
         };
     return seeds.get(random.nextInt(seeds.size()));
@@ -247,6 +253,14 @@ class ReadersFuzzTest {
         .toList();
   }
 
+  private static List<byte[]> records() {
+    RuleSets club = RuleSets.in(RESOURCES.resolve("rules/tea-club"));
+    return EnrollmentCase.read(RESOURCES.resolve("tea-cases.yaml")).stream()
+        .map(each -> DecisionRecord.of(club, each, "R", Instant.EPOCH))
+        .map(each -> each.toJson().getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
   private static Map<String, byte[]> filesOf(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       Map<String, byte[]> contents = new TreeMap<>();
@@ -285,6 +299,9 @@ class ReadersFuzzTest {
       if (decision != null) {
         assertThat(Decision.fromJson(decision.toJson())).isEqualTo(decision);
       }
+    } else if (reader == Reader.RECORD) {
+      files.put(reader.file, bytes);
+      isRead = isRecord(reader.file, bytes, problems);
     } else {
       BASE.forEach((name, base) -> files.put(FOLDER + "/" + name, base));
       files.put(FOLDER + "/" + reader.file, bytes);
@@ -301,6 +318,19 @@ class ReadersFuzzTest {
     assertThat(told).hasSizeLessThanOrEqualTo(Problems.MOST_TOLD + 1);
     assertThat(told).allMatch(problem -> problem.toString().length() < 10_000);
     assertThat(new RuleSetException(told)).hasMessageNotContaining("tierwise.internal");
+  }
+
+  /** Its reader is not seen from here. */
+  private static boolean isRecord(String name, byte[] bytes, Problems problems) {
+    try {
+      DecisionRecord record = DecisionRecord.fromJson(name, bytes);
+      assertThat(DecisionRecord.fromJson(record.toJson())).isEqualTo(record);
+      return true;
+    } catch (RuleSetException e) {
+      e.problems().forEach(each -> requirePlace(each, Map.of(name, bytes)));
+      problems.error(Code.DAMAGED_RECORD, new SourceText(name, "").whole(), "told above");
+      return false;
+    }
   }
 
   private static void requirePlace(Problem problem, Map<String, byte[]> files) {

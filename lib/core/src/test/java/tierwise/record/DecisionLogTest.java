@@ -187,13 +187,9 @@ class DecisionLogTest {
   @Test
   void theMessageOfABrokenChainSaysWhatIsMissing() throws IOException {
     write(2, LogSettings.usual());
-    String second = read().get(1).previous();
-    assertThat(broken(List.of(lines().get(1))))
-        .isEqualTo(
-            "0 this record does not follow the one before it: it names "
-                + second
-                + ", and that is "
-                + DecisionRecord.START);
+    assertThat(broken(List.of(lines().get(1))).substring("0 ".length()))
+        .matches("this record does not follow the one before it: it names .+, and that is .+")
+        .endsWith(DecisionRecord.START);
   }
 
   @Test
@@ -204,7 +200,8 @@ class DecisionLogTest {
     Files.write(first(), lines().subList(0, 3));
     assertThat(DecisionLog.verify(directory).isSound()).isTrue();
     assertThat(Objects.requireNonNull(DecisionLog.verifyWith(directory, known).problem()).message())
-        .isEqualTo("no record of the log has the hash " + known);
+        .matches("no record of the log has the hash .+")
+        .endsWith(known);
   }
 
   @Test
@@ -273,7 +270,10 @@ class DecisionLogTest {
   void whereNoLogIsNoneIsRead() {
     assertThatThrownBy(() -> DecisionLog.verify(directory))
         .isInstanceOf(RuleSetException.class)
-        .hasMessageContaining("there is no log of decisions in " + directory);
+        .extracting(e -> ((RuleSetException) e).problems().get(0).message())
+        .asString()
+        .matches("there is no log of decisions in .+")
+        .endsWith(directory.toString());
     assertThatThrownBy(() -> DecisionLog.read(directory.resolve("nowhere")))
         .isInstanceOf(RuleSetException.class);
   }

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tierwise.CafeGuild;
 import tierwise.Decision;
 import tierwise.EnrollmentCase;
 import tierwise.Problem;
@@ -170,6 +175,37 @@ class DecisionRecordTest {
       assertThat(kept.decision().orElseThrow().highest()).isEqualTo(decision.highest());
       assertThat(Replay.by(TeaLog.CLUB).again(kept)).isInstanceOf(Replayed.Same.class);
     }
+  }
+
+  @Test
+  void aCaseThatIsDecidedByItsNamesIsNotKeptWithOthers(@TempDir Path temp) throws IOException {
+    Files.writeString(
+        CafeGuild.copyTo(temp).resolve("names.drl"),
+        """
+        package cafe.guild
+        import tierwise.facts.*
+        import static tierwise.facts.Statements.*
+        import static tierwise.record.LooksIntoNames.*
+
+        rule "Whoever has a short id has no stall"
+        when
+            $offer : Offer( name == "stall" )
+            Partner( isShort( id ) )
+        then
+            insert( $offer.closed( "flood" ) );
+        end
+        """);
+    RuleSets guild =
+        RuleSets.with(RuleSettings.usual().allowing(LooksIntoNames.class)).in(temp);
+    EnrollmentCase each =
+        EnrollmentCase.of(Application.on(CafeGuild.DAY), Partner.of("P")).build();
+    assertThat(DecisionRecord.of(guild, each, "1", TeaLog.NOON).isErased()).isFalse();
+    assertThatThrownBy(() -> DecisionRecord.of(guild, each, "1", TeaLog.NOON, PSEUDONYMS))
+        .isInstanceOf(RuleSetException.class)
+        .extracting(e -> ((RuleSetException) e).problems().get(0).message())
+        .asString()
+        .matches(
+            ".+ decides this case otherwise with other names, so that it cannot be kept with pseudonyms");
   }
 
   @Test
