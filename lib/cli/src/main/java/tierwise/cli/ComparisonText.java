@@ -70,8 +70,8 @@ final class ComparisonText {
     for (Decision decision : comparison.decisions()) {
       page.row(
           table,
-          label(decision.programYear().name()),
-          plain(decision.programYear().title()) + " (" + decision.programYear().name() + ")");
+          label(decision.programYear()),
+          plain(decision.title()) + " (" + decision.programYear() + ")");
       page.row(table, "", "Highest tier: " + DecisionText.highest(decision));
     }
     boolean first = true;
