@@ -126,7 +126,7 @@ public record Comparison(List<Decision> decisions, List<NotRead> notRead) {
 
   /** The names of the years, in the order in which they were named. */
   public List<String> years() {
-    return decisions.stream().map(decision -> decision.programYear()).toList();
+    return decisions.stream().map(Decision::programYear).toList();
   }
 
   /** What each offer is, in the order of the first year that has it. */

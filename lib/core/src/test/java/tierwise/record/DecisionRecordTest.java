@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import acme.LooksIntoNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -185,7 +186,7 @@ class DecisionRecordTest {
         package cafe.guild
         import tierwise.facts.*
         import static tierwise.facts.Statements.*
-        import static tierwise.record.LooksIntoNames.*
+        import static acme.LooksIntoNames.*
 
         rule "Whoever has a short id has no stall"
         when

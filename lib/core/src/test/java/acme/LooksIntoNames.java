@@ -1,4 +1,4 @@
-package tierwise.record;
+package acme;
 
 /** Code of an embedding program that does with a text what no rule can. */
 public final class LooksIntoNames {
