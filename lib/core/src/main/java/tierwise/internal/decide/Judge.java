@@ -327,6 +327,11 @@ final class Judge {
     if (way instanceof Requirement.Needs needs) {
       return ofOffers(offer, needs, stated);
     }
+    if (way instanceof Requirement.Together together) {
+      List<Finding> all =
+          together.asks().stream().map(asks -> ofMeasure(offer, asks, stated)).toList();
+      return new Finding.Together(all, () -> explainer.together(offer.offer(), all, stated));
+    }
     Requirement.Expects expects = (Requirement.Expects) way;
     Finding.Status status =
         expects.answer() == null

@@ -65,8 +65,20 @@ final class ListPlan {
   private final List<Lookup.Words> words = new ArrayList<>();
   private final Map<Object, Integer> given = new HashMap<>();
   private final Set<Integer> neverChanging = new HashSet<>();
+  private final boolean areStatementsGiven;
 
+  /** The lists for rules that are given the facts of a case, and state the rest themselves. */
   ListPlan(RuleModel model, List<Rule> rules) {
+    this(model, rules, false);
+  }
+
+  /**
+   * The lists for some rules of a set.
+   *
+   * @param areStatementsGiven whether they are given what other rules state, too
+   */
+  ListPlan(RuleModel model, List<Rule> rules, boolean areStatementsGiven) {
+    this.areStatementsGiven = areStatementsGiven;
     for (Rule rule : rules) {
       for (Condition condition : rule.when()) {
         condition.patterns().forEach(this::look);
@@ -136,8 +148,8 @@ final class ListPlan {
 
   private void given(FactType type) {
     Integer list = wholeLists.get(type.name());
-    // No list, no rule that looks for it; statements come from rules, never from a case.
-    if (list != null && type.kind() != FactType.Kind.STATEMENT) {
+    // No list, no rule that looks for it. Statements come from rules, unless one is asked alone.
+    if (list != null && (areStatementsGiven || type.kind() != FactType.Kind.STATEMENT)) {
       given.put(type.isDeclared() ? type : Objects.requireNonNull(type.javaClass()), list);
     }
   }
@@ -208,9 +220,17 @@ final class ListPlan {
         .toArray();
   }
 
-  /** The lists of the statements of the type whose name is not written out, by that name. */
-  Map<String, Integer> namedLists(FactType type) {
-    return namedLists.getOrDefault(type.name(), Map.of());
+  /**
+   * The lists by name that a statement is put into whose name is worked out, as that of a measure
+   * from a row: known only when it is made.
+   */
+  Filing.@Nullable Named named(FactKinds.Kind kind) {
+    String field = FactKinds.nameField(kind.type());
+    Map<String, Integer> named = namedLists.getOrDefault(kind.type().name(), Map.of());
+    if (kind.name() != null || field == null || named.isEmpty()) {
+      return null;
+    }
+    return new Filing.Named(Objects.requireNonNull(kind.type().field(field)).reader(), named::get);
   }
 
   /** Whether the facts of the list come with the case. */
@@ -218,9 +238,9 @@ final class ListPlan {
     return given.containsValue(list);
   }
 
-  /** Whether each exclusion of the list leaves out a line that its rule matched. */
+  /** Whether each exclusion of the list leaves out a line that its rule, one of these, matched. */
   boolean isByLine(int list) {
-    return !notByLine.contains(list);
+    return !areStatementsGiven && !notByLine.contains(list);
   }
 
   /** The table of the exclusions of a list by the lines of another, for a rule that asks for it. */
@@ -267,6 +287,13 @@ final class ListPlan {
   private static int number(Map<String, Integer> known, String word) {
     Integer number = known.putIfAbsent(word, known.size());
     return number == null ? known.size() - 1 : number;
+  }
+
+  /** For each of the lists that its exclusions are not kept by line. */
+  int[] noTables(int[] filedIn) {
+    int[] none = new int[filedIn.length];
+    Arrays.fill(none, -1);
+    return none;
   }
 
   // ---- what a run begins with --------------------------------------------------------------

@@ -1,10 +1,8 @@
 package tierwise.internal.direct;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Criterion;
@@ -100,29 +98,15 @@ final class RulePlanner {
     } else {
       int[] filedIn = lists.listsOf(kind);
       int line = lists.lineLeftOut(insert, layout);
-      filing = new Filing(filedIn, named(kind), tables(filedIn, line), line);
+      filing = new Filing(filedIn, lists.named(kind), tables(filedIn, line), line);
     }
     return new RulePlan.Insert(
         compiler.formula(insert.statement()), filing, calls(insert.statement()));
   }
 
-  /**
-   * Which list a statement goes to whose name is worked out, as that of a measure from a row: known
-   * only when it is made.
-   */
-  private Filing.@Nullable Named named(FactKinds.Kind kind) {
-    String field = FactKinds.nameField(kind.type());
-    Map<String, Integer> named = lists.namedLists(kind.type());
-    if (kind.name() != null || field == null || named.isEmpty()) {
-      return null;
-    }
-    return new Filing.Named(Objects.requireNonNull(kind.type().field(field)).reader(), named::get);
-  }
-
   /** For each list the table of it by the line that is left out; -1 where no rule looks there. */
   private int[] tables(int[] filedIn, int line) {
-    int[] numbers = new int[filedIn.length];
-    Arrays.fill(numbers, -1);
+    int[] numbers = lists.noTables(filedIn);
     FactPattern pattern = line < 0 ? null : layout.patternAt(line);
     if (pattern != null) {
       int listOfLine = lists.list(FactKinds.kind(pattern));

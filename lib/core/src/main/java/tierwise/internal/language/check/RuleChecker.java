@@ -110,7 +110,11 @@ public final class RuleChecker {
               names.tellWhatIsNotThere(model.types());
               return model.withRules(List.copyOf(rules));
             });
-    return other.isSound() ? asAWhole(other.result()) : null;
+    return other.isSound()
+        ? asAWhole(
+            other.result(),
+            other.result().rules().stream().filter(rule -> rule.name().equals(name)).toList())
+        : null;
   }
 
   private @Nullable Rule again(Rule rule, Outline outline, Map<String, FactType> types) {
@@ -153,7 +157,7 @@ public final class RuleChecker {
     }
     boolean namesAreThere = names.tellWhatIsNotThere(model.types());
     // Nothing can be said of rules as a whole while some of them are not known.
-    return complete && stage.isSound() && namesAreThere ? asAWhole(model) : null;
+    return complete && stage.isSound() && namesAreThere ? asAWhole(model, model.rules()) : null;
   }
 
   private Parsed parse() {
@@ -170,8 +174,12 @@ public final class RuleChecker {
     return new Parsed(new RuleModel(packageName(), types, rules, names.vocabulary()), complete);
   }
 
-  /** The rules in their strata, if they go together; {@code null} with problems. */
-  private @Nullable RuleModel asAWhole(RuleModel model) {
+  /**
+   * The rules in their strata, if they go together; {@code null} with problems.
+   *
+   * @param unchecked those that may contradict themselves
+   */
+  private @Nullable RuleModel asAWhole(RuleModel model, List<Rule> unchecked) {
     Problems.Stage<RuleModel> stratified =
         problems.stage(
             () -> {
@@ -181,7 +189,7 @@ public final class RuleChecker {
                 new TargetCheck(model, manifest, names, problems).checkRows();
                 checks.forEach(check -> check.tell(model, manifest, problems));
               }
-              ContradictionCheck.tell(model, problems);
+              ContradictionCheck.tell(model, unchecked, problems);
               return inStrata;
             });
     return stratified.isSound() ? stratified.result() : null;
