@@ -134,7 +134,9 @@ public final class RuleChecker {
     Manifest manifest = folder.manifest();
     if (manifest != null && complete) {
       new ManifestCheck(model, manifest, problems).check();
-      new TargetCheck(model, manifest, names, problems).checkTables();
+      TargetCheck targets = new TargetCheck(model, manifest, names, problems);
+      targets.checkTables();
+      new TableCheck(model, manifest, problems).checkColumns(targets);
     }
     boolean namesAreThere = names.tellWhatIsNotThere(model.types());
     // Nothing can be said of rules as a whole while some of them are not known.
@@ -164,6 +166,7 @@ public final class RuleChecker {
               Manifest manifest = folder.manifest();
               if (manifest != null) {
                 new TargetCheck(model, manifest, names, problems).checkRows();
+                new TableCheck(model, manifest, problems).checkRows();
                 new MeasureCheck(model, manifest, problems).check();
                 OfferCircles.tell(model, manifest.offers().keySet(), problems);
               }
