@@ -47,6 +47,11 @@ final class TableCheck {
     this.problems = problems;
   }
 
+  /** What can be said only if all rules are known. */
+  static void tell(RuleModel model, Manifest manifest, Problems problems) {
+    new TableCheck(model, manifest, problems).checkRows();
+  }
+
   /** What can be said without the rules, from the types alone. */
   void checkColumns(TargetCheck types) {
     for (TableSpec table : manifest.tables().values()) {
@@ -81,8 +86,7 @@ final class TableCheck {
     }
   }
 
-  /** What can be said only if all rules are known. */
-  void checkRows() {
+  private void checkRows() {
     for (TableSpec table : manifest.tables().values()) {
       FactType type = model.types().get(table.type().value());
       if (type != null && areThere(table, type)) {
