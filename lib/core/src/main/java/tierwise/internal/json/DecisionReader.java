@@ -150,11 +150,12 @@ public final class DecisionReader {
 
   private Finding finding(YamlNode node) {
     Keys any = keys(node, "a finding");
-    String kind = any.requiredWord("kind", List.of("measure", "needs", "expects", "either"));
+    String kind = any.requiredWord("kind", List.of("measure", "needs", "expects", "either", "together"));
     return switch (kind == null ? "" : kind) {
       case "needs" -> needs(node);
       case "expects" -> expects(node);
       case "either" -> either(node);
+      case "together" -> together(node);
       case "measure" -> measure(node);
       // Refused, as is the whole decision.
       default -> new Finding.Either(Finding.Status.MISSED, List.of(), () -> NO_GROUNDS);
@@ -263,6 +264,23 @@ public final class DecisionReader {
     // Of several ways it is not written, since it follows from them.
     Finding.Grounds grounds = grounds(keys, ways.stream().anyMatch(Finding::synthetic));
     return new Finding.Either(word(keys, "status", Finding.Status.values()), ways, () -> grounds);
+  }
+
+  private Finding together(YamlNode node) {
+    Keys keys =
+        keys(
+            node,
+            "a finding of several measures",
+            "kind",
+            "status",
+            "findings",
+            "askedBy",
+            "alsoAskedBy",
+            "text");
+    List<Finding> findings = some(keys, "findings", this::finding);
+    Finding.Grounds grounds = grounds(keys, findings.stream().anyMatch(Finding::synthetic));
+    return new Finding.Together(
+        word(keys, "status", Finding.Status.values()), findings, () -> grounds);
   }
 
   private Finding.Grounds grounds(Keys keys, boolean isSynthetic) {
