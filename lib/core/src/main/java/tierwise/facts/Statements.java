@@ -444,6 +444,23 @@ public final class Statements {
     return new Bound(Bound.Relation.AT_MOST, Require.number(Bound.class, "value", value));
   }
 
+  /** The measure, which must be at least the given figure, as the first of several together. */
+  @Helper(
+      value =
+          "The first of several measures that a way of a requirement asks together: at the figure or more, or within the bound.",
+      example = "all( \"survey\", 1 )")
+  public static Requirement.Together all(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "atLeast") Number atLeast) {
+    return all(measure, atLeast(atLeast));
+  }
+
+  /** The measure, which must keep the given bound, as the first of several together. */
+  @Helper
+  public static Requirement.Together all(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
+    return new Requirement.Together(List.of(new Requirement.Asks(measure, null, bound)));
+  }
+
   /** The decimal that is written, such as {@code number("4.25")}. */
   @Helper(
       value = "The decimal that is written, or the whole number as a decimal.",

@@ -185,10 +185,7 @@ class LawsTest {
     return decision.offers().stream()
         .flatMap(offer -> offer.findings().stream())
         .flatMap(
-            finding ->
-                finding instanceof Finding.Either either
-                    ? either.ways().stream()
-                    : Stream.of(finding))
+            finding -> finding.within().isEmpty() ? Stream.of(finding) : finding.within().stream())
         .filter(Finding.OfMeasure.class::isInstance)
         .map(Finding.OfMeasure.class::cast);
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tierwise.Decision;
 import tierwise.Finding;
+import tierwise.Verdicts;
 import tierwise.testing.internal.interpret.TestedRules;
 import tierwise.testing.junit.RuleFolder;
 import tierwise.testing.junit.RuleFolderTest;
@@ -69,18 +70,41 @@ class PatternsTest implements RuleFolderTest {
     }
   }
 
-  @Test
-  void aRatioToNothingSaysSo() {
-    TestCase without =
+  private static Decision decision(String sentence) {
+    TestCase named =
         CASES.cases().stream()
-            .filter(each -> each.name().startsWith("Without revenue"))
+            .filter(each -> each.name().startsWith(sentence))
             .findFirst()
             .orElseThrow();
-    Decision decision = CASES.tested().decide(Objects.requireNonNull(without.facts())).decision();
-    assertThat(
-            decision.offers().stream()
-                .flatMap(offer -> offer.findings().stream())
-                .map(Finding::text))
+    return CASES.tested().decide(Objects.requireNonNull(named.facts())).decision();
+  }
+
+  private static Stream<Finding> findings(Decision decision) {
+    return decision.offers().stream().flatMap(offer -> offer.findings().stream());
+  }
+
+  @Test
+  void aWayOfSeveralMeasuresIsToldAsOne() {
+    Decision decision = decision("Half a million opens the showroom");
+    assertThat(findings(decision).map(Finding::text))
+        .contains(
+            "One of these is enough. Revenue: 500000 EUR required, 500000 counted. All of this"
+                + " together. Certificates: 4 certificates required, 0 counted, 4 missing. Skills: 2"
+                + " skills required, 0 counted, 2 missing.");
+    assertThat(decision.toJsonLine())
+        .contains(
+            "{\"kind\":\"together\",\"status\":\"MISSED\",\"findings\":[{\"kind\":\"measure\"");
+    assertThat(Verdicts.of(decision.programYear(), "", decision.asOf(), null, decision.offers()))
+        .extracting(Verdicts::toJsonLine)
+        .asString()
+        .contains(
+            "{\"kind\":\"together\",\"status\":\"MISSED\",\"findings\":[{\"kind\":\"measure\"");
+  }
+
+  @Test
+  void aRatioToNothingSaysSo() {
+    Decision decision = decision("Without revenue");
+    assertThat(findings(decision).map(Finding::text))
         .contains(
             "Certificates for each 100,000 EUR of revenue: 2 certificates required, but there was"
                 + " nothing to divide by.");

@@ -207,8 +207,7 @@ final class RandomRules {
     private FactType type() {
       List<String> names = new ArrayList<>(FACTS);
       if (level >= 1) {
-        names.addAll(
-            List.of("Window", "Window", "Mark", "Mark", "Mark", "Exclusion", "Measurement"));
+        names.addAll(List.of("Window", "Mark", "Mark", "Exclusion", "Measurement", "Measurement"));
       }
       if (level >= 2) {
         names.addAll(List.of("Stamp", "Stamp", "Notice"));
@@ -737,19 +736,18 @@ final class RandomRules {
       String of = chance(95) ? "\"Brewing\", " : "\"Roasting\", ";
       String evidence = evidence();
       String measure = "\"free" + level + "\", ";
+      String parts = parts();
+      if (parts != null && chance(60)) {
+        return chance(50)
+            ? "ratio( " + measure + of + figure() + ", " + figure() + ", " + parts + " )"
+            : "made( " + measure + of + figure() + ", " + parts + " )";
+      }
       int sort = random.nextInt(100);
       if (sort < 22 && !evidence.isEmpty()) {
         return "measured( " + measure + of + figure() + ", " + evidence + " )";
       }
       if (sort < 36 && !evidence.isEmpty()) {
         return "averaged( " + measure + of + decimal() + ", " + figure() + ", " + evidence + " )";
-      }
-      String parts = parts();
-      if (sort < 58 && parts != null) {
-        return "ratio( " + measure + of + figure() + ", " + figure() + ", " + parts + " )";
-      }
-      if (sort < 80 && parts != null) {
-        return "made( " + measure + of + figure() + ", " + parts + " )";
       }
       if (sort < 58 && level == 0) {
         return "new Mark( " + text() + ", " + whole() + ", " + decimal() + ", " + day() + " )";
@@ -759,7 +757,7 @@ final class RandomRules {
       }
       if (sort < 68 && level < 2) {
         return "days( "
-            + (chance(85) ? "date(\"2023-01-01\")" : day())
+            + (chance(80) ? "date(\"2023-01-01\")" : day())
             + ", "
             + day()
             + ", \"w"
@@ -773,7 +771,7 @@ final class RandomRules {
           switch (random.nextInt(3)) {
             case 0 -> " )";
             case 1 -> ", " + day() + " )";
-            default -> ", " + day() + ", " + (chance(88) ? "date(\"2025-06-01\")" : day()) + " )";
+            default -> ", " + day() + ", " + (chance(82) ? "date(\"2025-06-01\")" : day()) + " )";
           };
       if (chance(50)) {
         note += ".amount( " + decimal() + ", \"EUR\" )";
@@ -792,11 +790,23 @@ final class RandomRules {
         return offer + ".needs( " + oneOf(List.of("\"roaster\"", "\"stall\", \"roaster\"")) + " )";
       }
       return offer
-          + switch (random.nextInt(12)) {
+          + switch (random.nextInt(14)) {
             case 0 -> ".asks( \"free0\", " + figure() + " )";
             case 1 -> ".asks( \"free1\", atLeast( " + figure() + " ) )";
             case 2 -> ".asks( \"free0\", \"Brewing\", atMost( " + figure() + " ) )";
             case 3 -> ".asks( \"cups\", 1 ).or( \"points\", " + figure() + " )";
+            case 12 ->
+                ".asks( \"points\", "
+                    + figure()
+                    + " ).or( all( \"cups\", 1 ).and( \"free0\", "
+                    + figure()
+                    + " ) )";
+            case 13 ->
+                ".asks( all( \"free1\", atMost( "
+                    + figure()
+                    + " ) ).and( \"cups\", "
+                    + figure()
+                    + " ) )";
             case 4, 5 -> ".expects( \"clean\", " + chance(50) + " )";
             case 6, 11 -> ".open( " + reason() + " )";
             case 7, 8 -> ".closed( " + reason() + " )";

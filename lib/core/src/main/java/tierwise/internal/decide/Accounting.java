@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Exclusion;
 import tierwise.facts.Measurement;
@@ -143,14 +144,16 @@ final class Accounting {
   // ---- each measurement --------------------------------------------------------------------
 
   /**
-   * Whether both are the same; says so if not, since else the order of rules would choose one. The
-   * same by two rules is no contradiction.
+   * Whether both are the same; says so if not, since else the order of rules would choose one: also
+   * where two parts come to the same, of which only one may be reported. The same by two rules is
+   * no contradiction.
    */
   private boolean checkSame(Taken taken, Statement<Measurement> other) {
     Statement<Measurement> first = taken.first();
     boolean same =
         sameFigure(first.fact().value(), other.fact().value())
-            && identical(first.fact().evidence()).equals(identical(other.fact().evidence()));
+            && identical(first.fact().evidence()).equals(identical(other.fact().evidence()))
+            && Taken.partsOf(first.fact()).equals(Taken.partsOf(other.fact()));
     if (!same) {
       problems
           .error(
@@ -179,13 +182,16 @@ final class Accounting {
     return set;
   }
 
+  /** The figure, and what it is made from. */
   private static String figure(Statement<Measurement> stated) {
     BigDecimal value = stated.fact().value();
-    if (value == null) {
-      return "nothing";
-    }
     String fraction = Figures.fraction(value);
-    return fraction == null ? value.toPlainString() : fraction;
+    String figure = value == null ? "nothing" : fraction == null ? value.toPlainString() : fraction;
+    String parts =
+        Taken.partsOf(stated.fact()).stream()
+            .map(part -> part.measure() + (part.of() == null ? "" : " of " + described(part.of())))
+            .collect(Collectors.joining(" and "));
+    return parts.isEmpty() ? figure : figure + " from " + parts;
   }
 
   /** What a measurement is taken of; {@code null} if that is everything alike. */

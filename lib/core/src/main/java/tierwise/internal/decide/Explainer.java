@@ -455,11 +455,24 @@ final class Explainer {
   }
 
   Finding.Grounds either(Offer offer, List<Finding> ways, List<Statement<Requirement>> stated) {
-    String all = ways.stream().map(Finding::text).collect(Collectors.joining(" "));
+    return ofSeveral(Sentence.EITHER, "ways", offer, ways, stated);
+  }
+
+  Finding.Grounds together(Offer offer, List<Finding> all, List<Statement<Requirement>> stated) {
+    return ofSeveral(Sentence.TOGETHER, "findings", offer, all, stated);
+  }
+
+  private Finding.Grounds ofSeveral(
+      Sentence sentence,
+      String placeholder,
+      Offer offer,
+      List<Finding> findings,
+      List<Statement<Requirement>> stated) {
+    String all = findings.stream().map(Finding::text).collect(Collectors.joining(" "));
     return new Finding.Grounds(
         references(stated),
         null,
-        ways.stream().anyMatch(Finding::synthetic),
-        messages.sentence(Sentence.EITHER).fill(name -> name.equals("ways") ? all : title(offer)));
+        findings.stream().anyMatch(Finding::synthetic),
+        messages.sentence(sentence).fill(name -> name.equals(placeholder) ? all : title(offer)));
   }
 }

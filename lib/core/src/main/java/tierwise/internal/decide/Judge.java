@@ -365,6 +365,11 @@ final class Judge {
     if (way instanceof Requirement.Needs needs) {
       return ofOffers(offer, needs, stated);
     }
+    if (way instanceof Requirement.Together together) {
+      List<Finding> all =
+          together.asks().stream().map(asks -> ofMeasure(offer, asks, stated)).toList();
+      return new Finding.Together(all, () -> explainer.together(offer.offer(), all, stated));
+    }
     Requirement.Expects expects = (Requirement.Expects) way;
     Finding.Status status =
         expects.answer() == null
@@ -395,8 +400,7 @@ final class Judge {
     BigDecimal printed = actual == null ? null : PrintedFigures.actual(actual, bound);
     // Met before waived: a waiver is told of only where it was needed. Waived before not reported:
     // nobody must report what is not asked of them. Reported without a value (an average of
-    // nothing)
-    // is missed, since nothing more will come.
+    // nothing) is missed, since nothing more will come.
     Statement<Waiver> waiver = null;
     Finding.Status status;
     if (shortBy != null && shortBy.signum() == 0) {

@@ -28,8 +28,9 @@ final class StatementIndex {
   /** Nothing first: of several measurements of one thing the problem names them in this order. */
   private static final Comparator<Statement<Measurement>> BY_FIGURE =
       Comparator.comparing(
-          (Statement<Measurement> stated) -> stated.fact().value(),
-          Comparator.nullsFirst(Figures::compare));
+              (Statement<Measurement> stated) -> stated.fact().value(),
+              Comparator.nullsFirst(Figures::compare))
+          .thenComparing(stated -> Taken.partsOf(stated.fact()).toString());
 
   /** What is left out of a measure: of all that it is taken of, and of single things. */
   private static final class Exclusions {

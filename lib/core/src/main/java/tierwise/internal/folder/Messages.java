@@ -43,6 +43,7 @@ public record Messages(
     OFFERS("the messages of the offers needed"),
     QUESTION("the message of the question"),
     WAYS("the sentences of the ways"),
+    FINDINGS("the sentences of what is asked together"),
     TEXT("the sentence itself");
 
     private final String says;
@@ -203,6 +204,7 @@ public record Messages(
     EXPECTS_MISSED("A question is answered with no.", Filled.OFFER, Filled.QUESTION),
     EXPECTS_NOT_REPORTED("A question is not answered.", Filled.OFFER, Filled.QUESTION),
     EITHER("One of several ways is enough.", Filled.OFFER, Filled.WAYS),
+    TOGETHER("Several measures are asked together.", Filled.OFFER, Filled.FINDINGS),
     SYNTHETIC("A sentence that rests on an invented figure.", Filled.TEXT);
 
     private final String says;

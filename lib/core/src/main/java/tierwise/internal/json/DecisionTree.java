@@ -177,6 +177,9 @@ public final class DecisionTree {
     } else if (finding instanceof Finding.Either either) {
       either(either.status());
       to.list("ways", either.ways(), this::finding);
+    } else if (finding instanceof Finding.Together together) {
+      together(together.status());
+      to.list("findings", together.within(), this::finding);
     }
     grounds(finding);
     to.endObject();
@@ -219,6 +222,11 @@ public final class DecisionTree {
 
   private void either(Finding.Status status) {
     to.text("kind", "either");
+    to.text("status", status);
+  }
+
+  private void together(Finding.Status status) {
+    to.text("kind", "together");
     to.text("status", status);
   }
 
@@ -354,6 +362,10 @@ public final class DecisionTree {
       case EITHER -> {
         either(figure.status());
         to.list("ways", figure.ways(), this::figure);
+      }
+      case TOGETHER -> {
+        together(figure.status());
+        to.list("findings", figure.ways(), this::figure);
       }
     }
     to.endObject();

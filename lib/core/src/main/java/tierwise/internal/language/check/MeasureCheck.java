@@ -46,10 +46,10 @@ final class MeasureCheck {
   }
 
   /** Whether one of the ways of a requirement sets an upper bound for the measure. */
-  private static boolean asksAtMost(@Nullable Expression statement, String measure) {
+  private static boolean asksAtMost(Expression statement, String measure) {
     return statement instanceof Call call
         && ((measure.equals(measure(call)) && hasUpperBound(call))
-            || asksAtMost(call.target(), measure));
+            || call.parts().stream().anyMatch(part -> asksAtMost(part, measure)));
   }
 
   /** A measure that is asked must be measured by some rule. */
@@ -96,15 +96,7 @@ final class MeasureCheck {
     Map<String, Span> mayFall = new LinkedHashMap<>();
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
-        Expression statement = insert.statement();
-        while (statement instanceof Call call) {
-          String measure = measure(call);
-          if (measure != null
-              && (isCall(call, "averaged") || isCall(call, "ratio") || hasUpperBound(call))) {
-            mayFall.putIfAbsent(measure, call.span());
-          }
-          statement = call.target();
-        }
+        findWhatMayFall(insert.statement(), mayFall);
       }
     }
     mayFall.forEach(
@@ -114,6 +106,17 @@ final class MeasureCheck {
             problems.error(MAY_GET_WORSE, span, name).place(measure.span());
           }
         });
+  }
+
+  private static void findWhatMayFall(Expression statement, Map<String, Span> mayFall) {
+    if (statement instanceof Call call) {
+      String measure = measure(call);
+      if (measure != null
+          && (isCall(call, "averaged") || isCall(call, "ratio") || hasUpperBound(call))) {
+        mayFall.putIfAbsent(measure, call.span());
+      }
+      call.parts().forEach(part -> findWhatMayFall(part, mayFall));
+    }
   }
 
   private static boolean hasUpperBound(Call call) {

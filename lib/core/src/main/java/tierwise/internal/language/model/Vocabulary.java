@@ -88,11 +88,13 @@ public final class Vocabulary {
   private final Map<String, List<Helper>> staticHelpers = new LinkedHashMap<>();
   private final Map<String, Map<String, List<Helper>>> methods = new LinkedHashMap<>();
   private final Map<String, List<Helper>> methodsOfDays = new LinkedHashMap<>();
+  private final Map<String, List<Helper>> methodsOfTogether = new LinkedHashMap<>();
 
   private Vocabulary() {
     FACTS.forEach(this::add);
     Described.helpers(Statements.class).forEach(helper -> add(staticHelpers, helper));
     OF_DAYS.forEach(each -> add(methodsOfDays, ofDays(each)));
+    Described.helpers(Requirement.Together.class).forEach(helper -> add(methodsOfTogether, helper));
   }
 
   private Vocabulary(Vocabulary other) {
@@ -100,6 +102,7 @@ public final class Vocabulary {
     other.staticHelpers.forEach((name, all) -> staticHelpers.put(name, new ArrayList<>(all)));
     methods.putAll(other.methods);
     methodsOfDays.putAll(other.methodsOfDays);
+    methodsOfTogether.putAll(other.methodsOfTogether);
   }
 
   private void add(Class<? extends Record> type) {
@@ -193,7 +196,7 @@ public final class Vocabulary {
     ValueType found = type == Object.class ? null : Described.valueType(type, Role.ANY);
     boolean states =
         found instanceof ValueType.Fact fact && fact.type().kind() == FactType.Kind.STATEMENT;
-    return found == Plain.BOUND || states ? null : found;
+    return found == Plain.BOUND || found == Plain.TOGETHER || states ? null : found;
   }
 
   /** Only messages show the names of its parameters. */
@@ -263,6 +266,7 @@ public final class Vocabulary {
     staticHelpers.values().forEach(all::addAll);
     methods.values().forEach(byName -> byName.values().forEach(all::addAll));
     methodsOfDays.values().forEach(all::addAll);
+    methodsOfTogether.values().forEach(all::addAll);
     return all;
   }
 
@@ -270,6 +274,9 @@ public final class Vocabulary {
   public Map<String, List<Helper>> methodsOf(ValueType type) {
     if (type == Plain.DATE) {
       return methodsOfDays;
+    }
+    if (type == Plain.TOGETHER) {
+      return methodsOfTogether;
     }
     return type instanceof ValueType.Fact fact
         ? methods.getOrDefault(fact.type().name(), Map.of())

@@ -61,8 +61,9 @@ final class ExpectedReader {
     Map<String, Located<?>> values = new LinkedHashMap<>();
     Map<String, List<Expected>> entries = new LinkedHashMap<>();
     for (Form.Key key : form.keys()) {
-      if (key.form() != null) {
-        List<Expected> list = list(keys, key.name(), key.form());
+      Form inner = form.entries(key);
+      if (inner != null) {
+        List<Expected> list = list(keys, key.name(), inner);
         if (list != null) {
           entries.put(key.name(), list);
         }
