@@ -27,10 +27,11 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.casefile.DeclaredFact;
-import tierwise.internal.casefile.Origins;
+import tierwise.internal.casefile.FactLocations;
 import tierwise.internal.json.JsonLayout;
 import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
+import tierwise.internal.opened.OpenedCases;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -44,6 +45,10 @@ import tierwise.internal.source.SourceText;
  * declared facts are compared as the texts that they stand for.
  */
 public final class EnrollmentCase {
+  static {
+    OpenedCases.madeBy(EnrollmentCase::new);
+  }
+
   private final CaseFacts facts;
 
   private EnrollmentCase(CaseFacts facts) {
@@ -323,7 +328,8 @@ public final class EnrollmentCase {
      */
     public EnrollmentCase build() {
       CaseFacts facts =
-          new CaseFacts(null, year, null, application, partner, ledgers, declared, Origins.none());
+          new CaseFacts(
+              null, year, null, application, partner, ledgers, declared, FactLocations.none());
       Problems problems = new Problems();
       facts.check(problems);
       problems.throwIfErrors();

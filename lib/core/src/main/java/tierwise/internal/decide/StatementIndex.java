@@ -83,6 +83,8 @@ final class StatementIndex {
         ofMeasure = new Exclusions();
         exclusions.put(exclusion.measure(), ofMeasure);
       }
+      // By measure and by what it is left out of: each measurement then asks for two lists, and not
+      // once for each line of its ledger.
       Object of = exclusion.of();
       (of == null
               ? ofMeasure.ofAll
@@ -91,6 +93,7 @@ final class StatementIndex {
     } else if (fact instanceof Requirement requirement) {
       offer(requirement.offer()).requirements.add(as(stated));
     } else if (fact instanceof Measurement measurement) {
+      // Several of one measure and one thing are one, and are held against each other later.
       Taken.Key key = Taken.Key.of(measurement);
       Taken taken = measurements.get(key);
       if (taken == null) {
@@ -126,6 +129,10 @@ final class StatementIndex {
     return known;
   }
 
+  /**
+   * Finds the measurements of which the rules made another. A rule had them in hand, so they are
+   * there; by what they are, not which, since one that was stated twice is one.
+   */
   private void findParts(Taken taken) {
     List<Measurement> parts = taken.measurement().parts();
     if (!parts.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * What is said of files before anybody asks what they are about: of characters, YAML and values.
+ * And of problems, if there are very many.
  */
 enum ReadingProblem implements Sentence {
   // Characters
@@ -51,11 +52,19 @@ enum ReadingProblem implements Sentence {
   NO_LIST("key", "kind"),
   NO_PLAIN_LIST("key", "kind"),
   NO_SINGLE_VALUE("key", "kind"),
+  NO_TEXT("key", "value"),
+  ANOTHER_FORMAT("known", "format"),
   KEY_WITHOUT_SUCH_A_DAY("key", "day"),
   KEY_WITHOUT_A_DAY("key", "text", "spelling"),
   KEY_WITHOUT_A_NUMBER("key", "text", "spelling"),
   KEY_WITHOUT_A_WHOLE_NUMBER("key", "text", "spelling"),
-  NEITHER_YES_NOR_NO("key", "text");
+  NUMBER_TOO_SMALL("key", "least", "number"),
+  NEITHER_YES_NOR_NO("key", "text"),
+  NO_SUCH_WORD("key", "word"),
+
+  // More than anybody reads
+  ONE_MORE_PROBLEM,
+  MORE_PROBLEMS("number");
 
   private final List<String> slots;
 

@@ -27,15 +27,16 @@ final class MeasureCheck {
   private final Manifest manifest;
   private final Problems problems;
 
-  MeasureCheck(RuleModel model, Manifest manifest, Problems problems) {
+  private MeasureCheck(RuleModel model, Manifest manifest, Problems problems) {
     this.model = model;
     this.manifest = manifest;
     this.problems = problems;
   }
 
-  void check() {
-    checkThatWhatIsAskedIsMeasured();
-    checkWhatMayFall();
+  static void tell(RuleModel model, Manifest manifest, Problems problems) {
+    MeasureCheck check = new MeasureCheck(model, manifest, problems);
+    check.checkThatWhatIsAskedIsMeasured();
+    check.checkWhatMayFall();
   }
 
   /** Whether some rule asks that the measure is at most a figure. */
@@ -72,6 +73,7 @@ final class MeasureCheck {
         }
       }
     }
+    // A measurement whose name comes from a row can be of any measure: a decision will tell.
     if (any) {
       return;
     }

@@ -197,7 +197,8 @@ public final class Described {
         Invocation.of(method),
         isStatic ? Set.of() : Set.of(helper.reads()),
         helper.value(),
-        helper.example());
+        helper.example(),
+        false);
   }
 
   private static Helper.Parameter parameter(Parameter parameter) {

@@ -133,7 +133,8 @@ public final class Vocabulary {
           Invocation.of(method),
           Set.of(),
           described.says(),
-          "$day." + described.name() + "( 1 )");
+          "$day." + described.name() + "( 1 )",
+          false);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }
@@ -156,6 +157,19 @@ public final class Vocabulary {
     for (Class<? extends Record> type : types) {
       more.add(type);
     }
+    return more;
+  }
+
+  /**
+   * The same with more helpers.
+   *
+   * @param owner a public class whose public static methods with a {@link
+   *     tierwise.facts.RuleLanguage.Helper} they are
+   * @throws IllegalArgumentException if one is not described
+   */
+  public Vocabulary withHelpersOf(Class<?> owner) {
+    Vocabulary more = new Vocabulary(this);
+    Described.helpers(owner).forEach(helper -> add(more.staticHelpers, helper));
     return more;
   }
 
@@ -220,7 +234,8 @@ public final class Vocabulary {
         Invocation.ofHandle(method),
         Set.of(),
         "",
-        "");
+        "",
+        true);
   }
 
   private static void add(Map<String, List<Helper>> helpers, Helper helper) {
