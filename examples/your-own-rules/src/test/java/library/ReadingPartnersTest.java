@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import tierwise.ProgramYear;
 import tierwise.RuleSets;
-import tierwise.testing.junit.RuleFolder;
-import tierwise.testing.junit.RuleFolderTest;
+import tierwise.testing.junit.RuleFolders;
+import tierwise.testing.junit.RunsRuleFolders;
 
 /** Each case of the rules is a test; so is whether the cases exercise as much as they should. */
-@RuleFolder("src/rules")
-class ReadingPartnersTest implements RuleFolderTest {
+@RuleFolders("src/rules")
+class ReadingPartnersTest implements RunsRuleFolders {
   @Test
   void whoeverHasTheJarHasTheRules() {
     ProgramYear year = RuleSets.onClassPath().years().get(0);

@@ -174,9 +174,8 @@ public final class Decision {
   }
 
   private static void addMeasured(Finding finding, Set<String> ids) {
-    if (finding instanceof Finding.Either either) {
-      either.ways().forEach(way -> addMeasured(way, ids));
-    } else if (finding instanceof Finding.OfMeasure measure) {
+    finding.within().forEach(each -> addMeasured(each, ids));
+    if (finding instanceof Finding.OfMeasure measure) {
       Measured measured = measure.measured();
       if (measured != null) {
         ids.add(measured.id());

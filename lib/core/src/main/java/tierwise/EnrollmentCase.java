@@ -27,7 +27,7 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.casefile.DeclaredFact;
-import tierwise.internal.casefile.Origins;
+import tierwise.internal.casefile.FactLocations;
 import tierwise.internal.json.JsonLayout;
 import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
@@ -328,7 +328,8 @@ public final class EnrollmentCase {
      */
     public EnrollmentCase build() {
       CaseFacts facts =
-          new CaseFacts(null, year, null, application, partner, ledgers, declared, Origins.none());
+          new CaseFacts(
+              null, year, null, application, partner, ledgers, declared, FactLocations.none());
       Problems problems = new Problems();
       facts.check(problems);
       problems.throwIfErrors();

@@ -48,6 +48,14 @@ public sealed interface Finding {
   /** How the case stands to it. */
   Status status();
 
+  /**
+   * The findings that it consists of: the ways of which one is enough, or what is asked together;
+   * empty if it is one requirement.
+   */
+  default List<Finding> within() {
+    return List.of();
+  }
+
   /** What it rests on. */
   Grounds grounds();
 
@@ -143,8 +151,8 @@ public sealed interface Finding {
 
     /**
      * The measured figure, in {@link #unit()}; {@code null} if it was not reported, or if there was
-     * nothing to average. It is rounded where {@link #actualExact()} says so, and keeps the bound
-     * if and only if the exact figure does.
+     * nothing to average or to divide by. It is rounded where {@link #actualExact()} says so, and
+     * keeps the bound if and only if the exact figure does.
      */
     public @Nullable BigDecimal actual() {
       return actual;
@@ -398,6 +406,11 @@ public sealed interface Finding {
     }
 
     @Override
+    public List<Finding> within() {
+      return ways;
+    }
+
+    @Override
     public Grounds grounds() {
       return grounds.get();
     }
@@ -419,6 +432,62 @@ public sealed interface Finding {
     @Override
     public String toString() {
       return shown(this, "ways=" + ways);
+    }
+  }
+
+  /** Several measures must keep their bounds together. */
+  final class Together implements Finding {
+    private final List<Finding> findings;
+    private final Once<Grounds> grounds;
+
+    /**
+     * Makes a finding.
+     *
+     * @param findings one for each measure; never empty
+     * @param grounds gives what it rests on; asked once at most
+     */
+    public Together(List<Finding> findings, Supplier<Grounds> grounds) {
+      this.findings = List.copyOf(findings);
+      this.grounds = new Once<>(grounds);
+    }
+
+    /** The worst status of what is asked together. */
+    @Override
+    public Status status() {
+      Status worst = Status.MET;
+      for (Finding finding : findings) {
+        worst = finding.status().compareTo(worst) > 0 ? finding.status() : worst;
+      }
+      return worst;
+    }
+
+    /** What is asked together, as the rule gives it. */
+    @Override
+    public List<Finding> within() {
+      return findings;
+    }
+
+    @Override
+    public Grounds grounds() {
+      return grounds.get();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Together that
+              && findings.equals(that.findings)
+              && grounds().equals(that.grounds()));
+    }
+
+    @Override
+    public int hashCode() {
+      return findings.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return shown(this, "findings=" + findings);
     }
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the value by which the manifest splits the lines, such as a location; {@code null} if
  *     it counts the lines without one, or if nothing is split beside {@code of}
  * @param value the figure, rounded down at 6 digits after the point; {@code null} if there was
- *     nothing to average
+ *     nothing to average, or to divide by
  * @param valueExact the figure as a fraction, such as {@code 10/3}, if six digits after the point
  *     do not hold it; else {@code null}
  * @param unit the unit of the figure

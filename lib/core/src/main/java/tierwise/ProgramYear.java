@@ -2,6 +2,7 @@ package tierwise;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.YearSpan;
 
 /**
  * One year of a programme: the span of days for which one rule folder holds. Immutable.
@@ -17,12 +18,16 @@ public record ProgramYear(
     String programme, String year, String title, LocalDate from, @Nullable LocalDate until) {
   /** The name under which it is asked for, such as {@code learning-partner/2021}. */
   public String name() {
-    return programme + "/" + year;
+    return span().name();
   }
 
   /** Whether its rules hold on the day. */
   public boolean covers(LocalDate day) {
-    return !day.isBefore(from) && (until == null || day.isBefore(until));
+    return span().covers(day);
+  }
+
+  YearSpan span() {
+    return new YearSpan(programme, year, from, until);
   }
 
   /** The name. */

@@ -1,9 +1,12 @@
 package tierwise;
 
+import static tierwise.SigningProblem.REVISION_NOT_SIGNED;
+import static tierwise.SigningProblem.REVISION_NOT_SIGNED_BY_THE_TRUSTED;
+import static tierwise.SigningProblem.YEAR_NOT_PUBLISHED;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,6 @@ import tierwise.internal.folder.Sha256;
 import tierwise.internal.history.Archive;
 import tierwise.internal.history.HistoryFile;
 import tierwise.internal.history.Signing;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -67,54 +69,30 @@ public final class RuleFiles {
         Path shown = Path.of(each.path()).getParent();
         histories.put(
             each.programme(),
-            history(each.programme(), shown == null ? programme : shown, problems));
+            HistoryFile.read(each.programme(), shown == null ? programme : shown, problems));
       }
     }
     return new RuleFiles(folders, List.copyOf(histories.values()), problems);
   }
 
-  private static HistoryFile history(String programme, Path folder, Problems problems) {
-    try {
-      return HistoryFile.read(programme, folder, HistoryFile.bytes(folder), problems);
-    } catch (IOException e) {
-      problems.error(
-          Code.UNREADABLE, null, "cannot read the history in " + folder + ": " + e.getMessage());
-      return new HistoryFile(programme, folder, List.of());
-    }
-  }
-
   private static RuleFiles inArchive(Path file, Problems problems) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(Archive.LARGEST + 1);
-      Archive archive = Archive.read(file.toString(), bytes, problems);
-      if (archive != null) {
-        Located<Revision> published =
-            new Located<>(archive.revision(), new SourceText(file.toString(), "").whole());
-        HistoryFile history =
-            new HistoryFile(
-                archive.revision().programme(), file.resolveSibling("."), List.of(published));
-        return new RuleFiles(List.of(archive.files()), List.of(history), problems);
-      }
-    } catch (IOException e) {
-      problems.error(Code.UNREADABLE, null, "cannot read " + file + ": " + e.getMessage());
+    Archive archive = Archive.read(file, null, problems);
+    if (archive == null) {
+      return new RuleFiles(List.of(), List.of(), problems);
     }
-    return new RuleFiles(List.of(), List.of(), problems);
+    Located<Revision> published =
+        new Located<>(archive.revision(), new SourceText(file.toString(), "").whole());
+    HistoryFile history =
+        new HistoryFile(
+            archive.revision().programme(), file.resolveSibling("."), List.of(published));
+    return new RuleFiles(List.of(archive.files()), List.of(history), problems);
   }
 
   /** The files of the rule folders that a class loader sees; see {@link RuleSets#onClassPath()}. */
   public static RuleFiles onClassPath(ClassLoader loader) {
     Objects.requireNonNull(loader, "loader");
     Problems problems = new Problems();
-    List<FolderFiles> folders = ClassPathFinder.find(loader, problems);
-    if (folders.isEmpty() && !problems.hasErrors()) {
-      problems
-          .error(Code.NOTHING_FOUND, null, "there is no rule folder on the class path")
-          .wayOut(
-              "Add a jar with rules in META-INF/tierwise/my-programme/2021, or name a directory"
-                  + " with RuleSets.in( … ). A jar without entries for its folders needs a file"
-                  + " META-INF/tierwise/index.txt that names its files, one on each line.");
-    }
-    return new RuleFiles(folders, List.of(), problems);
+    return new RuleFiles(ClassPathFinder.find(loader, problems), List.of(), problems);
   }
 
   List<FolderFiles> folders() {
@@ -212,19 +190,11 @@ public final class RuleFiles {
       Revision revision = published.get(set.toString());
       Span place = set.manifest().source().whole();
       if (revision == null) {
-        problems
-            .error(Code.NOT_PUBLISHED, place, set + " is not published as it is here")
-            .wayOut("Publish it, or read rules without signatures to be demanded.");
+        problems.error(YEAR_NOT_PUBLISHED, place, set);
+      } else if (revision.signature() == null) {
+        problems.error(REVISION_NOT_SIGNED, place, revision);
       } else if (!Signing.isSignedBy(revision, signers)) {
-        problems
-            .error(
-                Code.NOT_SIGNED,
-                place,
-                revision
-                    + (revision.signature() == null
-                        ? " is not signed"
-                        : " is not signed by one of the keys that are trusted, or was changed"))
-            .wayOut("Publish it with --sign, or trust the key of whoever signed it.");
+        problems.error(REVISION_NOT_SIGNED_BY_THE_TRUSTED, place, revision);
       }
     }
   }

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.folder.YearChoice;
 import tierwise.internal.language.check.DriftCheck;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
-import tierwise.internal.source.Span;
 
 /**
  * The one door: finds rule folders, checks them and decides cases by the year that holds.
@@ -36,6 +36,7 @@ import tierwise.internal.source.Span;
  */
 public final class RuleSets {
   private final Map<String, RuleSet> byName;
+  private final YearChoice<RuleSet> choice;
   private final RuleSettings settings;
 
   /** What each was made of, by its name. */
@@ -46,6 +47,7 @@ public final class RuleSets {
 
   private RuleSets(Checked checked, RuleSettings settings) {
     this.byName = Collections.unmodifiableMap(checked.sets());
+    this.choice = new YearChoice<>(byName.values(), set -> set.programYear().span());
     this.contents = checked.contents();
     this.published = checked.published();
     this.settings = settings;
@@ -213,10 +215,10 @@ public final class RuleSets {
       if (cases == null || all.stream().anyMatch(each -> each.folder().manifest() == null)) {
         return all;
       }
+      YearChoice<ReadFolder> choice = new YearChoice<>(all, each -> calendar.span(each.folder()));
       Set<ReadFolder> needed = new LinkedHashSet<>();
       for (EnrollmentCase each : cases) {
-        List<ReadFolder> own =
-            all.stream().filter(folder -> folder.decides(each, calendar)).toList();
+        List<ReadFolder> own = choice.fitting(each.facts().year(), each.application().asOf());
         if (own.isEmpty()) {
           return all;
         }
@@ -245,15 +247,6 @@ public final class RuleSets {
 
     Problems problems() {
       return problems;
-    }
-
-    /** Whether a case names it, or names none and has a day that it covers. */
-    boolean decides(EnrollmentCase each, ProgrammeCalendar calendar) {
-      String year = each.facts().year();
-      if (year != null) {
-        return year.equals(folder.name()) || year.equals(folder.year());
-      }
-      return calendar.covers(folder, each.application().asOf());
     }
   }
 
@@ -348,31 +341,15 @@ public final class RuleSets {
    * @throws RuleSetException if there is no such year, or several programmes have it
    */
   public RuleSet year(String name) {
-    return year(Objects.requireNonNull(name, "name"), null);
+    Problems problems = new Problems();
+    return found(choice.named(Objects.requireNonNull(name, "name"), null, problems), problems);
   }
 
-  private RuleSet year(String name, @Nullable Span place) {
-    List<RuleSet> named =
-        byName.values().stream()
-            .filter(set -> name.equals(set.toString()) || name.equals(set.programYear().year()))
-            .toList();
-    if (named.size() == 1) {
-      return named.get(0);
+  private static RuleSet found(@Nullable RuleSet set, Problems problems) {
+    if (set == null) {
+      throw new RuleSetException(problems.inFileOrder());
     }
-    Problems problems = new Problems();
-    if (named.isEmpty()) {
-      problems
-          .error(Code.UNKNOWN_YEAR, place, "there is no programme year \"" + name + "\"")
-          .allowed("There are", byName.keySet(), name)
-          .wayOut("Write the programme and the year, with a / between them.");
-    } else {
-      problems
-          .error(Code.UNKNOWN_YEAR, place, "several programmes have a year \"" + name + "\"")
-          .allowed("They are", named.stream().map(RuleSet::toString).toList())
-          .wayOut("Name the programme as well.");
-    }
-    problems.throwIfErrors();
-    throw new IllegalStateException();
+    return set;
   }
 
   /**
@@ -382,48 +359,10 @@ public final class RuleSets {
    * @throws RuleSetException if no year of the programme covers the day
    */
   public RuleSet on(String programme, LocalDate day) {
-    return on(
-        Objects.requireNonNull(programme, "programme"), Objects.requireNonNull(day, "day"), null);
-  }
-
-  private RuleSet on(@Nullable String programme, LocalDate day, @Nullable Span place) {
+    Objects.requireNonNull(programme, "programme");
     Problems problems = new Problems();
-    List<RuleSet> covering =
-        byName.values().stream()
-            .filter(set -> programme == null || set.programYear().programme().equals(programme))
-            .filter(set -> set.programYear().covers(day))
-            .toList();
-    if (covering.size() == 1) {
-      return covering.get(0);
-    }
-    if (covering.isEmpty()) {
-      problems
-          .error(
-              Code.NO_YEAR_FOR_DATE,
-              place,
-              "no programme year"
-                  + (programme == null ? "" : " of " + programme)
-                  + " covers the day "
-                  + day)
-          .allowed("The years are", years().stream().map(RuleSets::described).toList())
-          .wayOut("Name the year that should decide, or correct the day.");
-    } else {
-      problems
-          .error(
-              Code.NO_YEAR_FOR_DATE, place, "the day " + day + " is covered by several programmes")
-          .allowed("They are", covering.stream().map(RuleSet::toString).toList())
-          .wayOut("Name the programme year that should decide.");
-    }
-    problems.throwIfErrors();
-    throw new IllegalStateException();
-  }
-
-  private static String described(ProgramYear year) {
-    return year.name()
-        + " ("
-        + year.from()
-        + (year.until() == null ? " on" : " to " + year.until().minusDays(1))
-        + ")";
+    return found(
+        choice.on(programme, Objects.requireNonNull(day, "day"), null, problems), problems);
   }
 
   /**
@@ -483,12 +422,15 @@ public final class RuleSets {
    * @throws RuleSetException if no year fits
    */
   public RuleSet forCase(EnrollmentCase enrollmentCase) {
-    String year = Objects.requireNonNull(enrollmentCase, "enrollmentCase").facts().year();
-    return year != null
-        ? year(year, enrollmentCase.facts().yearSpan())
-        : on(
-            null,
+    CaseFacts facts = Objects.requireNonNull(enrollmentCase, "enrollmentCase").facts();
+    Problems problems = new Problems();
+    return found(
+        choice.deciding(
+            facts.year(),
+            facts.yearSpan(),
             enrollmentCase.application().asOf(),
-            enrollmentCase.facts().place(enrollmentCase.application(), "asOf"));
+            facts.place(enrollmentCase.application(), "asOf"),
+            problems),
+        problems);
   }
 }

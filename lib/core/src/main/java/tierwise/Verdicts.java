@@ -78,7 +78,7 @@ public record Verdicts(
    *     reported or there is none
    * @param shortBy how much is missing, or is too much, until it is met; {@code null} without a
    *     figure
-   * @param ways the ways of which one is enough; empty if there is but one
+   * @param ways the ways of which one is enough, or the figures that are asked together; else empty
    */
   public record Figure(
       Kind kind,
@@ -100,7 +100,9 @@ public record Verdicts(
       /** A question must be answered with yes. */
       EXPECTS,
       /** One of several ways is enough. */
-      EITHER
+      EITHER,
+      /** Several measures must keep their bounds together. */
+      TOGETHER
     }
 
     /** Keeps its own copies of the lists. */
@@ -200,9 +202,9 @@ public record Verdicts(
           null,
           List.of());
     }
-    List<Figure> ways = figures(((Finding.Either) finding).ways());
+    List<Figure> ways = figures(finding.within());
     return new Figure(
-        Figure.Kind.EITHER,
+        finding instanceof Finding.Either ? Figure.Kind.EITHER : Figure.Kind.TOGETHER,
         ways.stream().flatMap(way -> way.asked().stream()).toList(),
         null,
         finding.status(),

@@ -79,8 +79,8 @@ class AskedLaterTest {
 
   private static void addAll(Finding finding, List<Object> all) {
     all.add(finding.grounds());
-    if (finding instanceof Finding.Either either) {
-      either.ways().forEach(way -> addAll(way, all));
+    if (!finding.within().isEmpty()) {
+      finding.within().forEach(each -> addAll(each, all));
     }
     if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
       all.add(measure.measured());

@@ -76,6 +76,12 @@ class BoundedWorkTest {
     assertThat(place.line()).startsWith("…").endsWith("…").hasSizeLessThanOrEqualTo(162);
     assertThat(refused.problems().get(100).message())
         .isEqualTo("there are 900 more problems, which are not listed");
+    assertThat(
+            refused(oneLine("{\"id\": \"L1\", \"date\": \"2024-01-01\", \"kpi\": x}", 101))
+                .problems())
+        .extracting(Problem::message)
+        .hasSize(101)
+        .endsWith("there is 1 more problem, which is not listed");
   }
 
   /** An e with an accent of its own, a character of two places, a flag of two of those. */

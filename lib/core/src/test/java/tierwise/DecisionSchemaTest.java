@@ -105,7 +105,10 @@ class DecisionSchemaTest {
                 List.of(
                     answer,
                     needs,
-                    new Finding.Either(Finding.Status.MET, List.of(measure, answer), grounds)),
+                    new Finding.Either(
+                        Finding.Status.MET,
+                        List.of(measure, new Finding.Together(List.of(measure), grounds)),
+                        grounds)),
                 () -> new OfferDecision.Grounds("Black", List.of(), null))),
         List::of,
         () -> List.of(cups),

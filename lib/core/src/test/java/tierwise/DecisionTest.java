@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tierwise.facts.Application;
 import tierwise.facts.Attestation;
 import tierwise.facts.Credential;
@@ -147,6 +149,26 @@ class DecisionTest {
     assertThat(rating.status()).isEqualTo(Finding.Status.MISSED);
     assertThat(rating.actual()).isNull();
     assertThat(rating.shortBy()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MET, MET, MET",
+    "MET, WAIVED, WAIVED",
+    "NOT_REPORTED, WAIVED, NOT_REPORTED",
+    "NOT_REPORTED, MISSED, MISSED",
+    "MISSED, MET, MISSED"
+  })
+  void whatIsAskedTogetherIsAsGoodAsTheWorstOfIt(
+      Finding.Status one, Finding.Status other, Finding.Status together) {
+    List<Finding> findings = List.of(answered(one), answered(other));
+    assertThat(new Finding.Together(findings, () -> NO_GROUNDS).status()).isEqualTo(together);
+  }
+
+  private static final Finding.Grounds NO_GROUNDS = new Finding.Grounds(List.of(), null, false, "");
+
+  private static Finding answered(Finding.Status status) {
+    return new Finding.OfAnswer("question", status, null, () -> NO_GROUNDS);
   }
 
   // ---- waivers, closures, openings, answers ------------------------------------------------

@@ -153,4 +153,33 @@ class ProgrammeCalendarTest {
         "// As ever.\n  insert(\n $offer.needs( \"roaster\",\"master\" ) ) ;");
     assertThat(RuleSets.check(rules)).isEmpty();
   }
+
+  // ---- word for word ---------------------------------------------------------------------------
+
+  @Test
+  void whatIsSaidOfYearsIsAsTheFileHasIt() throws Exception {
+    Told told = new Told(rules);
+    threeYears();
+    CafeGuild.replace(rulesOf("2024"), RULE, "insert( $offer.needs( \"master\" ) );");
+    told.add("a rule that differs from both neighbours", RuleSets.check(rules));
+    CafeGuild.replace(rulesOf("2024"), "insert( $offer.needs( \"master\" ) );", RULE);
+    Path manifest = rules.resolve("cafe-guild/2025/ruleset.yaml");
+    CafeGuild.replace(manifest, "Café Guild 2025", "Café Guild 2022");
+    CafeGuild.replace(manifest, "Handbook of", "Handbook 2022 of");
+    told.add("a title of another year, and its guide", RuleSets.check(rules));
+    CafeGuild.replace(manifest, "Café Guild 2022", "Café Guild");
+    CafeGuild.replace(
+        rules.resolve("cafe-guild/2024/ruleset.yaml"),
+        "{from: 2024-01-01}",
+        "{from: 2024-01-01, until: 2024-12-31}");
+    told.add("a day of no year", RuleSets.check(rules));
+    CafeGuild.copyAs(rules.resolve("tea-guild/2024"));
+    CafeGuild.replace(
+        rules.resolve("tea-guild/2024/guild.drl"), "package cafe.guild", "package tea.guild");
+    RuleSets sets = RuleSets.in(rules);
+    told.add("a day of two programmes", () -> sets.decide(on("2024-05-05")));
+    told.add("a year of two programmes", () -> sets.year("2024"));
+    told.add("a day before all years", () -> sets.on("cafe-guild", LocalDate.EPOCH));
+    told.isAsIn("years.txt");
+  }
 }

@@ -95,17 +95,12 @@ final class StatementWords {
           + argument(Messages.Section.QUESTIONS, call, Role.QUESTION)
           + (answer == null ? "" : " Answered by: " + words.of(answer) + ".");
     }
+    if (call.argument("together") instanceof Call together) {
+      return before + together(together, words);
+    }
     Expression measure = call.argument(Role.MEASURE);
     if (measure != null) {
-      String code = FactKinds.text(measure);
-      Manifest.MeasureSpec spec = code == null ? null : manifest.measures().get(code);
-      Expression bound = call.arguments().get(call.arguments().size() - 1);
-      return before
-          + (code == null ? words.of(measure) : message(Messages.Section.MEASURES, code))
-          + subject(call, words)
-          + ": "
-          + bound(bound, words)
-          + (spec == null ? "" : ", in " + unit(spec.unit()));
+      return before + measure(call, measure, words);
     }
     return before
         + "One of these offers: "
@@ -113,6 +108,24 @@ final class StatementWords {
             .map(FactKinds::text)
             .map(offer -> offer == null ? "…" : message(Messages.Section.OFFERS, offer))
             .collect(Collectors.joining(", "));
+  }
+
+  /** What {@code all( … ).and( … )} asks. */
+  private String together(Call call, RuleWords words) {
+    String before = call.target() instanceof Call inner ? together(inner, words) + " and " : "";
+    Expression measure = call.argument(Role.MEASURE);
+    return before + (measure == null ? "…" : measure(call, measure, words));
+  }
+
+  private String measure(Call call, Expression measure, RuleWords words) {
+    String code = FactKinds.text(measure);
+    Manifest.MeasureSpec spec = code == null ? null : manifest.measures().get(code);
+    Expression bound = call.arguments().get(call.arguments().size() - 1);
+    return (code == null ? words.of(measure) : message(Messages.Section.MEASURES, code))
+        + subject(call, words)
+        + ": "
+        + bound(bound, words)
+        + (spec == null ? "" : ", in " + unit(spec.unit()));
   }
 
   private static String bound(Expression bound, RuleWords words) {

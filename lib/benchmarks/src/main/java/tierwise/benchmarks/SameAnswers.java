@@ -56,8 +56,8 @@ final class SameAnswers {
   }
 
   private static List<Measured> measurements(tierwise.Finding finding) {
-    if (finding instanceof tierwise.Finding.Either either) {
-      return either.ways().stream().flatMap(way -> measurements(way).stream()).toList();
+    if (!finding.within().isEmpty()) {
+      return finding.within().stream().flatMap(each -> measurements(each).stream()).toList();
     }
     return finding instanceof OfMeasure of && of.measured() != null
         ? List.of(of.measured())

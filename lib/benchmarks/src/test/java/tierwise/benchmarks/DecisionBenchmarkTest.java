@@ -1,8 +1,10 @@
 package tierwise.benchmarks;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("long")
 class DecisionBenchmarkTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 50, 200})

@@ -2,9 +2,11 @@ package tierwise.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rules that are no longer used leave nothing behind. */
+@Tag("long")
 class FlatMemoryTest {
   private static final int WARM_NETWORKS = 40;
   private static final int NETWORKS = 200;

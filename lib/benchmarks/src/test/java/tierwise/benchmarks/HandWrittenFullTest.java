@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import tierwise.testing.internal.draw.CaseGenerator;
 import tierwise.testing.internal.draw.DrawnCase;
 
 /** A benchmark may call it the same output only if it is. */
+@Tag("long")
 class HandWrittenFullTest {
   private static final Path FOLDER = AllYears.folder(Rules2021.YEAR);
   private static final RuleSet RULES = RuleSets.in(FOLDER).year(Rules2021.YEAR).prepare();

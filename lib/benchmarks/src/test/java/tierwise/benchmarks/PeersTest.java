@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,7 @@ import tierwise.facts.Credential;
 import tierwise.facts.Purchase;
 
 /** What is compared answers alike: the tiers, what is missing for each, and the lines left out. */
+@Tag("long")
 class PeersTest {
   private static final RuleSet RULES =
       RuleSets.in(AllYears.folder(Rules2021.YEAR)).year(Rules2021.YEAR).prepare();

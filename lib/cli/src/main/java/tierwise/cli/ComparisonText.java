@@ -264,6 +264,9 @@ final class ComparisonText {
     if (finding instanceof Finding.OfOffers needs) {
       return String.valueOf(needs.required());
     }
+    if (finding instanceof Finding.Together) {
+      return "all";
+    }
     return finding instanceof Finding.OfAnswer ? "yes" : "one";
   }
 
@@ -278,8 +281,7 @@ final class ComparisonText {
       return answer(answer.actual());
     }
     return String.valueOf(
-        ((Finding.Either) finding)
-            .ways().stream().filter(way -> way.status() == Finding.Status.MET).count());
+        finding.within().stream().filter(each -> each.status() == Finding.Status.MET).count());
   }
 
   private static String answer(@Nullable Boolean answer) {

@@ -7,11 +7,15 @@ import static tierwise.cli.Page.plain;
 import static tierwise.cli.Page.status;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
@@ -24,6 +28,9 @@ import tierwise.facts.Bound;
 
 /** Prints a decision for people. */
 final class DecisionText {
+  /** So many steps a part of a part of a part goes to the right. */
+  private static final int DEEPEST = 6;
+
   private final Page page;
 
   /** Where the lines of a measurement were printed; several offers often rest on the same. */
@@ -148,11 +155,14 @@ final class DecisionText {
 
   private void finding(Finding finding, int indent, String title) {
     TextTable table = page.labelled(indent);
-    boolean either = finding instanceof Finding.Either;
     page.row(
         table,
         status(finding.status()),
-        either ? "One of these is enough:" : plain(finding.text()));
+        finding instanceof Finding.Either
+            ? "One of these is enough:"
+            : finding instanceof Finding.Together
+                ? "All of this together:"
+                : plain(finding.text()));
     if (finding instanceof Finding.OfMeasure measure) {
       page.row(table, "", figures(measure));
     }
@@ -166,9 +176,7 @@ final class DecisionText {
       }
     }
     page.print(table);
-    if (finding instanceof Finding.Either ways) {
-      ways.ways().forEach(way -> finding(way, indent + 4, title));
-    }
+    finding.within().forEach(each -> finding(each, indent + 4, title));
   }
 
   private static String figures(Finding.OfMeasure finding) {
@@ -205,17 +213,45 @@ final class DecisionText {
               page.row(table, "", "Left out: " + plain(String.join(", ", lines)));
               page.row(table, "", "  " + place(reason.by()) + ": " + plain(reason.text()));
             });
-    for (Measured part : measured.parts()) {
-      page.row(table, "", "Part " + plain(taken(part)) + ": " + figure(part.value()));
+    parts(table, measured);
+  }
+
+  /** A part on its way to be printed, so deep below the measurement. */
+  private record Part(Measured measured, int depth) {}
+
+  /** The parts as a tree; the parts of one that stands there already are not told again. */
+  private void parts(TextTable table, Measured whole) {
+    Deque<Part> open = new ArrayDeque<>();
+    Set<String> told = new HashSet<>();
+    push(whole, 0, open);
+    while (!open.isEmpty()) {
+      Part part = open.pop();
+      Measured measured = part.measured();
+      page.row(
+          table,
+          "",
+          "  ".repeat(Math.min(part.depth(), DEEPEST))
+              + "Part "
+              + plain(taken(measured))
+              + ": "
+              + figure(measured.value()));
+      if (told.add(measured.id())) {
+        push(measured, part.depth() + 1, open);
+      }
+    }
+  }
+
+  private static void push(Measured whole, int depth, Deque<Part> open) {
+    for (int i = whole.parts().size() - 1; i >= 0; i--) {
+      open.push(new Part(whole.parts().get(i), depth));
     }
   }
 
   /** What tells a part from the others. */
   private static String taken(Measured part) {
-    if (part.at() != null) {
-      return part.at();
-    }
-    return part.of() == null ? part.measure() : part.of().toString();
+    return part.measure()
+        + (part.of() == null ? "" : " of " + part.of())
+        + (part.at() == null ? "" : " at " + part.at());
   }
 
   /** The lines by reason: forty lines mostly have a handful of reasons. */

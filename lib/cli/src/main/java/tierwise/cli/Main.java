@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -28,24 +29,26 @@ import tierwise.RuleSetException;
       "",
       "Rules are read from --rules, else from the folder ./rules, else from this program.",
       "Exit codes: 0 decided or clean, 1 the case or the rules have problems, 2 wrong usage."
-    },
-    subcommands = {
-      DecideCommand.class,
-      CheckCommand.class,
-      TestCommand.class,
-      PublishCommand.class,
-      KeysCommand.class,
-      ListCommand.class,
-      SchemaCommand.class,
-      DescribeCommand.class,
-      ExplainCommand.class,
-      NewCommand.class,
-      ReferenceCommand.class,
-      CommandLine.HelpCommand.class
     })
 public final class Main implements Runnable {
   static final int WIDTH = 100;
   static final int PROBLEMS = 1;
+
+  /** What can be done, in the order in which help shows it. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DecideCommand.class,
+          CheckCommand.class,
+          TestCommand.class,
+          PublishCommand.class,
+          KeysCommand.class,
+          ListCommand.class,
+          SchemaCommand.class,
+          DescribeCommand.class,
+          ExplainCommand.class,
+          NewCommand.class,
+          ReferenceCommand.class,
+          CommandLine.HelpCommand.class);
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -78,12 +81,30 @@ public final class Main implements Runnable {
 
   /** Runs the command line and gives its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
-        .setOut(out)
+    CommandLine line = new CommandLine(new Main());
+    commands(args).forEach(line::addSubcommand);
+    return line.setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::failed)
         .execute(args);
+  }
+
+  /**
+   * The command that is asked for, alone: to look at the options of all takes longer than most of
+   * them run. Whoever asks for none, for help or for one that there is not sees them all.
+   */
+  private static List<Class<?>> commands(String... args) {
+    return COMMANDS.stream()
+        .filter(each -> args.length > 0 && name(each).equals(args[0]))
+        .filter(each -> each != CommandLine.HelpCommand.class)
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)

@@ -144,6 +144,21 @@ class CommandLineTest {
   }
 
   @Test
+  void decidePrintsPartsAsATreeAndWhatIsAskedTogetherAsOne() throws IOException {
+    Path guild = Path.of("../../examples/patterns/rules/craft-guild");
+    Answer answer =
+        run(
+            "decide",
+            guild.resolve("2026/tests/cases.yaml").toString(),
+            "--rules",
+            guild.toString(),
+            "--case",
+            "A cent less does not open it");
+    assertThat(answer.err()).isEmpty();
+    golden("craft-guild.txt", answer.out());
+  }
+
+  @Test
   void decideBySeveralYearsTellsWhatDiffers() throws IOException {
     Answer answer =
         run("decide", BOOK_CLUB + "/cases.yaml", "--rules", BOOK_CLUB, "--year", "2023,2024,2025");

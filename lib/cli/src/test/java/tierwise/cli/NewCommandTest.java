@@ -433,7 +433,8 @@ class NewCommandTest {
     Answer refused = run("test", "--cases", cases, "--rules", rules());
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err())
-        .contains("no year covers the day 2025-06-10", "coffee-club/2026, coffee-club/2027");
+        .contains(
+            "no programme year covers the day 2025-06-10", "coffee-club/2026 (2026-01-01 to ");
     assertThat(run("test", "--engine", "direct", "--cases", cases, clubs("2027")).code()).isZero();
   }
 

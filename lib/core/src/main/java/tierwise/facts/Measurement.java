@@ -2,6 +2,7 @@ package tierwise.facts;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import tierwise.facts.RuleLanguage.Source;
 
 /**
  * A statement: what a measure came to, and the lines that made it so. Rules make it with {@link
- * Statements#measured(String, Object, Number, Collection)}, {@link Statements#averaged} and {@link
- * Statements#made}.
+ * Statements#measured(String, Object, Number, Collection)}, {@link Statements#averaged}, {@link
+ * Statements#made} and {@link Statements#ratio}.
  *
  * @param measure the measure, as the manifest names it
  * @param of the offer or the subject's name of which it was taken; {@code null} for all
@@ -21,8 +22,8 @@ import tierwise.facts.RuleLanguage.Source;
  *     measure, such as a location; {@code null} if it counts the lines without a value, or if
  *     nothing is split beside {@code of}
  * @param value the figure, in the unit of the measure; {@code null} if there was nothing to
- *     average. One that six digits after the point do not hold, such as 10/3, compares and is added
- *     up by rules exactly; whoever else reckons with it has 120 digits of it
+ *     average, or to divide by. One that six digits after the point do not hold, such as 10/3,
+ *     compares and is added up by rules exactly; whoever else reckons with it has 120 digits of it
  * @param evidence the lines that were counted, in the order of counting
  * @param parts the measurements that this one was made from; their evidence is its own
  */
@@ -38,7 +39,8 @@ public record Measurement(
         @Nullable Object of,
     @Field("The value by which the lines counted are split from others; none if they are not.")
         @Nullable String at,
-    @Field("The figure, in the unit of the measure; none if there was nothing to average.")
+    @Field(
+            "The figure, in the unit of the measure; none if there was nothing to average, or to divide by.")
         @Nullable BigDecimal value,
     @Field(value = "The lines that were counted.", is = Role.EVIDENCE) List<Object> evidence,
     @Field("The measurements that it was made from.") List<Measurement> parts) {
@@ -70,6 +72,14 @@ public record Measurement(
       throw new InvalidFactException(
           Measurement.class, "parts", "are more than " + MOST_PARTS + ", with the parts of parts");
     }
+  }
+
+  /**
+   * Parts that a rule has collected, those of one measure together: if they are of several, the
+   * order in which they were collected is that of whoever applied the rules.
+   */
+  static List<Measurement> byMeasure(Collection<Measurement> collected) {
+    return collected.stream().sorted(Comparator.comparing(Measurement::measure)).toList();
   }
 
   /** The evidence of all parts, which is looked at before it is put together. */

@@ -70,6 +70,12 @@ public record Offer(
     return new Requirement(this, List.of(new Requirement.Asks(measure, null, bound)));
   }
 
+  /** States that this offer requires all the given measures to keep their bounds. */
+  @Helper
+  public Requirement asks(@Argument(name = "together") Requirement.Together together) {
+    return new Requirement(this, List.of(together));
+  }
+
   /**
    * States that this offer requires the measure, as taken of {@code of} instead of the offer's own
    * subject, to be at least the given figure.

@@ -72,6 +72,42 @@ public record Requirement(
     }
   }
 
+  /**
+   * Several measures must keep their bounds together.
+   *
+   * @param asks what each of them must be; never empty
+   */
+  public record Together(List<Asks> asks) implements Way {
+    /**
+     * Makes a way.
+     *
+     * @throws InvalidFactException if there is no measure or more than 20
+     */
+    public Together {
+      asks = some("asks", asks);
+    }
+
+    /** This way, which also asks the measure to be at least the given figure. */
+    @Helper(
+        value =
+            "The measures that are asked together, and another one at the figure or more, or within the bound.",
+        example = "all( \"survey\", 1 ).and( \"trainers\", 2 )")
+    public Together and(
+        @Argument(Role.MEASURE) String measure, @Argument(name = "atLeast") Number atLeast) {
+      return and(measure, Statements.atLeast(atLeast));
+    }
+
+    /** This way, which also asks the measure to keep the given bound. */
+    @Helper
+    public Together and(
+        @Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
+      List<Asks> more = new ArrayList<>(asks);
+      more.add(new Asks(measure, null, bound));
+      return new Together(more);
+    }
+  }
+
+  /** More ways than anybody reads, or measures of one way. */
   private static final int MOST_WAYS = 20;
 
   /**
@@ -81,14 +117,18 @@ public record Requirement(
    */
   public Requirement {
     Require.present(Requirement.class, "offer", offer);
-    ways = List.copyOf(ways);
-    if (ways.isEmpty()) {
-      throw new InvalidFactException(Requirement.class, "ways", "is empty");
+    ways = some("ways", ways);
+  }
+
+  private static <T> List<T> some(String field, List<T> values) {
+    if (values.isEmpty()) {
+      throw new InvalidFactException(Requirement.class, field, "is empty");
     }
-    if (ways.size() > MOST_WAYS) {
+    if (values.size() > MOST_WAYS) {
       throw new InvalidFactException(
-          Requirement.class, "ways", "are more than " + MOST_WAYS + " (" + ways.size() + ")");
+          Requirement.class, field, "are more than " + MOST_WAYS + " (" + values.size() + ")");
     }
+    return List.copyOf(values);
   }
 
   /** The measure that the first way asks, or {@code null} if it asks none. */
@@ -111,8 +151,18 @@ public record Requirement(
   @Helper
   public Requirement or(
       @Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
+    return or(new Asks(measure, null, bound));
+  }
+
+  /** This requirement, which can also be met with all the given measures. */
+  @Helper
+  public Requirement or(@Argument(name = "together") Together together) {
+    return or((Way) together);
+  }
+
+  private Requirement or(Way way) {
     List<Way> more = new ArrayList<>(ways);
-    more.add(new Asks(measure, null, bound));
+    more.add(way);
     return new Requirement(offer, more);
   }
 }

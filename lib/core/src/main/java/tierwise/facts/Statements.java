@@ -21,8 +21,8 @@ import tierwise.internal.figures.Figures;
  * returns {@code null}, and the work of each is bounded by the size of its arguments. Safe for use
  * by several threads.
  *
- * <p>Arithmetic is exact: an average is a fraction, such as 10/3, until it is printed, and so is
- * what comes of it. A figure with more than 15 digits before the point is an {@link
+ * <p>Arithmetic is exact: an average or a ratio is a fraction, such as 10/3, until it is printed,
+ * and so is what comes of it. A figure with more than 15 digits before the point is an {@link
  * InvalidFactException}, a fraction with more than 60 digits above or below its line an {@link
  * ArithmeticException}.
  */
@@ -149,7 +149,8 @@ public final class Statements {
    * States a measure that is made from others. Its evidence is theirs.
    *
    * @param of an {@link Offer}, the name of a subject, or {@code null} for all
-   * @param parts the {@link Measurement}s that it was made from
+   * @param parts the {@link Measurement}s that it was made from, in any order: they are told by
+   *     their measures
    */
   @Helper(
       value = "States a measure that is made from others; its evidence is theirs.",
@@ -159,13 +160,18 @@ public final class Statements {
       @Argument(Role.SUBJECT) @Nullable Object of,
       @Argument(name = "value") Number value,
       @Argument(name = "parts") Collection<Measurement> parts) {
+    return ofParts(measure, of, value, Measurement.byMeasure(parts));
+  }
+
+  private static Measurement ofParts(
+      String measure, @Nullable Object of, Number value, List<Measurement> parts) {
     return new Measurement(
         measure,
         of,
         null,
         Require.number(Measurement.class, "value", value),
         Measurement.evidenceOf(parts),
-        List.copyOf(parts));
+        parts);
   }
 
   /**
@@ -178,7 +184,7 @@ public final class Statements {
       @Argument(Role.SUBJECT) @Nullable Object of,
       @Argument(name = "value") Number value,
       @Argument(name = "part") Measurement part) {
-    return made(measure, of, value, List.of(part));
+    return ofParts(measure, of, value, List.of(part));
   }
 
   /**
@@ -192,7 +198,7 @@ public final class Statements {
       @Argument(name = "value") Number value,
       @Argument(name = "part") Measurement part,
       @Argument(name = "other") Measurement other) {
-    return made(measure, of, value, List.of(part, other));
+    return ofParts(measure, of, value, List.of(part, other));
   }
 
   /**
@@ -208,6 +214,18 @@ public final class Statements {
   }
 
   /**
+   * States a measure of everything alike that is made from another; see {@link #made(String,
+   * Object, Number, Collection)}.
+   */
+  @Helper
+  public static Measurement made(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "value") Number value,
+      @Argument(name = "part") Measurement part) {
+    return ofParts(measure, null, value, List.of(part));
+  }
+
+  /**
    * States a measure of everything alike that is made from two others; see {@link #made(String,
    * Object, Number, Collection)}.
    */
@@ -217,7 +235,112 @@ public final class Statements {
       @Argument(name = "value") Number value,
       @Argument(name = "part") Measurement part,
       @Argument(name = "other") Measurement other) {
-    return made(measure, null, value, List.of(part, other));
+    return ofParts(measure, null, value, List.of(part, other));
+  }
+
+  /**
+   * States a measure that is one figure divided by another, exactly, such as the certifications for
+   * each 100,000 of revenue. Its evidence is that of its parts. A figure divided by nothing, or by
+   * less, has no value, which misses every bound.
+   *
+   * @param of an {@link Offer}, the name of a subject, or {@code null} for all
+   * @param divisor by what the figure is divided
+   * @param parts the {@link Measurement}s from which the two figures come, in any order: they are
+   *     told by their measures
+   */
+  @Helper(
+      value =
+          "States a measure that is one figure divided by another, exactly; its evidence is that of the measurements it comes from. A figure divided by nothing, or by less, has no value, which misses every bound.",
+      example = "ratio( \"density\", $offer, times( $one, 100 ), $two, $a, $b )")
+  public static Measurement ratio(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "figure") Number figure,
+      @Argument(name = "divisor") Number divisor,
+      @Argument(name = "parts") Collection<Measurement> parts) {
+    return quotient(measure, of, figure, divisor, Measurement.byMeasure(parts));
+  }
+
+  private static Measurement quotient(
+      String measure, @Nullable Object of, Number figure, Number divisor, List<Measurement> parts) {
+    BigDecimal divided = Require.number(Measurement.class, "figure", figure);
+    BigDecimal by = Require.number(Measurement.class, "divisor", divisor);
+    return new Measurement(
+        measure,
+        of,
+        null,
+        by.signum() <= 0 ? null : Figures.divide(divided, by),
+        Measurement.evidenceOf(parts),
+        parts);
+  }
+
+  /**
+   * States a ratio that comes from one measurement; see {@link #ratio(String, Object, Number,
+   * Number, Collection)}.
+   */
+  @Helper
+  public static Measurement ratio(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "figure") Number figure,
+      @Argument(name = "divisor") Number divisor,
+      @Argument(name = "part") Measurement part) {
+    return quotient(measure, of, figure, divisor, List.of(part));
+  }
+
+  /**
+   * States a ratio that comes from two measurements; see {@link #ratio(String, Object, Number,
+   * Number, Collection)}.
+   */
+  @Helper
+  public static Measurement ratio(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(Role.SUBJECT) @Nullable Object of,
+      @Argument(name = "figure") Number figure,
+      @Argument(name = "divisor") Number divisor,
+      @Argument(name = "part") Measurement part,
+      @Argument(name = "other") Measurement other) {
+    return quotient(measure, of, figure, divisor, List.of(part, other));
+  }
+
+  /**
+   * States a ratio of everything alike that comes from one measurement; see {@link #ratio(String,
+   * Object, Number, Number, Collection)}.
+   */
+  @Helper
+  public static Measurement ratio(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "figure") Number figure,
+      @Argument(name = "divisor") Number divisor,
+      @Argument(name = "part") Measurement part) {
+    return quotient(measure, null, figure, divisor, List.of(part));
+  }
+
+  /**
+   * States a ratio of everything alike that comes from two measurements; see {@link #ratio(String,
+   * Object, Number, Number, Collection)}.
+   */
+  @Helper
+  public static Measurement ratio(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "figure") Number figure,
+      @Argument(name = "divisor") Number divisor,
+      @Argument(name = "part") Measurement part,
+      @Argument(name = "other") Measurement other) {
+    return quotient(measure, null, figure, divisor, List.of(part, other));
+  }
+
+  /**
+   * States a ratio of everything alike that comes from several measurements; see {@link
+   * #ratio(String, Object, Number, Number, Collection)}.
+   */
+  @Helper
+  public static Measurement ratio(
+      @Argument(Role.MEASURE) String measure,
+      @Argument(name = "figure") Number figure,
+      @Argument(name = "divisor") Number divisor,
+      @Argument(name = "parts") Collection<Measurement> parts) {
+    return ratio(measure, null, figure, divisor, parts);
   }
 
   /** States that a line does not count for a measure, whatever it is taken of, and why. */
@@ -321,6 +444,23 @@ public final class Statements {
     return new Bound(Bound.Relation.AT_MOST, Require.number(Bound.class, "value", value));
   }
 
+  /** The measure, which must be at least the given figure, as the first of several together. */
+  @Helper(
+      value =
+          "The first of several measures that a way of a requirement asks together: at the figure or more, or within the bound.",
+      example = "all( \"survey\", 1 )")
+  public static Requirement.Together all(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "atLeast") Number atLeast) {
+    return all(measure, atLeast(atLeast));
+  }
+
+  /** The measure, which must keep the given bound, as the first of several together. */
+  @Helper
+  public static Requirement.Together all(
+      @Argument(Role.MEASURE) String measure, @Argument(name = "bound") Bound bound) {
+    return new Requirement.Together(List.of(new Requirement.Asks(measure, null, bound)));
+  }
+
   /** The decimal that is written, such as {@code number("4.25")}. */
   @Helper(
       value = "The decimal that is written, or the whole number as a decimal.",
@@ -405,6 +545,17 @@ public final class Statements {
     BigDecimal one = exact(figure);
     BigDecimal two = exact(other);
     return Figures.compare(one, two) <= 0 ? one : two;
+  }
+
+  /** The larger of two figures, such as what two paths to the same points have come to. */
+  @Helper(
+      value = "The larger of two figures, such as what two paths to the same points have come to.",
+      example = "larger( $one, $two )")
+  public static BigDecimal larger(
+      @Argument(name = "figure") Number figure, @Argument(name = "other") Number other) {
+    BigDecimal one = exact(figure);
+    BigDecimal two = exact(other);
+    return Figures.compare(one, two) >= 0 ? one : two;
   }
 
   private static BigDecimal exact(Number figure) {

@@ -1,5 +1,9 @@
 package tierwise.live;
 
+import static tierwise.live.LiveProblem.NOT_ONE_YEAR;
+import static tierwise.live.LiveProblem.PUBLISHED_AS_IT_IS;
+import static tierwise.live.LiveProblem.REVISION_OF_ANOTHER_HISTORY;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -54,14 +58,7 @@ public final class History {
 
   private static HistoryFile read(Path programme, Problems problems) {
     Path name = programme.toAbsolutePath().normalize().getFileName();
-    try {
-      return HistoryFile.read(
-          String.valueOf(name), programme, HistoryFile.bytes(programme), problems);
-    } catch (IOException e) {
-      problems.error(
-          Code.UNREADABLE, null, "cannot read the history in " + programme + ": " + e.getMessage());
-      return new HistoryFile(String.valueOf(name), programme, List.of());
-    }
+    return HistoryFile.read(String.valueOf(name), programme, problems);
   }
 
   /** The revisions, in the order in which they were published. */
@@ -81,11 +78,7 @@ public final class History {
         .findFirst()
         .ifPresentOrElse(
             each -> file.archive(each, problems),
-            () ->
-                problems.error(
-                    Code.NOT_PUBLISHED,
-                    null,
-                    revision + " is not in the history of " + file.folder()));
+            () -> problems.error(REVISION_OF_ANOTHER_HISTORY, null, revision, file.folder()));
     problems.throwIfErrors();
     return RuleFiles.in(file.folder().resolve(revision.archive()));
   }
@@ -125,9 +118,7 @@ public final class History {
     List<FolderFiles> found = FolderFinder.in(year, problems);
     problems.throwIfErrors();
     if (found.size() != 1) {
-      problems
-          .error(Code.NOTHING_FOUND, null, year + " is not the folder of one year")
-          .wayOut("Publish one year at a time.");
+      problems.error(NOT_ONE_YEAR, null, year);
     }
     problems.throwIfErrors();
     FolderFiles files = found.get(0);
@@ -137,12 +128,7 @@ public final class History {
     history.check(List.of(), problems);
     Located<Revision> latest = history.latest(files.year());
     if (latest != null && history.of(files) != null) {
-      problems
-          .error(
-              Code.NOT_PUBLISHED,
-              latest.span(),
-              files.name() + " was published as it is, as " + latest.value())
-          .wayOut("There is nothing to do; a correction begins with a change.");
+      problems.error(PUBLISHED_AS_IT_IS, latest.span(), files.name(), latest.value());
     }
     problems.throwIfErrors();
     Revision revision =

@@ -1,5 +1,9 @@
 package tierwise.live;
 
+import static tierwise.live.LiveProblem.READING_INTERRUPTED;
+import static tierwise.live.LiveProblem.RULES_CHANGE_ALL_THE_TIME;
+import static tierwise.live.LiveProblem.RULES_NOT_BUILT;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +28,6 @@ import tierwise.RuleFiles;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /**
@@ -249,19 +252,13 @@ public final class LiveRules implements AutoCloseable {
         }
         if (reads == MOST_READS || closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           known = null;
-          return refused(
-              problem(
-                  Code.UNREADABLE,
-                  "the rules are being changed all the time, so that they cannot be read",
-                  "Try again when they have been written."));
+          return refused(problem(RULES_CHANGE_ALL_THE_TIME));
         }
         files = again;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return refused(
-          problem(
-              Code.UNREADABLE, "the thread that reads the rules was interrupted", "Try again."));
+      return refused(problem(READING_INTERRUPTED));
     } finally {
       changing.unlock();
     }
@@ -328,7 +325,7 @@ public final class LiveRules implements AutoCloseable {
       return refused(e.problems());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("New rules could not be built", e);
-      return refused(problem(Code.INTERNAL, "the rules could not be built: " + e, "Report it."));
+      return refused(problem(RULES_NOT_BUILT, e));
     }
     Version next = Version.of(rules, files, now(), current);
     Change change =
@@ -349,9 +346,9 @@ public final class LiveRules implements AutoCloseable {
     return change;
   }
 
-  private static List<Problem> problem(Code code, String message, String wayOut) {
+  private static List<Problem> problem(LiveProblem what, Object... values) {
     Problems problems = new Problems();
-    problems.error(code, null, message).wayOut(wayOut);
+    problems.error(what, null, values);
     return problems.inFileOrder();
   }
 

@@ -225,6 +225,44 @@ class StatementsTest {
     assertThat(Statements.averaged("m", 0, 0, List.of()).value()).isNull();
   }
 
+  private static Measurement part(String measure, Object... evidence) {
+    return Statements.measured(measure, evidence.length, List.of(evidence));
+  }
+
+  @Test
+  void aRatioIsExactAndRestsOnTheLinesOfItsParts() {
+    Measurement people = part("people", "A", "B");
+    Measurement revenue = part("revenue", "S");
+    Measurement ratio = Statements.ratio("density", 20, 6, people, revenue);
+    assertThat(ratio.value()).isEqualTo(average(BigDecimal.TEN, 3));
+    assertThat(ratio.evidence()).containsExactly("A", "B", "S");
+    assertThat(ratio.parts()).containsExactly(people, revenue);
+  }
+
+  @Test
+  void aRatioToNothingOrLessHasNoValue() {
+    assertThat(Statements.ratio("m", 5, 0, part("p")).value()).isNull();
+    assertThat(Statements.ratio("m", 5, -1, part("p")).value()).isNull();
+    assertThat(Statements.ratio("m", 0, 1, part("p")).value()).isZero();
+    assertThat(Statements.ratio("m", -5, 1, part("p")).value()).isEqualByComparingTo("-5");
+  }
+
+  @Test
+  void partsThatWereCollectedStandByMeasureInTheOrderInWhichTheyCame() {
+    Measurement goods = part("goods", "G-1");
+    Measurement more = part("goods", "G-2");
+    Measurement repairs = part("repairs", "R");
+    assertThat(List.of(List.of(repairs, goods, more), List.of(goods, repairs, more)))
+        .allSatisfy(
+            collected -> {
+              assertThat(Statements.made("m", 3, collected).parts())
+                  .containsExactly(goods, more, repairs);
+              assertThat(Statements.ratio("m", 3, 1, collected).evidence())
+                  .containsExactly("G-1", "G-2", "R");
+            });
+    assertThat(Statements.made("m", 2, repairs, goods).parts()).containsExactly(repairs, goods);
+  }
+
   @Test
   void measurementsOfTheSameFractionAreEqual() {
     assertThat(Statements.averaged("m", 20, 6, List.of()))
@@ -245,6 +283,9 @@ class StatementsTest {
     assertThat(Statements.smaller(third, Statements.number("0.333333")))
         .isEqualTo(Statements.number("0.333333"));
     assertThat(Statements.smaller(third, Statements.number("0.333334"))).isEqualTo(third);
+    assertThat(Statements.larger(third, Statements.number("0.333333"))).isEqualTo(third);
+    assertThat(Statements.larger(third, Statements.number("0.333334")))
+        .isEqualTo(Statements.number("0.333334"));
     assertThat(Statements.rounded(average(BigDecimal.valueOf(149), 2)))
         .isEqualTo(Statements.number("75"));
     assertThat(

@@ -25,6 +25,7 @@ import tierwise.Revision;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;
+import tierwise.Told;
 
 /** What is published does not change. */
 class HistoryTest {
@@ -264,6 +265,49 @@ class HistoryTest {
         history, both.substring(0, both.indexOf("  - ")) + both.substring(first.length()));
     assertThat(problems()).singleElement().asString().contains("the next cannot be 2");
     assertThatThrownBy(() -> History.in(programme)).isInstanceOf(RuleSetException.class);
+  }
+
+  // ---- word for word ---------------------------------------------------------------------------
+
+  @Test
+  void whatIsSaidOfWhatWasPublishedIsAsTheFileHasIt() throws Exception {
+    Told told = new Told(rules);
+    KeyPair ada = keys("Ed25519");
+    told.add("not published, where signatures are demanded", signedBy(ada));
+    Revision first = publish();
+    told.add("not signed", signedBy(ada));
+    told.add("published again as it is", this::publish);
+    edit();
+    Path drl = year.resolve("guild.drl");
+    told.add("a line is another", RuleSets.check(rules));
+    Files.writeString(drl, Files.readString(drl).stripTrailing());
+    publish(keys("Ed25519").getPrivate());
+    told.add("signed by somebody else", signedBy(ada));
+    Files.writeString(drl, Files.readString(drl) + "\n// more\n");
+    told.add("a file goes on", RuleSets.check(rules));
+    Files.move(drl, year.resolve("rules.drl"));
+    told.add("a file has another name", RuleSets.check(rules));
+    Path history = programme.resolve("history.yaml");
+    String both = Files.readString(history);
+    String second = both.substring(both.lastIndexOf("  - "));
+    Files.writeString(history, "revisions:\n" + second);
+    told.add("a revision was taken out", () -> History.in(programme));
+    Files.writeString(history, "revisions: many");
+    told.add("revisions are no list", () -> History.in(programme));
+    Files.writeString(history, both.replace("Ada", "Eve"));
+    told.add("the history was changed", () -> History.in(programme).files(first(programme)));
+    told.add("a revision of nobody", () -> History.in(programme).files(first));
+    Files.delete(programme.resolve("archive/2024-r1.zip"));
+    told.add("the archive is gone", () -> History.in(programme).files(first(programme)));
+    Files.delete(history);
+    year = programme;
+    ChangingGuild.write(programme.resolve("2025"), 1);
+    told.add("two years to be published", this::publish);
+    told.isAsIn("history.txt");
+  }
+
+  private static Revision first(Path programme) {
+    return History.in(programme).revisions().get(0);
   }
 
   // ---- signatures ------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ import tierwise.RuleFiles;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;
+import tierwise.Told;
 
 /** Whatever an archive is, it is what publish wrote, or it is refused and nothing is made of it. */
 class HostileArchivesTest {
@@ -104,10 +105,15 @@ class HostileArchivesTest {
 
   /** The text of what is told about it, with the place in front. */
   private String refusal(byte[] archive) throws IOException {
+    List<Problem> problems = refused(archive);
+    return problems.isEmpty() ? "" : String.valueOf(new RuleSetException(problems).getMessage());
+  }
+
+  private List<Problem> refused(byte[] archive) throws IOException {
     Files.write(file, archive);
     try {
       RuleSets.with(RuleSettings.usual()).of(RuleFiles.in(file));
-      return "";
+      return List.of();
     } catch (RuleSetException e) {
       assertThat(e.problems())
           .isNotEmpty()
@@ -116,7 +122,7 @@ class HostileArchivesTest {
                 Problem.Place place = Objects.requireNonNull(problem.place());
                 assertThat(place.at().file()).startsWith(file.toString());
               });
-      return String.valueOf(e.getMessage());
+      return e.problems();
     }
   }
 
@@ -184,12 +190,16 @@ class HostileArchivesTest {
 
   @Test
   void anEntryThatIsThereTwiceIsFound() throws IOException {
+    assertThat(refusal(twice())).contains("is there twice");
+  }
+
+  private byte[] twice() throws IOException {
     Map<String, byte[]> twice = new LinkedHashMap<>(entries);
     twice.put("cafe-guild/2024/guild.drm", entry("cafe-guild/2024/guild.drl"));
     String renamed =
         new String(zip(new TreeMap<>(twice), ZipEntry.STORED), StandardCharsets.ISO_8859_1)
             .replace("guild.drm", "guild.drl");
-    assertThat(refusal(renamed.getBytes(StandardCharsets.ISO_8859_1))).contains("is there twice");
+    return renamed.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Test
@@ -225,6 +235,68 @@ class HostileArchivesTest {
       assertThat(refusal(zip(with("revision.yaml", change.apply(revision)), ZipEntry.STORED)))
           .contains("[TW-");
     }
+  }
+
+  @Test
+  void whatIsSaidOfEachSortIsAsTheFileHasIt() throws IOException {
+    Told told = new Told(temp);
+    String drl = "cafe-guild/2024/guild.drl";
+    told.add("a name that leads out of it", refused(stored(with("../evil.drl", "package evil"))));
+    told.add("another folder", refused(stored(with("cafe-guild/2025/guild.drl", ""))));
+    told.add("no revision", refused(stored(without("revision.yaml"))));
+    told.add("a file less", refused(stored(without(drl))));
+    told.add("another file", refused(stored(with(drl, "package cafe.guild"))));
+    told.add("the revision in other words", refused(stored(revision("\"Ada\"", "Ada"))));
+    told.add("a long name", refused(stored(with("a".repeat(500), ""))));
+    told.add("a compressed one", refused(zip(entries, ZipEntry.DEFLATED)));
+    told.add("a large file", refused(stored(with(drl, " ".repeat(300_000)))));
+    byte[] changed = good.clone();
+    changed[28] = 4;
+    told.add("extra fields", refused(changed));
+    told.add("its beginning", refused(Arrays.copyOf(good, 500)));
+    told.add("a file twice", refused(twice()));
+    Map<String, byte[]> turned = new LinkedHashMap<>();
+    new TreeMap<>(entries).descendingMap().forEach(turned::put);
+    told.add("another order", refused(zip(turned, ZipEntry.STORED)));
+    Map<String, byte[]> many = new TreeMap<>();
+    for (int i = 0; i < 200; i++) {
+      many.put("cafe-guild/2024/" + i + ".drl", new byte[0]);
+    }
+    told.add("many files", refused(stored(many)));
+    changed = good.clone();
+    changed[100] ^= 4;
+    told.add("a changed byte", refused(changed));
+    told.add("something behind it", refused(Arrays.copyOf(good, good.length + 1)));
+    told.isAsIn("archives.txt");
+  }
+
+  @Test
+  void whatIsSaidOfTheRevisionInAnArchiveIsAsTheFileHasIt() throws IOException {
+    Told told = new Told(temp);
+    told.add("no fingerprint", refused(stored(revision("sha256:", "md5:"))));
+    told.add("no signature", refused(stored(revision("archive:", "signature: Ada\narchive:"))));
+    told.add("no number", refused(stored(revision("revision: 1", "revision: 0"))));
+    told.add("two lines", refused(stored(revision("\"First\"", "\"One\\nand two\""))));
+    told.add("no hash", refused(stored(revision("guild.drl\": \\w+", "guild.drl\": none"))));
+    told.add("another archive", refused(stored(revision("2024-r1.zip", "2024-r2.zip"))));
+    told.isAsIn("revisions.txt");
+  }
+
+  private static byte[] stored(Map<String, byte[]> entries) throws IOException {
+    return zip(entries, ZipEntry.STORED);
+  }
+
+  private Map<String, byte[]> without(String name) {
+    Map<String, byte[]> fewer = new TreeMap<>(entries);
+    fewer.remove(name);
+    return fewer;
+  }
+
+  private Map<String, byte[]> revision(String old, String replacement) {
+    String revision = new String(entry("revision.yaml"), StandardCharsets.UTF_8);
+    String changed = revision.replaceFirst(old, replacement.replace("\\", "\\\\"));
+    assertThat(changed).isNotEqualTo(revision);
+    return with("revision.yaml", changed);
   }
 
   // ---- drawn ones ------------------------------------------------------------------------------

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +27,7 @@ import tierwise.CafeGuild;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSettings;
+import tierwise.Told;
 import tierwise.live.LiveRules.Change;
 import tierwise.live.LiveRules.Outcome;
 import tierwise.live.LiveRules.Status;
@@ -366,5 +371,44 @@ class LiveRulesTest {
     Path next = link.resolveSibling(".next");
     Files.createSymbolicLink(next, target);
     Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  // ---- rules that never rest -------------------------------------------------------------------
+
+  /** A class path on which somebody writes whenever one looks at it. */
+  private static final class Restless extends URLClassLoader {
+    private final Path file;
+    private boolean quiet = true;
+
+    Restless(Path directory, Path file) throws IOException {
+      super(new URL[] {directory.toUri().toURL()}, null);
+      this.file = file;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      if (!quiet) {
+        Files.writeString(file, "// more\n", StandardOpenOption.APPEND);
+      }
+      return super.getResources(name);
+    }
+  }
+
+  @Test
+  void whatIsSaidOfRulesThatCannotBeReadIsAsTheFileHasIt() throws IOException {
+    Told texts = new Told(rules);
+    Path onClassPath = rules.resolve("META-INF/tierwise/cafe-guild/2024");
+    ChangingGuild.write(onClassPath, 1);
+    try (Restless loader = new Restless(rules, onClassPath.resolve("guild.drl"))) {
+      LiveRules live = LiveRules.with(settings).onClassPath(loader);
+      loader.quiet = false;
+      Thread.currentThread().interrupt();
+      texts.add("the reader is interrupted", live.reload().problems());
+      assertThat(Thread.interrupted()).isTrue();
+      live.close();
+      texts.add("nobody stops writing", live.reload().problems());
+      assertThat(edition(live)).isEqualTo(1);
+    }
+    texts.isAsIn("live.txt");
   }
 }

@@ -30,7 +30,7 @@ class SwapsUnderLoadTest {
   @Test
   @Tag("thorough")
   void noneOfAThousandSwapsUnderTheLoadOfEightThreadsIsSeen() throws Exception {
-    swap(Boolean.getBoolean("tierwise.thorough") ? 10_000 : 1_000);
+    swap(Boolean.getBoolean("tierwise.thorough") ? 10_000 : 300);
   }
 
   private void swap(int swaps) throws Exception {

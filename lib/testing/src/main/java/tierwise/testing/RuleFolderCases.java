@@ -1,11 +1,14 @@
 package tierwise.testing;
 
+import static tierwise.testing.CasesProblem.FOLDER_WITHOUT_CASES;
+import static tierwise.testing.CasesProblem.NO_FILE_OF_CASES;
+import static tierwise.testing.CasesProblem.NO_FILE_TO_READ;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -26,8 +29,8 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.folder.YearChoice;
 import tierwise.internal.language.model.Vocabulary;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -120,10 +123,10 @@ public final class RuleFolderCases {
         found.stream().map(files -> RuleFolder.read(files, problems)).toList();
     List<SourceText> texts = texts(cases, problems);
     IdentityHashMap<RuleFolder, List<CaseFile.Entry>> byYear = new IdentityHashMap<>();
-    ProgrammeCalendar calendar = new ProgrammeCalendar(folders);
+    YearChoice<RuleFolder> choice = new YearChoice<>(folders, new ProgrammeCalendar(folders)::span);
     for (CaseFile file : CaseFileReader.read(texts, Vocabulary.shared(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
-        RuleFolder folder = deciding(entry, folders, calendar, problems);
+        RuleFolder folder = deciding(entry, folders, choice, problems);
         if (folder != null) {
           byYear.computeIfAbsent(folder, key -> new ArrayList<>()).add(entry);
         }
@@ -150,37 +153,18 @@ public final class RuleFolderCases {
   private static @Nullable RuleFolder deciding(
       CaseFile.Entry entry,
       List<RuleFolder> folders,
-      ProgrammeCalendar calendar,
+      YearChoice<RuleFolder> choice,
       Problems problems) {
     CaseFacts facts = entry.facts();
     if (folders.size() == 1 || facts == null) {
       return folders.get(0);
     }
-    String year = facts.year();
-    LocalDate day = facts.application().asOf();
-    List<RuleFolder> fitting =
-        folders.stream()
-            .filter(
-                folder ->
-                    year == null
-                        ? calendar.covers(folder, day)
-                        : year.equals(folder.name()) || year.equals(folder.year()))
-            .toList();
-    if (fitting.size() == 1) {
-      return fitting.get(0);
-    }
-    problems
-        .error(
-            year == null ? Code.NO_YEAR_FOR_DATE : Code.UNKNOWN_YEAR,
-            year == null ? facts.place(facts.application(), "asOf") : facts.yearSpan(),
-            year == null
-                ? (fitting.isEmpty() ? "no year" : "more than one year") + " covers the day " + day
-                : (fitting.isEmpty() ? "there is no year \"" : "several programmes have a year \"")
-                    + year
-                    + "\"")
-        .allowed("The years are", folders.stream().map(RuleFolder::name).toList())
-        .wayOut("Name one of them in the case with \"year\", or give the folder of one year.");
-    return null;
+    return choice.deciding(
+        facts.year(),
+        facts.yearSpan(),
+        facts.application().asOf(),
+        facts.place(facts.application(), "asOf"),
+        problems);
   }
 
   /**
@@ -251,9 +235,7 @@ public final class RuleFolderCases {
       }
     }
     if (files.isEmpty()) {
-      problems
-          .error(Code.NO_CASES, null, "there is no file of cases in " + cases)
-          .wayOut("Files of cases end in .yaml.");
+      problems.error(NO_FILE_OF_CASES, null, cases);
     }
     return texts;
   }
@@ -296,12 +278,10 @@ public final class RuleFolderCases {
       }
     }
     if (cases.isEmpty() && problems.size() == before) {
-      problems
-          .error(
-              Code.NO_CASES,
-              new SourceText(Path.of(files.path(), TESTS).toString(), "").whole(),
-              "the rule folder " + files.name() + " has no case")
-          .wayOut("Write at least one file of cases into its folder \"tests\".");
+      problems.error(
+          FOLDER_WITHOUT_CASES,
+          new SourceText(Path.of(files.path(), TESTS).toString(), "").whole(),
+          files.name());
     }
     return new RuleFolderCases(files, rules, tests, cases);
   }
@@ -324,14 +304,8 @@ public final class RuleFolderCases {
   static @Nullable SourceText decode(Path file, Problems problems) {
     if (!Files.isRegularFile(file)) {
       // Opening a pipe would wait for somebody to write into it.
-      problems
-          .error(
-              Code.UNREADABLE,
-              new SourceText(file.toString(), "").whole(),
-              "\""
-                  + file.getFileName()
-                  + "\" is no file, but a folder, a pipe, a device or a link that leads nowhere")
-          .wayOut("Put the file there, or move this out of the folder.");
+      problems.error(
+          NO_FILE_TO_READ, new SourceText(file.toString(), "").whole(), file.getFileName());
       return null;
     }
     try (InputStream in = Files.newInputStream(file)) {

@@ -1,5 +1,7 @@
 package tierwise.testing;
 
+import static tierwise.testing.CasesProblem.YEAR_ALREADY_HELD;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,6 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
@@ -206,21 +207,8 @@ public final class YearCopy {
         if (manifest.from().isAfter(from)) {
           next = next == null || manifest.from().isBefore(next) ? manifest.from() : next;
         } else if (manifest.from().equals(from) || (end != null && end.isAfter(from))) {
-          overlaps
-              .error(
-                  Code.OVERLAPPING_YEARS,
-                  manifest.effective(),
-                  "on "
-                      + from
-                      + ", when "
-                      + target.getFileName()
-                      + " is to begin, "
-                      + other.name()
-                      + " still holds")
-              .wayOut(
-                  "Choose another day with --effective-from, or have that year end: its \"until\""
-                      + " is the first day on which it no longer holds; without one it ends when"
-                      + " the next year begins.");
+          overlaps.error(
+              YEAR_ALREADY_HELD, manifest.effective(), from, target.getFileName(), other.name());
         } else if (end == null && (lastOpen == null || manifest.from().isAfter(lastOpen))) {
           lastOpen = manifest.from();
           ended = other.name();

@@ -2,6 +2,7 @@ package tierwise.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.Problem;
@@ -36,11 +38,12 @@ import tierwise.testing.internal.draw.CaseGenerator;
 
 /**
  * Breaks all rule folders in random ways. Each either is still right or has a problem at its place;
- * nothing else ever comes out. Run with {@code -Dbroken=20000} for more than the thousand that
- * every build tries, and with {@code -Dbroken.far=true} to see which are told far away.
+ * nothing else ever comes out. Run with {@code -Dbroken=20000} for more than the thousand that a
+ * thorough run tries, and with {@code -Dbroken.far=true} to see which are told far away.
  */
+@Tag("thorough")
 class BrokenFoldersTest {
-  private static final int MUTANTS = Integer.getInteger("broken", 1_000);
+  private static final int MUTANTS = AllFolders.number("broken", 250, 1_000);
   private static final int TRIED_OUT = MUTANTS > 1_000 ? MUTANTS / 50 : 5;
   private static final long LONGEST_SECONDS = 60;
   private static final Path RULES = Path.of("../../rules");
@@ -290,5 +293,12 @@ class BrokenFoldersTest {
         }
       }
     }
+  }
+
+  @Test
+  void aFolderWithoutFilesOfCasesIsNamed() {
+    Path none = Path.of("src/main");
+    assertThatThrownBy(() -> RuleFolderCases.of(none, Path.of("src/test/resources/rules")))
+        .hasMessageStartingWith("there is no file of cases in src/main");
   }
 }

@@ -2,6 +2,7 @@ package tierwise.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -33,7 +34,8 @@ class EnginesAgreeTest {
   private static final int INTERPRETED = AllFolders.number("tierwise.interpreted", 10, 1);
 
   static Stream<RuleFolderCases> folders() {
-    return AllFolders.stream();
+    return Stream.concat(
+        AllFolders.stream(), RuleFolderCases.in(Path.of("../../examples/patterns/rules")).stream());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package tierwise.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
@@ -10,8 +11,9 @@ import tierwise.internal.source.Problems;
 import tierwise.testing.internal.interpret.TestedRules;
 
 /** Two ways of running rules that share nothing must decide alike, down to the last line. */
+@Tag("thorough")
 class InterpreterTest {
-  private static final int CASES = 1_000;
+  private static final int CASES = AllFolders.number("tierwise.interpreted.cases", 200, 1_000);
 
   @Test
   void theInterpreterDecidesAsTheEngineDoes() {

@@ -22,22 +22,22 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import tierwise.testing.junit.RuleFolder;
-import tierwise.testing.junit.RuleFolderTest;
 import tierwise.testing.junit.RuleFolderTests;
+import tierwise.testing.junit.RuleFolders;
+import tierwise.testing.junit.RunsRuleFolders;
 
 /** What JUnit makes of rule folders, run by JUnit inside of JUnit. */
 class JUnitDoorTest {
   private static final String SCHOOLS = "src/test/resources/rules/ski-schools/2025";
   private static final String WRONG = "target/wrong-ski-schools";
 
-  @RuleFolder(SCHOOLS)
-  static class Schools implements RuleFolderTest {}
+  @RuleFolders(SCHOOLS)
+  static class Schools implements RunsRuleFolders {}
 
-  @RuleFolder(WRONG)
-  static class Wrong implements RuleFolderTest {}
+  @RuleFolders(WRONG)
+  static class Wrong implements RunsRuleFolders {}
 
-  static class Unnamed implements RuleFolderTest {}
+  static class Unnamed implements RunsRuleFolders {}
 
   static class OneLine {
     @TestFactory
@@ -161,7 +161,7 @@ class JUnitDoorTest {
         .extracting(Run::reason)
         .singleElement()
         .asString()
-        .contains("names no rule folder; add @RuleFolder(\"src/rules\")");
+        .contains("names no rule folder; add @RuleFolders(\"src/rules\")");
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.Decision;
@@ -46,8 +47,9 @@ import tierwise.internal.language.model.Vocabulary;
 import tierwise.testing.internal.draw.DrawnCase;
 
 /** The seven laws of a decision, over the rules of 2021 and cases drawn at random. */
+@Tag("thorough")
 class LawsTest {
-  private static final int CASES = 1_000;
+  private static final int CASES = AllFolders.number("tierwise.laws", 250, 1_000);
   private static final int SHUFFLED_FOLDERS = 5;
 
   @TempDir Path temp;
@@ -185,10 +187,7 @@ class LawsTest {
     return decision.offers().stream()
         .flatMap(offer -> offer.findings().stream())
         .flatMap(
-            finding ->
-                finding instanceof Finding.Either either
-                    ? either.ways().stream()
-                    : Stream.of(finding))
+            finding -> finding.within().isEmpty() ? Stream.of(finding) : finding.within().stream())
         .filter(Finding.OfMeasure.class::isInstance)
         .map(Finding.OfMeasure.class::cast);
   }

@@ -16,6 +16,8 @@ import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.testing.internal.draw.CaseGenerator;
 import tierwise.testing.internal.interpret.TestedRules;
+import tierwise.testing.internal.mutate.BaseRun;
+import tierwise.testing.internal.mutate.ChangedRules;
 import tierwise.testing.internal.mutate.Mutant;
 import tierwise.testing.internal.mutate.Mutants;
 
@@ -55,10 +57,27 @@ class MutantEngineTest {
               .as("case drawn with seed %d, decided with%n%s", seed, mutant.diff())
               .isEqualTo(outcome(() -> changed.decide(facts, changed.reference())))
               .isEqualTo(outcome(() -> changed.interpret(facts)));
+          askingOneRuleTellsWhatAskingAllDoes(rules, mutant, changed, facts);
         }
       }
     }
     assertThat(tried).isPositive();
+  }
+
+  /** Mutation asks the changed rule first, and the others only where that one tells a change. */
+  private static void askingOneRuleTellsWhatAskingAllDoes(
+      TestedRules rules, Mutant mutant, TestedRules changed, CaseFacts facts) {
+    BaseRun base;
+    try {
+      base = new BaseRun(rules, facts);
+    } catch (RuleSetException e) {
+      return; // Mutation does not look at such a case.
+    }
+    if (base.otherwise(ChangedRules.of(rules, changed, mutant.rule())).isEmpty()) {
+      assertThat(outcome(() -> changed.decide(facts)))
+          .as("%s", mutant.diff())
+          .isEqualTo(outcome(() -> rules.decide(facts)));
+    }
   }
 
   private interface Deciding {

@@ -1,12 +1,9 @@
 package tierwise.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -14,20 +11,12 @@ import org.junit.jupiter.api.Test;
 import tierwise.Decision;
 import tierwise.OfferDecision;
 import tierwise.Problem;
-import tierwise.internal.casefile.CaseFile;
-import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.casefile.CaseSchema;
-import tierwise.internal.folder.FolderFiles;
-import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.check.ReadSet;
 import tierwise.internal.language.model.Vocabulary;
-import tierwise.internal.source.Problems;
-import tierwise.internal.source.SourceText;
 import tierwise.testing.internal.draw.CaseGenerator;
 import tierwise.testing.internal.draw.CaseText;
 import tierwise.testing.internal.draw.DrawnCase;
-import tierwise.testing.internal.expect.Expectation;
-import tierwise.testing.internal.expect.ReadCase;
 import tierwise.testing.internal.interpret.TestedRules;
 import tierwise.testing.internal.mutate.MutationRun;
 
@@ -100,52 +89,12 @@ class NewFactTypeTest {
             offers: [{offer: friend, status: GRANTED, findings: [{measure: visits, actual: 3}]}]
       """;
 
-  private static final Vocabulary VOCABULARY = Vocabulary.shared().with(Visit.class);
-  private static final TestedRules RULE_SET = rules(RULES);
-
-  private static TestedRules rules(String drl) {
-    Problems problems = new Problems();
-    RuleFolder folder =
-        RuleFolder.read(
-            new FolderFiles(
-                "museum-friends",
-                "2024",
-                "museum-friends/2024",
-                Map.of(
-                    "ruleset.yaml",
-                    MANIFEST.getBytes(UTF_8),
-                    "messages.yaml",
-                    MESSAGES.getBytes(UTF_8),
-                    "museum.drl",
-                    drl.getBytes(UTF_8))),
-            problems);
-    TestedRules rules = TestedRules.read(folder, VOCABULARY, problems);
-    problems.throwIfErrors();
-    return requireNonNull(rules);
-  }
-
-  private static List<TestCase> cases(String text, Problems problems) {
-    List<TestCase> cases = new ArrayList<>();
-    List<SourceText> files = List.of(new SourceText("cases.yaml", text));
-    for (CaseFile file : CaseFileReader.read(files, VOCABULARY, problems)) {
-      for (CaseFile.Entry entry : file.cases()) {
-        cases.add(
-            new TestCase(
-                new ReadCase(
-                    RULE_SET,
-                    Path.of("cases.yaml"),
-                    entry,
-                    Expectation.read(entry, RULE_SET, problems))));
-      }
-    }
-    return cases;
-  }
+  private static final Museum MUSEUM =
+      new Museum(MANIFEST, MESSAGES, Vocabulary.shared().with(Visit.class));
+  private static final TestedRules RULE_SET = MUSEUM.rules(RULES);
 
   private static List<TestCase> cases(String text) {
-    Problems problems = new Problems();
-    List<TestCase> cases = cases(text, problems);
-    problems.throwIfErrors();
-    return cases;
+    return MUSEUM.cases(RULE_SET, text);
   }
 
   @Test
@@ -172,14 +121,12 @@ class NewFactTypeTest {
   }
 
   private static List<Problem> problems(String text) {
-    Problems problems = new Problems();
-    cases(text, problems);
-    return problems.inFileOrder();
+    return MUSEUM.problems(RULE_SET, text);
   }
 
   @Test
   void aWrongFieldOfItInARuleIsToldWithTheNearest() {
-    assertThatThrownBy(() -> rules(RULES.replace("Visit( date <", "Visit( dat <")))
+    assertThatThrownBy(() -> MUSEUM.rules(RULES.replace("Visit( date <", "Visit( dat <")))
         .hasMessageContaining("unknown field \"dat\" of Visit")
         .hasMessageContaining("Did you mean \"date\"?");
   }
@@ -212,7 +159,8 @@ class NewFactTypeTest {
     for (long seed = 0; seed < 20; seed++) {
       DrawnCase drawn = generator.draw(seed);
       String text = "cases:\n" + CaseText.of("Drawn", drawn, Map.of("notices", "[]"));
-      DrawnCase again = DrawnCase.of(VOCABULARY, requireNonNull(cases(text).get(0).facts()));
+      DrawnCase again =
+          DrawnCase.of(MUSEUM.vocabulary(), requireNonNull(cases(text).get(0).facts()));
       assertThat(again.ledgers()).isEqualTo(drawn.ledgers());
       assertThat(RULE_SET.decide(again.facts()).decision())
           .isEqualTo(RULE_SET.decide(drawn.facts()).decision());
@@ -250,7 +198,7 @@ class NewFactTypeTest {
 
   @Test
   void aFactTypeThatIsThereAlreadyIsRefused() {
-    assertThatThrownBy(() -> VOCABULARY.with(Visit.class))
+    assertThatThrownBy(() -> MUSEUM.vocabulary().with(Visit.class))
         .hasMessageContaining("there is a fact type Visit already");
   }
 }

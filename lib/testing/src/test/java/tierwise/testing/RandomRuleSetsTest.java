@@ -374,6 +374,7 @@ class RandomRuleSetsTest {
             "Measurement",
             "Notice",
             "asks",
+            "asks all",
             "needs",
             "expects",
             "open",
@@ -382,6 +383,8 @@ class RandomRuleSetsTest {
             "leftOut",
             "measured",
             "averaged",
+            "ratio",
+            "made",
             "note",
             "days");
 
@@ -499,6 +502,9 @@ class RandomRuleSetsTest {
         found.add("row");
       } else if (statement instanceof Expression.Call call) {
         found.add(call.helper().name());
+        if (call.argument("together") != null) {
+          found.add("asks all");
+        }
         if (call.target() != null) {
           statement(call.target());
         }

@@ -207,8 +207,7 @@ final class RandomRules {
     private FactType type() {
       List<String> names = new ArrayList<>(FACTS);
       if (level >= 1) {
-        names.addAll(
-            List.of("Window", "Window", "Mark", "Mark", "Mark", "Exclusion", "Measurement"));
+        names.addAll(List.of("Window", "Mark", "Mark", "Exclusion", "Measurement", "Measurement"));
       }
       if (level >= 2) {
         names.addAll(List.of("Stamp", "Stamp", "Notice"));
@@ -322,10 +321,14 @@ final class RandomRules {
         }
         String only =
             switch (type.name()) {
-              case "Window" -> "name == \"" + (level > 1 ? oneOf(List.of("w0", "w1")) : "w0");
-              case "Measurement" -> "measure == \"free" + random.nextInt(level);
-              case "Exclusion" -> "measure == \"" + oneOf(List.of("points", "cups"));
-              case "Notice" -> "code == \"n" + random.nextInt(2);
+              case "Window" ->
+                  "name == \"" + (level > 1 ? oneOf(List.of("w0", "w1")) : "w0") + "\"";
+              case "Measurement" ->
+                  level > 1 && chance(30)
+                      ? "measure in ( \"free0\", \"free1\" )"
+                      : "measure == \"free" + random.nextInt(level) + "\"";
+              case "Exclusion" -> "measure == \"" + oneOf(List.of("points", "cups")) + "\"";
+              case "Notice" -> "code == \"n" + random.nextInt(2) + "\"";
               default -> "";
             };
         if (named && type.name().equals("Offer") && chance(35)) {
@@ -334,7 +337,7 @@ final class RandomRules {
           masters.add(variable);
         }
         if (!only.isEmpty()) {
-          parts.add(only + "\"");
+          parts.add(only);
         }
       }
 
@@ -522,7 +525,7 @@ final class RandomRules {
         String right =
             chance(50) ? String.valueOf(random.nextInt(8)) : "number(\"" + oneOf(DECIMALS) + "\")";
         String left =
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
               case 0 -> "( " + field.name() + " + " + second + " )";
               case 1 -> "( " + field.name() + " - " + second + " )";
               case 2 -> "( " + field.name() + " * " + second + " )";
@@ -530,6 +533,7 @@ final class RandomRules {
               case 4 -> "plus( " + field.name() + ", " + second + " )";
               case 5 -> "minus( " + field.name() + ", " + second + " )";
               case 6 -> "times( " + second + ", " + field.name() + " )";
+              case 7 -> "larger( " + second + ", " + field.name() + " )";
               default -> "smaller( " + field.name() + ", " + second + " )";
             };
         return left + " " + oneOf(COMPARISONS) + " " + right;
@@ -656,12 +660,13 @@ final class RandomRules {
       if (found != null && chance(60)) {
         return chance(70) ? found : oneOf(List.of("half", "rounded")) + "( " + found + " )";
       }
-      return switch (random.nextInt(6)) {
+      return switch (random.nextInt(7)) {
         case 0 -> "number(\"" + oneOf(DECIMALS) + "\")";
         case 1 -> "plus( " + figure() + ", " + figure() + " )";
         case 2 -> "minus( " + figure() + ", " + figure() + " )";
         case 3 -> "times( " + figure() + ", " + figure() + " )";
         case 4 -> "smaller( " + figure() + ", " + figure() + " )";
+        case 5 -> "larger( " + figure() + ", " + figure() + " )";
         default -> "percent( " + random.nextInt(100) + ", number(\"" + oneOf(DECIMALS) + "\") )";
       };
     }
@@ -693,6 +698,19 @@ final class RandomRules {
               : "evidence( " + oneOf(lines).name() + ", " + oneOf(lines).name() + " )";
     }
 
+    /** What a measurement can be made from: what was collected, or one; {@code null} if nothing. */
+    private @Nullable String parts() {
+      return values.stream()
+          .filter(
+              each ->
+                  each.type() instanceof ValueType.Collected collected
+                      && collected.element() instanceof ValueType.Fact fact
+                      && fact.type().name().equals("Measurement"))
+          .map(Named::name)
+          .findFirst()
+          .orElseGet(() -> fact("Measurement"));
+    }
+
     private String reason() {
       return "\"r" + random.nextInt(2) + "\"";
     }
@@ -718,6 +736,12 @@ final class RandomRules {
       String of = chance(95) ? "\"Brewing\", " : "\"Roasting\", ";
       String evidence = evidence();
       String measure = "\"free" + level + "\", ";
+      String parts = parts();
+      if (parts != null && chance(60)) {
+        return chance(50)
+            ? "ratio( " + measure + of + figure() + ", " + figure() + ", " + parts + " )"
+            : "made( " + measure + of + figure() + ", " + parts + " )";
+      }
       int sort = random.nextInt(100);
       if (sort < 22 && !evidence.isEmpty()) {
         return "measured( " + measure + of + figure() + ", " + evidence + " )";
@@ -733,7 +757,7 @@ final class RandomRules {
       }
       if (sort < 68 && level < 2) {
         return "days( "
-            + (chance(85) ? "date(\"2023-01-01\")" : day())
+            + (chance(80) ? "date(\"2023-01-01\")" : day())
             + ", "
             + day()
             + ", \"w"
@@ -747,7 +771,7 @@ final class RandomRules {
           switch (random.nextInt(3)) {
             case 0 -> " )";
             case 1 -> ", " + day() + " )";
-            default -> ", " + day() + ", " + (chance(88) ? "date(\"2025-06-01\")" : day()) + " )";
+            default -> ", " + day() + ", " + (chance(82) ? "date(\"2025-06-01\")" : day()) + " )";
           };
       if (chance(50)) {
         note += ".amount( " + decimal() + ", \"EUR\" )";
@@ -766,13 +790,25 @@ final class RandomRules {
         return offer + ".needs( " + oneOf(List.of("\"roaster\"", "\"stall\", \"roaster\"")) + " )";
       }
       return offer
-          + switch (random.nextInt(11)) {
+          + switch (random.nextInt(14)) {
             case 0 -> ".asks( \"free0\", " + figure() + " )";
             case 1 -> ".asks( \"free1\", atLeast( " + figure() + " ) )";
             case 2 -> ".asks( \"free0\", \"Brewing\", atMost( " + figure() + " ) )";
             case 3 -> ".asks( \"cups\", 1 ).or( \"points\", " + figure() + " )";
+            case 12 ->
+                ".asks( \"points\", "
+                    + figure()
+                    + " ).or( all( \"cups\", 1 ).and( \"free0\", "
+                    + figure()
+                    + " ) )";
+            case 13 ->
+                ".asks( all( \"free1\", atMost( "
+                    + figure()
+                    + " ) ).and( \"cups\", "
+                    + figure()
+                    + " ) )";
             case 4, 5 -> ".expects( \"clean\", " + chance(50) + " )";
-            case 6 -> ".open( " + reason() + " )";
+            case 6, 11 -> ".open( " + reason() + " )";
             case 7, 8 -> ".closed( " + reason() + " )";
             default -> ".waives( \"" + oneOf(List.of("points", "cups")) + "\", " + reason() + " )";
           };

@@ -20,7 +20,7 @@ class YearCopyTest {
   @TempDir Path temp;
 
   @ParameterizedTest
-  @CsvSource({"2025-08, 2026-08, 2026-08-01", "2012, 2013, 2012-11-01"})
+  @CsvSource("2025-08, 2026-08, 2026-08-01")
   void aYearLater(String earlier, String later, LocalDate from) throws IOException {
     isComplete(earlier, later, from);
   }
@@ -28,6 +28,7 @@ class YearCopyTest {
   @Tag("thorough")
   @ParameterizedTest
   @CsvSource({
+    "2012, 2013, 2012-11-01",
     "2013, 2014, 2013-11-01",
     "2014, 2016, 2016-01-01",
     "2016, 2018, 2018-02-01",

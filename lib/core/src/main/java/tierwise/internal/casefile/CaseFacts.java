@@ -42,7 +42,7 @@ public record CaseFacts(
     Partner partner,
     Map<String, List<?>> ledgers,
     Map<String, List<DeclaredFact>> declared,
-    Origins origins) {
+    FactLocations origins) {
   /** More lines than any partner has; beyond it a case is taken for a mistake. */
   private static final int MOST_FACTS = 200_000;
 

@@ -32,7 +32,7 @@ public final class CaseFileReader {
 
   private final Vocabulary vocabulary;
   private final Problems problems;
-  private final Growth growth = new Growth();
+  private final ExpansionLimit growth = new ExpansionLimit();
   private final List<Written> cases = new ArrayList<>();
   private final Map<String, Written> byName = new LinkedHashMap<>();
 
@@ -81,7 +81,7 @@ public final class CaseFileReader {
           reader.entries(written, ofFile);
         }
       }
-    } catch (Growth.TooMuch tooMuch) {
+    } catch (ExpansionLimit.TooMuch tooMuch) {
       tooMuch.tell(problems);
     }
     return sources.stream()
@@ -153,7 +153,7 @@ public final class CaseFileReader {
     for (YamlNode item : rows.items()) {
       YamlNode.Mapping row = Keys.mapping(item, "a row", problems);
       if (row != null) {
-        Rows values = new Rows(row, growth, problems);
+        RowSubstitution values = new RowSubstitution(row, growth, problems);
         YamlNode.Mapping filled = values.fill(given);
         YamlNode.Mapping expect = written.expect() == null ? null : values.fill(written.expect());
         String name = values.name(written.name().value());

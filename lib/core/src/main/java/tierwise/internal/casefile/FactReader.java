@@ -107,7 +107,7 @@ final class FactReader {
             partner,
             ledgers,
             declared,
-            new Origins(origins));
+            new FactLocations(origins));
     facts.check(problems);
     return facts;
   }

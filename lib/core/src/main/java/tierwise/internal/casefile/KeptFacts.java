@@ -68,7 +68,7 @@ public final class KeptFacts {
         (Partner) read(facts.partner(), partner, reads),
         ledgers,
         declared,
-        Origins.none());
+        FactLocations.none());
   }
 
   private static Object read(Object fact, FactType type, ReadSet reads) {
@@ -145,7 +145,7 @@ public final class KeptFacts {
         (Partner) renamed(facts.partner(), Described.factType(Partner.class), renaming),
         ledgers,
         declared,
-        Origins.none());
+        FactLocations.none());
   }
 
   /** The texts that name somebody or something. */

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Exclusion;
 import tierwise.facts.Measurement;
@@ -60,11 +61,12 @@ final class Accounting {
    */
   void check(long steps) {
     // What is made from others is reported only if all of them are: a sum without a part that
-    // nobody
-    // reported would be a figure that is too low, and refuse where the case only says too little.
+    // nobody reported would be a figure that is too low, and refuse where the case only says too
+    // little.
     for (Taken taken : measured.partsFirst()) {
       taken.setReported(isGiven(taken.plan()) && areReported(taken.parts()));
     }
+    // Before anything is compared: what follows may then take as much as it needs.
     Taken last = lastWithin(steps);
     if (last != null) {
       problems.error(
@@ -143,14 +145,17 @@ final class Accounting {
   // ---- each measurement --------------------------------------------------------------------
 
   /**
-   * Whether both are the same; says so if not, since else the order of rules would choose one. The
-   * same by two rules is no contradiction.
+   * Whether both are the same; says so if not, since else the order of rules would choose one: also
+   * where two parts come to the same, of which only one may be reported. The same by two rules is
+   * no contradiction.
    */
   private boolean checkSame(Taken taken, Statement<Measurement> other) {
     Statement<Measurement> first = taken.first();
+    // The evidence as well: one figure of other lines would be explained by the wrong ones.
     boolean same =
         sameFigure(first.fact().value(), other.fact().value())
-            && identical(first.fact().evidence()).equals(identical(other.fact().evidence()));
+            && identical(first.fact().evidence()).equals(identical(other.fact().evidence()))
+            && Taken.partsOf(first.fact()).equals(Taken.partsOf(other.fact()));
     if (!same) {
       problems
           .error(
@@ -179,13 +184,16 @@ final class Accounting {
     return set;
   }
 
+  /** The figure, and what it is made from. */
   private static String figure(Statement<Measurement> stated) {
     BigDecimal value = stated.fact().value();
-    if (value == null) {
-      return "nothing";
-    }
     String fraction = Figures.fraction(value);
-    return fraction == null ? value.toPlainString() : fraction;
+    String figure = value == null ? "nothing" : fraction == null ? value.toPlainString() : fraction;
+    String parts =
+        Taken.partsOf(stated.fact()).stream()
+            .map(part -> part.measure() + (part.of() == null ? "" : " of " + described(part.of())))
+            .collect(Collectors.joining(" and "));
+    return parts.isEmpty() ? figure : figure + " from " + parts;
   }
 
   /** What a measurement is taken of; {@code null} if that is everything alike. */
@@ -195,7 +203,10 @@ final class Accounting {
         : of instanceof Offer offer ? OfferCase.described(offer) : of.toString();
   }
 
-  /** What the manifest says that a measure is taken of. */
+  /**
+   * Whether a measurement is taken of what the manifest says. One of anything else would never be
+   * asked for: the requirement would be told as not reported, and nobody would see why.
+   */
   private void checkSubject(MeasureSpec spec, Statement<Measurement> stated) {
     Object of = stated.fact().of();
     Located<String> per = spec.per();
@@ -264,6 +275,7 @@ final class Accounting {
     if (measure.ledger() == null) {
       return;
     }
+    // With a line twice in the evidence the figure is wrong already, and how often is no matter.
     if (!once) {
       problems.error(LINE_COUNTED_TWICE, taken.first().words().span(), spec.name());
       return;
@@ -315,6 +327,7 @@ final class Accounting {
   }
 
   private static Statement<Exclusion> first(LedgerLine.Why why) {
+    // Reasons are chained, the last one in front; the problem names the one that was stated first.
     LedgerLine.Why first = why;
     while (first.before() != null) {
       first = first.before();
@@ -340,6 +353,7 @@ final class Accounting {
   }
 
   private static String some(List<String> ids) {
+    // Three are enough to find the rule that is wrong; a ledger can have thousands.
     int shown = Math.min(3, ids.size());
     String first = String.join(", ", ids.subList(0, shown));
     return ids.size() > shown ? first + " and " + (ids.size() - shown) + " more" : first;

@@ -39,7 +39,7 @@ import tierwise.internal.source.Written;
  * subjects are in play, which facts do the rules read.
  */
 final class CaseBinder {
-  /** Characters, as in the facts of the library. */
+  /** Characters of a text of a declared fact, as of those of the library. */
   private static final int LONGEST_TEXT = 200;
 
   /** Down to the ids, which no two share, so that the order of the case never chooses. */
@@ -69,6 +69,11 @@ final class CaseBinder {
     this.lines = new IdentityHashMap<>(size);
   }
 
+  /**
+   * The case, bound. Facts that no rule reads are not handed over: they could change nothing, and
+   * looking for them would cost. Their ledgers are kept all the same, since a ledger that was given
+   * and is empty is another answer than one that was not.
+   */
   BoundCase bind() {
     insert("Application", facts.application());
     insert("Partner", facts.partner());
@@ -117,6 +122,7 @@ final class CaseBinder {
 
   private void addLine(LedgerPlan ledger, Object fact, List<LedgerLine> all) {
     Field id = ledger.id();
+    // Without an id nobody could say which line counted, so that no measure counts such a type.
     if (id != null) {
       LedgerLine line = new LedgerLine(ledger.type(), String.valueOf(id.read(fact)), fact);
       lines.put(fact, line);
@@ -165,6 +171,10 @@ final class CaseBinder {
         .toList();
   }
 
+  /**
+   * The fact, or {@code null} with all that is wrong with it. What is left out of it is told by its
+   * name and not taken for 0, the empty text or no.
+   */
   private @Nullable Object fact(FactType type, DeclaredFact declared) {
     boolean complete = true;
     for (String given : declared.values().keySet()) {
@@ -204,6 +214,7 @@ final class CaseBinder {
         case DECIMAL -> validDecimal(given) ? normal(new BigDecimal(text)) : null;
         case DATE -> LocalDate.parse(text);
         case YES_NO ->
+            // Both words, since JSON has only the one pair and people write the other.
             switch (text.toLowerCase(Locale.ROOT)) {
               case "yes", "true" -> true;
               case "no", "false" -> false;
@@ -227,6 +238,7 @@ final class CaseBinder {
     return Written.isDecimal(given.toString());
   }
 
+  /** One form for each value, so that 5, 5.0 and 5.00 join and are the same key of an index. */
   private static BigDecimal normal(BigDecimal value) {
     BigDecimal stripped = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
@@ -234,6 +246,10 @@ final class CaseBinder {
 
   // ---- names -------------------------------------------------------------------------------
 
+  /**
+   * Refuses names that the year does not have. A misspelt one would be in play nowhere, and the
+   * partner be refused without a word of it.
+   */
   private void checkNames() {
     for (Subject subject : facts.application().asksFor()) {
       SubjectPlan list = plan.subjects().get(subject.kind());
@@ -276,6 +292,7 @@ final class CaseBinder {
   }
 
   private void checkInList(SubjectPlan list, String name, @Nullable Span place) {
+    // A name that the year knew once says what became of it, rather than what looks like it.
     String retired = list.list().retired().get(name);
     if (retired != null) {
       problems.error(RETIRED_NAME, place, name, retired);
@@ -307,6 +324,7 @@ final class CaseBinder {
     return subjects;
   }
 
+  /** Those of the names that are in play, in the order of the manifest and not of the case. */
   private static List<String> only(Set<String> names, Set<String> inPlay) {
     List<String> only = new ArrayList<>(inPlay.size());
     for (String name : names) {
@@ -359,6 +377,7 @@ final class CaseBinder {
             offer.spec().renewable() && !latest.isEmpty()
                 ? latest.get(new HeldKey(name, about))
                 : null;
+        // The renewal first: a partner who can renew is told so before what enrolling anew takes.
         if (renewed != null) {
           offers.add(new OfferCase(new Offer(name, about, renewed), offer));
         }

@@ -359,7 +359,7 @@ final class Explainer {
           case NOT_REPORTED -> atMost ? Sentence.NOT_REPORTED_AT_MOST : Sentence.NOT_REPORTED;
           case MISSED ->
               reported != null && actual == null
-                  ? (atMost ? Sentence.NOTHING_TO_AVERAGE_AT_MOST : Sentence.NOTHING_TO_AVERAGE)
+                  ? withoutValue(reported.measurement(), atMost)
                   : atMost ? Sentence.MISSED_AT_MOST : Sentence.MISSED;
         };
     String text =
@@ -378,6 +378,13 @@ final class Explainer {
                       default -> "{" + name + "}";
                     });
     return new Finding.Grounds(askedBy, waivedBy, isSynthetic, marked(text, isSynthetic));
+  }
+
+  /** Only what is made of others can be a ratio. */
+  private static Sentence withoutValue(Measurement measurement, boolean atMost) {
+    return measurement.parts().isEmpty()
+        ? (atMost ? Sentence.NOTHING_TO_AVERAGE_AT_MOST : Sentence.NOTHING_TO_AVERAGE)
+        : (atMost ? Sentence.NOTHING_TO_DIVIDE_BY_AT_MOST : Sentence.NOTHING_TO_DIVIDE_BY);
   }
 
   /** What the measurement is of, else the offer; the offer itself where there is neither. */
@@ -448,11 +455,24 @@ final class Explainer {
   }
 
   Finding.Grounds either(Offer offer, List<Finding> ways, List<Statement<Requirement>> stated) {
-    String all = ways.stream().map(Finding::text).collect(Collectors.joining(" "));
+    return ofSeveral(Sentence.EITHER, "ways", offer, ways, stated);
+  }
+
+  Finding.Grounds together(Offer offer, List<Finding> all, List<Statement<Requirement>> stated) {
+    return ofSeveral(Sentence.TOGETHER, "findings", offer, all, stated);
+  }
+
+  private Finding.Grounds ofSeveral(
+      Sentence sentence,
+      String placeholder,
+      Offer offer,
+      List<Finding> findings,
+      List<Statement<Requirement>> stated) {
+    String all = findings.stream().map(Finding::text).collect(Collectors.joining(" "));
     return new Finding.Grounds(
         references(stated),
         null,
-        ways.stream().anyMatch(Finding::synthetic),
-        messages.sentence(Sentence.EITHER).fill(name -> name.equals("ways") ? all : title(offer)));
+        findings.stream().anyMatch(Finding::synthetic),
+        messages.sentence(sentence).fill(name -> name.equals(placeholder) ? all : title(offer)));
   }
 }

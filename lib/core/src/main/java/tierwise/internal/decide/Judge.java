@@ -5,12 +5,10 @@ import static tierwise.internal.decide.DecisionProblem.*;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,24 +28,23 @@ import tierwise.internal.source.Problems;
 /**
  * Joins each requirement with its measurement into a finding, and the findings of an offer into its
  * status. Offers that need other offers are decided after those.
+ *
+ * <p>Two laws are kept here. The order of facts, rules and files does not matter: wherever several
+ * statements meet, they are the same, or a problem, or put into an order of their own. And missing
+ * is not failing: nothing is refused for want of what the case did not report.
  */
 final class Judge {
-  private static final String NO_SUBJECT = "";
-
   /** Up to so many requirements of an offer are compared with each other one by one. */
   private static final int FEW = 8;
 
   private final DecisionPlan plan;
   private final List<OfferCase> offers;
 
-  /** The offers by their names and subjects; made when the first offer needs another. */
-  private @Nullable Map<String, Map<String, List<OfferCase>>> byName;
-
+  private final NeededOffers needed;
   private final StatementIndex statements;
   private final Explainer explainer;
   private final Problems problems;
   private final WayOrder order;
-  private long stepsLeft;
 
   /**
    * Makes a judge.
@@ -66,9 +63,10 @@ final class Judge {
     this.explainer = explainer;
     this.problems = problems;
     this.order = new WayOrder(plan);
-    this.stepsLeft = steps;
+    this.needed = new NeededOffers(offers, problems, steps);
   }
 
+  /** The decisions on all offers, in the order of the offers, whichever of them came first. */
   List<OfferDecision> decisions() {
     OfferDecision[] decisions = new OfferDecision[offers.size()];
     for (int i = 0; i < decisions.length; i++) {
@@ -96,6 +94,7 @@ final class Judge {
     if (first.decision != null) {
       return;
     }
+    // Most offers need no other, and have no turns to keep.
     if (!needsOthers(first)) {
       first.decision = judge(first);
       return;
@@ -110,15 +109,16 @@ final class Judge {
         turns.remove();
         continue;
       }
-      Needed needed = turn.needs().next();
-      if (needed.offer().isUnderWay) {
+      Needed next = turn.needs().next();
+      // The checker refuses circles of names that are written out; those of a table show here.
+      if (next.offer().isUnderWay) {
         problems.error(
             OFFERS_IN_A_CIRCLE,
-            needed.stated().words().span(),
+            next.stated().words().span(),
             OfferCase.described(turn.offer().offer()),
-            OfferCase.described(needed.offer().offer()));
-      } else if (needed.offer().decision == null) {
-        turns.push(turn(needed.offer()));
+            OfferCase.described(next.offer().offer()));
+      } else if (next.offer().decision == null) {
+        turns.push(turn(next.offer()));
       }
     }
   }
@@ -139,9 +139,9 @@ final class Judge {
     List<Needed> needs = new ArrayList<>();
     for (Statement<Requirement> stated : offer.requirements) {
       for (Requirement.Way way : stated.fact().ways()) {
-        if (way instanceof Requirement.Needs needed) {
-          for (String name : needed.offers()) {
-            for (List<OfferCase> ofOneSubject : fitting(offer.offer(), name, stated)) {
+        if (way instanceof Requirement.Needs others) {
+          for (String name : others.offers()) {
+            for (List<OfferCase> ofOneSubject : needed.fitting(offer.offer(), name, stated)) {
               ofOneSubject.forEach(other -> needs.add(new Needed(stated, other)));
             }
           }
@@ -151,53 +151,13 @@ final class Judge {
     return new Turn(offer, needs.iterator());
   }
 
-  /**
-   * What an offer needs by a name, one list for each subject: those of its own subject and of none.
-   * An offer without a subject takes any, so that "at least one area" can be asked.
-   */
-  private Collection<List<OfferCase>> fitting(
-      Offer asking, String name, Statement<Requirement> stated) {
-    Map<String, List<OfferCase>> named = byName().getOrDefault(name, Map.of());
-    Collection<List<OfferCase>> fitting;
-    if (asking.of() == null) {
-      fitting = named.values();
-    } else {
-      fitting = new ArrayList<>(2);
-      for (String subject : List.of(NO_SUBJECT, asking.of())) {
-        List<OfferCase> same = named.get(subject);
-        if (same != null) {
-          fitting.add(same);
-        }
-      }
-    }
-    if (stepsLeft >= 0) {
-      stepsLeft -= 1 + fitting.size();
-      if (stepsLeft < 0) {
-        problems.error(TOO_MANY_NEEDS, stated.rule().nameSpan(), stated.rule().name());
-      }
-    }
-    return stepsLeft < 0 ? List.of() : fitting;
-  }
-
-  private Map<String, Map<String, List<OfferCase>>> byName() {
-    Map<String, Map<String, List<OfferCase>>> known = byName;
-    if (known == null) {
-      known = new HashMap<>();
-      for (OfferCase offer : offers) {
-        known
-            .computeIfAbsent(offer.offer().name(), name -> new LinkedHashMap<>())
-            .computeIfAbsent(
-                Objects.requireNonNullElse(offer.offer().of(), NO_SUBJECT),
-                of -> new ArrayList<>(2))
-            .add(offer);
-      }
-      byName = known;
-    }
-    return known;
-  }
-
   // ---- one offer ---------------------------------------------------------------------------
 
+  /**
+   * Decides one offer when all that it needs is decided. Of an offer of which nothing is said
+   * nobody can tell whether it was forgotten, and one that is open and asks something contradicts
+   * itself: both are problems, and never granted.
+   */
   private OfferDecision judge(OfferCase offer) {
     if (offer.requirements.isEmpty() && offer.openings.isEmpty() && offer.closures.isEmpty()) {
       problems.error(
@@ -258,6 +218,7 @@ final class Judge {
   private List<Finding> findings(OfferCase offer) {
     List<Asked> asked = asked(offer.requirements);
     refuseDifferentBounds(asked);
+    // Often in order already; then there is nothing to sort.
     for (int i = 1; i < asked.size(); i++) {
       if (order.compare(asked.get(i - 1).ways(), asked.get(i).ways()) > 0) {
         asked.sort(Comparator.comparing(Asked::ways, order));
@@ -358,12 +319,18 @@ final class Judge {
     return new Finding.Either(best, all, () -> explainer.either(offer.offer(), all, stated));
   }
 
+  /** One way of a requirement. A question that the request leaves open is not a no. */
   private Finding way(OfferCase offer, Requirement.Way way, List<Statement<Requirement>> stated) {
     if (way instanceof Requirement.Asks asks) {
       return ofMeasure(offer, asks, stated);
     }
     if (way instanceof Requirement.Needs needs) {
       return ofOffers(offer, needs, stated);
+    }
+    if (way instanceof Requirement.Together together) {
+      List<Finding> all =
+          together.asks().stream().map(asks -> ofMeasure(offer, asks, stated)).toList();
+      return new Finding.Together(all, () -> explainer.together(offer.offer(), all, stated));
     }
     Requirement.Expects expects = (Requirement.Expects) way;
     Finding.Status status =
@@ -389,14 +356,15 @@ final class Judge {
     Taken taken = measurement(offer.offer(), asks);
     Taken reported = taken == null || !taken.isReported() ? null : taken;
     Bound bound = asks.bound();
+    // Compared exactly, as a fraction; rounded only where it is printed, so that nobody is refused
+    // or let in by a rounding.
     BigDecimal actual = reported == null ? null : reported.measurement().value();
     BigDecimal shortBy = actual == null ? null : bound.missing(actual);
     BigDecimal required = PrintedFigures.required(bound);
     BigDecimal printed = actual == null ? null : PrintedFigures.actual(actual, bound);
     // Met before waived: a waiver is told of only where it was needed. Waived before not reported:
-    // nobody must report what is not asked of them. Reported without a value (an average of
-    // nothing)
-    // is missed, since nothing more will come.
+    // nobody must report what is not asked of them. Reported without a value, as the average of
+    // nothing is, it is missed, since nothing more will come.
     Statement<Waiver> waiver = null;
     Finding.Status status;
     if (shortBy != null && shortBy.signum() == 0) {
@@ -450,11 +418,12 @@ final class Judge {
 
   private Finding ofOffers(
       OfferCase offer, Requirement.Needs needs, List<Statement<Requirement>> stated) {
+    // Subjects are counted, not offers, so that a renewal beside enrolling anew is not two.
     int granted = 0;
     int undetermined = 0;
-    for (String needed : needs.offers()) {
-      for (List<OfferCase> ofOneSubject : fitting(offer.offer(), needed, stated.get(0))) {
-        OfferDecision.Status status = best(ofOneSubject);
+    for (String name : needs.offers()) {
+      for (List<OfferCase> ofOneSubject : needed.fitting(offer.offer(), name, stated.get(0))) {
+        OfferDecision.Status status = NeededOffers.best(ofOneSubject);
         granted += status == OfferDecision.Status.GRANTED ? 1 : 0;
         undetermined += status == OfferDecision.Status.UNDETERMINED ? 1 : 0;
       }
@@ -474,23 +443,5 @@ final class Judge {
         granted,
         undetermined,
         () -> explainer.ofOffers(offer.offer(), needs.offers(), status, stated));
-  }
-
-  /**
-   * The better of enrolling anew and of renewing, so that a subject counts once and either will do.
-   * One that is in a circle counts as refused until the circle is told.
-   */
-  private static OfferDecision.Status best(List<OfferCase> ofOneSubject) {
-    OfferDecision.Status best = OfferDecision.Status.REFUSED;
-    for (OfferCase each : ofOneSubject) {
-      OfferDecision decision = each.decision;
-      if (decision != null && decision.status() == OfferDecision.Status.GRANTED) {
-        return OfferDecision.Status.GRANTED;
-      }
-      if (decision != null && decision.status() == OfferDecision.Status.UNDETERMINED) {
-        best = OfferDecision.Status.UNDETERMINED;
-      }
-    }
-    return best;
   }
 }

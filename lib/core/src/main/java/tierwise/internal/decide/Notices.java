@@ -26,6 +26,7 @@ import tierwise.internal.folder.Template;
  * when somebody asks, as the rest of the words.
  */
 final class Notices {
+  /** By days, as a calendar; down to the amount, so that the order of rules never shows. */
   private static final Comparator<Decision.Notice> NOTICES =
       Comparator.comparing(Decision.Notice::from, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(Decision.Notice::until, Comparator.nullsFirst(Comparator.naturalOrder()))

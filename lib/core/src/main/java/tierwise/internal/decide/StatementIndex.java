@@ -28,8 +28,9 @@ final class StatementIndex {
   /** Nothing first: of several measurements of one thing the problem names them in this order. */
   private static final Comparator<Statement<Measurement>> BY_FIGURE =
       Comparator.comparing(
-          (Statement<Measurement> stated) -> stated.fact().value(),
-          Comparator.nullsFirst(Figures::compare));
+              (Statement<Measurement> stated) -> stated.fact().value(),
+              Comparator.nullsFirst(Figures::compare))
+          .thenComparing(stated -> Taken.partsOf(stated.fact()).toString());
 
   /** What is left out of a measure: of all that it is taken of, and of single things. */
   private static final class Exclusions {
@@ -82,6 +83,8 @@ final class StatementIndex {
         ofMeasure = new Exclusions();
         exclusions.put(exclusion.measure(), ofMeasure);
       }
+      // By measure and by what it is left out of: each measurement then asks for two lists, and not
+      // once for each line of its ledger.
       Object of = exclusion.of();
       (of == null
               ? ofMeasure.ofAll
@@ -90,6 +93,7 @@ final class StatementIndex {
     } else if (fact instanceof Requirement requirement) {
       offer(requirement.offer()).requirements.add(as(stated));
     } else if (fact instanceof Measurement measurement) {
+      // Several of one measure and one thing are one, and are held against each other later.
       Taken.Key key = Taken.Key.of(measurement);
       Taken taken = measurements.get(key);
       if (taken == null) {
@@ -125,6 +129,10 @@ final class StatementIndex {
     return known;
   }
 
+  /**
+   * Finds the measurements of which the rules made another. A rule had them in hand, so they are
+   * there; by what they are, not which, since one that was stated twice is one.
+   */
   private void findParts(Taken taken) {
     List<Measurement> parts = taken.measurement().parts();
     if (!parts.isEmpty()) {

@@ -3,6 +3,8 @@ package tierwise.internal.decide;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Measurement;
 import tierwise.facts.Offer;
@@ -27,6 +29,13 @@ final class Taken {
     public int compareTo(Key other) {
       return ORDER.compare(this, other);
     }
+  }
+
+  /** What the measurement was made from, each once, in the order of names. */
+  static SortedSet<Key> partsOf(Measurement measurement) {
+    SortedSet<Key> parts = new TreeSet<>();
+    measurement.parts().forEach(part -> parts.add(Key.of(part)));
+    return parts;
   }
 
   private final int number;

@@ -24,23 +24,36 @@ final class WayOrder implements Comparator<List<Requirement.Way>> {
 
   /** Measures first, as the manifest lists them; then offers, then questions. */
   private int compareWays(Requirement.Way one, Requirement.Way other) {
-    if (one instanceof Requirement.Asks asks && other instanceof Requirement.Asks others) {
-      int order = Integer.compare(place(asks), place(others));
-      order = order != 0 ? order : compareTexts(asks.of(), others.of());
-      order = order != 0 ? order : asks.bound().relation().compareTo(others.bound().relation());
-      return order != 0 ? order : asks.bound().value().compareTo(others.bound().value());
+    List<Requirement.Asks> measures = measures(one);
+    List<Requirement.Asks> others = measures(other);
+    if (!measures.isEmpty() && !others.isEmpty()) {
+      return compareAll(measures, others, this::compareMeasures);
     }
-    if (one instanceof Requirement.Needs needs && other instanceof Requirement.Needs others) {
-      return compareAll(needs.offers(), others.offers(), Comparator.naturalOrder());
+    if (one instanceof Requirement.Needs needs && other instanceof Requirement.Needs needed) {
+      return compareAll(needs.offers(), needed.offers(), Comparator.naturalOrder());
     }
-    if (one instanceof Requirement.Expects expects && other instanceof Requirement.Expects others) {
-      return expects.question().compareTo(others.question());
+    if (one instanceof Requirement.Expects expects && other instanceof Requirement.Expects asked) {
+      return expects.question().compareTo(asked.question());
     }
     return Integer.compare(rank(one), rank(other));
   }
 
+  private int compareMeasures(Requirement.Asks one, Requirement.Asks other) {
+    int order = Integer.compare(place(one), place(other));
+    order = order != 0 ? order : compareTexts(one.of(), other.of());
+    order = order != 0 ? order : one.bound().relation().compareTo(other.bound().relation());
+    return order != 0 ? order : one.bound().value().compareTo(other.bound().value());
+  }
+
+  /** What the way asks of measures; empty if it asks something else. */
+  private static List<Requirement.Asks> measures(Requirement.Way way) {
+    return way instanceof Requirement.Asks asks
+        ? List.of(asks)
+        : way instanceof Requirement.Together together ? together.asks() : List.of();
+  }
+
   private static int rank(Requirement.Way way) {
-    return way instanceof Requirement.Asks ? 0 : way instanceof Requirement.Needs ? 1 : 2;
+    return way instanceof Requirement.Needs ? 1 : way instanceof Requirement.Expects ? 2 : 0;
   }
 
   private int place(Requirement.Asks asks) {

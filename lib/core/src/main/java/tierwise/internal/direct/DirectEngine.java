@@ -93,7 +93,7 @@ public final class DirectEngine implements RuleEngine {
     }
   }
 
-  private static void apply(Run run, StepCounter steps, RulePlan[] rules) {
+  static void apply(Run run, StepCounter steps, RulePlan[] rules) {
     try {
       for (RulePlan rule : rules) {
         run.apply(rule);

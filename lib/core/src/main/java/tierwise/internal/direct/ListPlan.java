@@ -65,8 +65,20 @@ final class ListPlan {
   private final List<Lookup.Words> words = new ArrayList<>();
   private final Map<Object, Integer> given = new HashMap<>();
   private final Set<Integer> neverChanging = new HashSet<>();
+  private final boolean areStatementsGiven;
 
+  /** The lists for rules that are given the facts of a case, and state the rest themselves. */
   ListPlan(RuleModel model, List<Rule> rules) {
+    this(model, rules, false);
+  }
+
+  /**
+   * The lists for some rules of a set.
+   *
+   * @param areStatementsGiven whether they are given what other rules state, too
+   */
+  ListPlan(RuleModel model, List<Rule> rules, boolean areStatementsGiven) {
+    this.areStatementsGiven = areStatementsGiven;
     for (Rule rule : rules) {
       for (Condition condition : rule.when()) {
         condition.patterns().forEach(this::look);
@@ -136,11 +148,18 @@ final class ListPlan {
 
   private void given(FactType type) {
     Integer list = wholeLists.get(type.name());
-    if (list != null && type.kind() != FactType.Kind.STATEMENT) {
+    // No list, no rule that looks for it. Statements come from rules, unless one is asked alone.
+    if (list != null && (areStatementsGiven || type.kind() != FactType.Kind.STATEMENT)) {
       given.put(type.isDeclared() ? type : Objects.requireNonNull(type.javaClass()), list);
     }
   }
 
+  /**
+   * Finds the tables that are the same for all cases: all rows of their type come from rules that
+   * read nothing of a case. They are shared by all decisions with their indexes; others are copied.
+   *
+   * @param constant the ids of such rules
+   */
   void findNeverChanging(List<Rule> rules, Set<String> constant) {
     Set<String> changing = new HashSet<>();
     for (Rule rule : rules) {
@@ -170,6 +189,7 @@ final class ListPlan {
         for (int list : listsOf(kind)) {
           notByLine.add(list);
         }
+        // Of a measure whose name is worked out: it can be any.
         if (kind.name() == null) {
           notByLine.addAll(namedLists.getOrDefault(kind.type().name(), Map.of()).values());
         }
@@ -200,9 +220,17 @@ final class ListPlan {
         .toArray();
   }
 
-  /** The lists of the statements of the type whose name is not written out, by that name. */
-  Map<String, Integer> namedLists(FactType type) {
-    return namedLists.getOrDefault(type.name(), Map.of());
+  /**
+   * The lists by name that a statement is put into whose name is worked out, as that of a measure
+   * from a row: known only when it is made.
+   */
+  Filing.@Nullable Named named(FactKinds.Kind kind) {
+    String field = FactKinds.nameField(kind.type());
+    Map<String, Integer> named = namedLists.getOrDefault(kind.type().name(), Map.of());
+    if (kind.name() != null || field == null || named.isEmpty()) {
+      return null;
+    }
+    return new Filing.Named(Objects.requireNonNull(kind.type().field(field)).reader(), named::get);
   }
 
   /** Whether the facts of the list come with the case. */
@@ -210,9 +238,9 @@ final class ListPlan {
     return given.containsValue(list);
   }
 
-  /** Whether each exclusion of the list leaves out a line that its rule matched. */
+  /** Whether each exclusion of the list leaves out a line that its rule, one of these, matched. */
   boolean isByLine(int list) {
-    return !notByLine.contains(list);
+    return !areStatementsGiven && !notByLine.contains(list);
   }
 
   /** The table of the exclusions of a list by the lines of another, for a rule that asks for it. */
@@ -235,6 +263,8 @@ final class ListPlan {
 
   /** How facts with the text are found that the condition wants; {@code null} if by looking. */
   Lookup.@Nullable ByWord byWord(Expression condition, FactPattern pattern, int list) {
+    // Only what comes with the case: it is there before the first rule, so that the index never
+    // grows. Rows have indexes of their own, and for one or two patterns an index does not pay.
     FieldRead field = fieldOfWord(condition);
     if (field == null
         || !given.containsValue(list)
@@ -257,6 +287,13 @@ final class ListPlan {
   private static int number(Map<String, Integer> known, String word) {
     Integer number = known.putIfAbsent(word, known.size());
     return number == null ? known.size() - 1 : number;
+  }
+
+  /** For each of the lists that its exclusions are not kept by line. */
+  int[] noTables(int[] filedIn) {
+    int[] none = new int[filedIn.length];
+    Arrays.fill(none, -1);
+    return none;
   }
 
   // ---- what a run begins with --------------------------------------------------------------

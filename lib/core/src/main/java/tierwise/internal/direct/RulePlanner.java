@@ -1,10 +1,8 @@
 package tierwise.internal.direct;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Criterion;
@@ -66,6 +64,7 @@ final class RulePlanner {
         last -> steps(rule.when(), last));
   }
 
+  /** From the last condition to the first, since each knows what comes after it. */
   private Step steps(List<Condition> conditions, Step last) {
     Step next = last;
     for (int i = conditions.size() - 1; i >= 0; i--) {
@@ -85,6 +84,7 @@ final class RulePlanner {
           steps(accumulate.source(), Step.Gather.GATHER),
           next);
     }
+    // The language has "not" and "exists" of a single pattern only.
     FactPattern only = condition.patterns().get(0);
     return new Step.If(
         Objects.requireNonNull(patterns.get(only)), !(condition instanceof Not), next);
@@ -98,24 +98,15 @@ final class RulePlanner {
     } else {
       int[] filedIn = lists.listsOf(kind);
       int line = lists.lineLeftOut(insert, layout);
-      filing = new Filing(filedIn, named(kind), tables(filedIn, line), line);
+      filing = new Filing(filedIn, lists.named(kind), tables(filedIn, line), line);
     }
     return new RulePlan.Insert(
         compiler.formula(insert.statement()), filing, calls(insert.statement()));
   }
 
-  private Filing.@Nullable Named named(FactKinds.Kind kind) {
-    String field = FactKinds.nameField(kind.type());
-    Map<String, Integer> named = lists.namedLists(kind.type());
-    if (kind.name() != null || field == null || named.isEmpty()) {
-      return null;
-    }
-    return new Filing.Named(Objects.requireNonNull(kind.type().field(field)).reader(), named::get);
-  }
-
+  /** For each list the table of it by the line that is left out; -1 where no rule looks there. */
   private int[] tables(int[] filedIn, int line) {
-    int[] numbers = new int[filedIn.length];
-    Arrays.fill(numbers, -1);
+    int[] numbers = lists.noTables(filedIn);
     FactPattern pattern = line < 0 ? null : layout.patternAt(line);
     if (pattern != null) {
       int listOfLine = lists.list(FactKinds.kind(pattern));
@@ -126,6 +117,12 @@ final class RulePlanner {
     return numbers;
   }
 
+  /**
+   * How a pattern finds its facts. The criteria of a pattern are kept three times: all of them for
+   * a short list that is gone through, and without those that a look-up has settled, be it by a
+   * join or by a text. A join is preferred to a text: it finds the facts that belong together, a
+   * text all facts of a sort.
+   */
   private PatternPlan pattern(FactPattern pattern) {
     int place = layout.placeOf(pattern);
     FactKinds.Kind kind = FactKinds.kind(pattern);
@@ -148,6 +145,7 @@ final class RulePlanner {
       } else {
         for (Expression condition : ListPlan.conditions(((Holds) constraint).condition())) {
           cost += 1 + calls(condition);
+          // Settled by the list, which holds facts of that name only.
           if (kind.name() != null && isName(kind, condition)) {
             continue;
           }
@@ -180,6 +178,8 @@ final class RulePlanner {
   /** How the joins find the facts; those that do not help are added to the others. */
   private @Nullable Lookup lookup(
       FactPattern pattern, int place, int list, List<Compare> joins, List<Criterion> others) {
+    // The table of exclusions by line first: it is filled while rules state, an index has to be
+    // made. Only one look-up is made, and what the other joins want is looked at afterwards.
     for (int i = 0; i < joins.size(); i++) {
       int table = table(pattern, list, joins.get(i));
       if (table >= 0) {
@@ -244,6 +244,11 @@ final class RulePlanner {
     return !(side instanceof Literal) && readsAVariable(side) && isKnownPart(side, pattern, place);
   }
 
+  /**
+   * Whether nothing of the fact itself is in it, nothing that may be missing (as a key it would
+   * find what is missing too, where a comparison says no), and no method of the embedding program,
+   * which is called for each fact, as the reference calls it.
+   */
   private boolean isKnownPart(Expression side, FactPattern pattern, int place) {
     if (side instanceof This
         || (side instanceof FieldRead read && (read.target() == null || read.nullSafe()))

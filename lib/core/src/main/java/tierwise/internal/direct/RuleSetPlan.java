@@ -36,6 +36,8 @@ final class RuleSetPlan {
       most = Math.max(most, layout.size());
       lists.whatIsLeftOut(rule, layout);
     }
+    // One array serves all rules in turn: they run one after the other, and each fills what it
+    // reads.
     places = most;
     Set<String> constant = constant(order);
     lists.findNeverChanging(rules, constant);
@@ -59,6 +61,7 @@ final class RuleSetPlan {
    */
   private static Set<String> constant(RuleOrder order) {
     Set<String> constant = new HashSet<>();
+    // In order, so that whatever states what a rule reads was looked at before it.
     for (Rule rule : order.inOrder()) {
       boolean readsRowsOnly =
           FactKinds.readings(rule).stream()

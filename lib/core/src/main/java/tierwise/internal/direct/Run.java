@@ -10,7 +10,10 @@ import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepCounter;
 import tierwise.internal.language.model.RuleModel.Rule;
 
-/** The facts of one case on their way through the rules. Used by one thread. */
+/**
+ * The facts of one case on their way through the rules: what each list holds so far, what the rule
+ * at work has bound, and the steps that are left. Used by one thread.
+ */
 final class Run {
   private final StepCounter steps;
   private final @Nullable Object[] bound;
@@ -56,6 +59,7 @@ final class Run {
     this.words = words;
     this.withWord = new ArrayList<>(Collections.nCopies(words.length, null));
     this.leftOut = new Positions[tables][];
+    // Room for what most cases add; it grows beyond that.
     this.stated = new ArrayList<>(stated.size() + 64);
     this.stated.addAll(stated);
   }
@@ -98,6 +102,7 @@ final class Run {
     if (gathering == null) {
       throw new IllegalStateException("nothing is gathered");
     }
+    // One step for each fact that counts, beside those that finding it took.
     take(1);
     gathering.add(bound);
   }
@@ -111,6 +116,7 @@ final class Run {
   /** Adds a fact to a list, and tells its position. */
   int add(int number, Object fact) {
     FactList list = lists[number];
+    // Most lists of most cases stay empty, and share one that nobody writes into.
     if (list == FactList.EMPTY) {
       list = FactList.EMPTY.copy();
       lists[number] = list;
@@ -130,6 +136,7 @@ final class Run {
   /** The facts of a list that have a text in a field. */
   Positions withWord(int index, int word, FactList list) {
     Positions[] known = withWord.get(index);
+    // Once for all patterns that want a text in this field: the facts of a case do not change.
     if (known == null) {
       take(list.size());
       known = words[index].index(list);

@@ -39,7 +39,7 @@ public final class DroolsEngine implements RuleEngine {
    */
   public DroolsEngine(RuleModel model) {
     RuleObjects objects = new RuleObjects(model);
-    StartUp.check();
+    EngineCheck.check();
     this.base =
         OwnLoader.call(
             () -> KieBaseBuilder.createKieBaseFromModel(objects.model(), EngineSettings.ofBase()));

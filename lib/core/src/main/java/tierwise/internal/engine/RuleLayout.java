@@ -35,7 +35,10 @@ public final class RuleLayout {
   public record OfResult(int place, int number) implements Meaning {}
 
   private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>();
-  private final Map<String, Meaning> meanings = new HashMap<>();
+
+  /** By where the rule gives the name: two accumulates may give one name to different things. */
+  private final Map<Integer, Meaning> meanings = new HashMap<>();
+
   private final List<@Nullable FactPattern> patterns = new ArrayList<>();
 
   /** The layout of a rule. */
@@ -49,7 +52,7 @@ public final class RuleLayout {
       int place = add(accumulate, null);
       List<Aggregate> functions = accumulate.functions();
       for (int i = 0; i < functions.size(); i++) {
-        meanings.put(functions.get(i).variable().name(), new OfResult(place, i));
+        mean(functions.get(i).variable(), new OfResult(place, i));
       }
     }
   }
@@ -57,13 +60,17 @@ public final class RuleLayout {
   private void addPattern(FactPattern pattern) {
     int place = add(pattern, pattern);
     if (pattern.variable() != null) {
-      meanings.put(pattern.variable().name(), new OfPattern(place));
+      mean(pattern.variable(), new OfPattern(place));
     }
     for (Constraint constraint : pattern.constraints()) {
       if (constraint instanceof Binding binding) {
-        meanings.put(binding.variable().name(), new OfBinding(place, binding.value()));
+        mean(binding.variable(), new OfBinding(place, binding.value()));
       }
     }
+  }
+
+  private void mean(Variable variable, Meaning meaning) {
+    meanings.put(variable.span().start(), meaning);
   }
 
   private int add(Object condition, @Nullable FactPattern pattern) {
@@ -102,7 +109,7 @@ public final class RuleLayout {
 
   /** What a variable of the rule stands for. */
   public Meaning meaning(Variable variable) {
-    Meaning meaning = meanings.get(variable.name());
+    Meaning meaning = meanings.get(variable.span().start());
     if (meaning == null) {
       throw new IllegalStateException("a checked rule knows " + variable.name());
     }

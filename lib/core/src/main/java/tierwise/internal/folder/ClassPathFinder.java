@@ -1,6 +1,13 @@
 package tierwise.internal.folder;
 
 import static tierwise.internal.folder.FolderProblem.*;
+import static tierwise.internal.folder.FolderProblem.CLASS_PATH_TOO_LARGE;
+import static tierwise.internal.folder.FolderProblem.CLASS_PATH_UNREADABLE;
+import static tierwise.internal.folder.FolderProblem.INDEX_TOO_LARGE;
+import static tierwise.internal.folder.FolderProblem.NOT_LISTED_BY_ITSELF;
+import static tierwise.internal.folder.FolderProblem.NO_FILE_OF_A_RULE_FOLDER;
+import static tierwise.internal.folder.FolderProblem.NO_RULE_FOLDER_ON_THE_CLASS_PATH;
+import static tierwise.internal.folder.FolderProblem.TWICE_ON_THE_CLASS_PATH;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +69,10 @@ public final class ClassPathFinder {
     this.problems = problems;
   }
 
-  /** The rule folders that a class loader sees, in the order of their names. */
+  /**
+   * The rule folders that a class loader sees, in the order of their names. That there are none is
+   * a problem.
+   */
   public static List<FolderFiles> find(ClassLoader loader, Problems problems) {
     ClassPathFinder finder = new ClassPathFinder(problems);
     try {
@@ -83,6 +93,9 @@ public final class ClassPathFinder {
                   name,
                   Collections.unmodifiableMap(contents)));
         });
+    if (found.isEmpty() && !problems.hasErrors()) {
+      problems.error(NO_RULE_FOLDER_ON_THE_CLASS_PATH, null);
+    }
     return found;
   }
 

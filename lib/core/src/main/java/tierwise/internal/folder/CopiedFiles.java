@@ -1,5 +1,8 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.COPY_IN_OTHER_WORDS;
+import static tierwise.internal.folder.FolderProblem.COPY_WORD_BY_WORD;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
@@ -48,20 +50,8 @@ final class CopiedFiles {
       if (text != null && same != null) {
         boolean alike = text.text().equals(same.text());
         problems
-            .error(
-                Code.SECOND_COPY,
-                text.span(0, 0),
-                "every rule and type of \""
-                    + copy
-                    + "\" is also in \""
-                    + original
-                    + "\""
-                    + (alike ? ", word by word" : ", in other words in places"))
-            .related("the other file", same.span(0, 0))
-            .wayOut(
-                alike
-                    ? "Delete \"" + copy + "\"."
-                    : "Keep the one that holds and move the other out of the folder.");
+            .error(alike ? COPY_WORD_BY_WORD : COPY_IN_OTHER_WORDS, text.span(0, 0), copy, original)
+            .place(same.span(0, 0));
         drl.remove(copy);
         blocks.remove(copy);
       }

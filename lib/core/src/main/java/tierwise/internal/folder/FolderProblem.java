@@ -17,12 +17,25 @@ enum FolderProblem implements Sentence {
   NO_FILE_OF_A_RULE_FOLDER("shown", "noun", "name"),
   TWICE_ON_THE_CLASS_PATH("folder"),
   NOT_LISTED_BY_ITSELF("root", "index"),
+  NO_RULE_FOLDER_ON_THE_CLASS_PATH,
 
   // The files of a folder
   TOO_MANY_FILES("most"),
   UNKNOWN_FILE_OF_A_FOLDER("name"),
   NOT_A_FILE("name"),
   FILE_MISSING("name"),
+  COPY_WORD_BY_WORD("copy", "original"),
+  COPY_IN_OTHER_WORDS("copy", "original"),
+
+  // The years of a programme
+  YEARS_OVERLAP("later", "begin", "earlier"),
+  DAY_WITHOUT_A_YEAR("day", "programme", "earlier", "later", "begin"),
+  DAYS_WITHOUT_A_YEAR("first", "last", "programme", "earlier", "later", "begin"),
+  TITLE_OF_ANOTHER_YEAR("other", "year"),
+  NO_SUCH_YEAR("year"),
+  YEAR_OF_SEVERAL_PROGRAMMES("year"),
+  DAY_OF_NO_YEAR("programme", "day"),
+  DAY_OF_SEVERAL_PROGRAMMES("day"),
 
   // The manifest
   ENDS_BEFORE_IT_BEGINS,
@@ -40,6 +53,7 @@ enum FolderProblem implements Sentence {
   NAME_NOT_IN_THE_MANIFEST("what", "name"),
   ENTRY_NOT_IN_THE_LIST("list", "name"),
   LISTED_TWICE("name"),
+  VALUE_AND_RETIRED("name"),
 
   // Messages
   NO_NAME_IN_MESSAGES("name", "section"),

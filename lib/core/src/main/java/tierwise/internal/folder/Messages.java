@@ -43,6 +43,7 @@ public record Messages(
     OFFERS("the messages of the offers needed"),
     QUESTION("the message of the question"),
     WAYS("the sentences of the ways"),
+    FINDINGS("the sentences of what is asked together"),
     TEXT("the sentence itself");
 
     private final String says;
@@ -158,6 +159,14 @@ public record Messages(
         Filled.OF,
         Filled.MEASURE,
         Filled.REQUIRED),
+    NOTHING_TO_DIVIDE_BY(
+        "A ratio has no value.", Filled.OFFER, Filled.OF, Filled.MEASURE, Filled.REQUIRED),
+    NOTHING_TO_DIVIDE_BY_AT_MOST(
+        "A ratio with an upper bound has no value.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED),
     WAIVED(
         "A bound is missed, which does not count against the offer.",
         Filled.OFFER,
@@ -195,6 +204,7 @@ public record Messages(
     EXPECTS_MISSED("A question is answered with no.", Filled.OFFER, Filled.QUESTION),
     EXPECTS_NOT_REPORTED("A question is not answered.", Filled.OFFER, Filled.QUESTION),
     EITHER("One of several ways is enough.", Filled.OFFER, Filled.WAYS),
+    TOGETHER("Several measures are asked together.", Filled.OFFER, Filled.FINDINGS),
     SYNTHETIC("A sentence that rests on an invented figure.", Filled.TEXT);
 
     private final String says;

@@ -1,5 +1,10 @@
 package tierwise.internal.folder;
 
+import static tierwise.internal.folder.FolderProblem.DAYS_WITHOUT_A_YEAR;
+import static tierwise.internal.folder.FolderProblem.DAY_WITHOUT_A_YEAR;
+import static tierwise.internal.folder.FolderProblem.TITLE_OF_ANOTHER_YEAR;
+import static tierwise.internal.folder.FolderProblem.YEARS_OVERLAP;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,11 +13,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.Span;
 
 /**
  * The years of each programme in the order of their days: where each ends, and what lies between.
@@ -61,13 +67,10 @@ public final class ProgrammeCalendar {
     return ends.get(folder);
   }
 
-  /** Whether the rules of the folder hold on the day. */
-  public boolean covers(RuleFolder folder, LocalDate day) {
-    Manifest manifest = folder.manifest();
-    LocalDate until = until(folder);
-    return manifest != null
-        && !day.isBefore(manifest.from())
-        && (until == null || day.isBefore(until));
+  /** The days on which the rules of a folder hold, which must have a manifest. */
+  public YearSpan span(RuleFolder folder) {
+    Manifest manifest = Objects.requireNonNull(folder.manifest(), folder.name());
+    return new YearSpan(folder.programme(), folder.year(), manifest.from(), until(folder));
   }
 
   /**
@@ -87,41 +90,28 @@ public final class ProgrammeCalendar {
   private void compare(Year earlier, Year later, Problems problems) {
     LocalDate end = until(earlier.folder());
     LocalDate begin = later.manifest().from();
+    String begins = later.folder().name();
+    String before = earlier.folder().name();
     if (end == null || begin.isBefore(end)) {
       problems
-          .error(
-              Code.OVERLAPPING_YEARS,
-              later.manifest().effective(),
-              later.folder().name()
-                  + " begins on "
-                  + begin
-                  + ", when "
-                  + earlier.folder().name()
-                  + " still holds")
-          .related("its neighbour", earlier.manifest().effective())
-          .wayOut(
-              "Let one year end with the day on which the next begins, or leave its \"until\" out:"
-                  + " then it does.");
+          .error(YEARS_OVERLAP, later.manifest().effective(), begins, begin, before)
+          .place(earlier.manifest().effective());
     } else if (end.isBefore(begin)) {
-      problems
-          .warning(
-              Code.GAP_BETWEEN_YEARS,
-              later.manifest().effective(),
-              (end.plusDays(1).equals(begin)
-                      ? "on " + end + " no year"
-                      : "from " + end + " to " + begin.minusDays(1) + " no year")
-                  + " of "
-                  + later.folder().programme()
-                  + " holds: "
-                  + earlier.folder().name()
-                  + " is over, "
-                  + later.folder().name()
-                  + " begins on "
-                  + begin)
-          .related("the year before", earlier.manifest().effective())
-          .wayOut(
-              "Let one year end with the day on which the next begins, or leave its \"until\" out:"
-                  + " then it does.");
+      String programme = later.folder().programme();
+      Span place = later.manifest().effective();
+      Problems.Draft gap =
+          end.plusDays(1).equals(begin)
+              ? problems.warning(DAY_WITHOUT_A_YEAR, place, end, programme, before, begins, begin)
+              : problems.warning(
+                  DAYS_WITHOUT_A_YEAR,
+                  place,
+                  end,
+                  begin.minusDays(1),
+                  programme,
+                  before,
+                  begins,
+                  begin);
+      gap.place(earlier.manifest().effective());
     }
   }
 
@@ -132,13 +122,10 @@ public final class ProgrammeCalendar {
     }
     Problems.Draft draft =
         problems.warning(
-            Code.OTHER_YEAR_IN_TITLE,
-            year.manifest().titleSpan(),
-            "the title names " + named + ", but this is " + year.folder().name());
+            TITLE_OF_ANOTHER_YEAR, year.manifest().titleSpan(), named, year.folder().name());
     if (year.manifest().guide().name().contains(named)) {
-      draft.related("the guide, which names it too", year.manifest().guide().span());
+      draft.place(year.manifest().guide().span());
     }
-    draft.wayOut("Write this year's title, and look whether the guide is this year's.");
   }
 
   /** The year that the text names, if it names none in which the rules hold; {@code null} else. */

@@ -1,6 +1,19 @@
 package tierwise.internal.history;
 
+import static tierwise.internal.history.HistoryProblem.ANOTHER_FILE_THAN_PUBLISHED;
+import static tierwise.internal.history.HistoryProblem.ARCHIVE_OF_SEVERAL_FOLDERS;
+import static tierwise.internal.history.HistoryProblem.ARCHIVE_TOO_LARGE;
+import static tierwise.internal.history.HistoryProblem.ARCHIVE_UNREADABLE;
+import static tierwise.internal.history.HistoryProblem.ARCHIVE_WITHOUT_REVISION;
+import static tierwise.internal.history.HistoryProblem.NO_NAME_OF_A_RULE_FILE;
+import static tierwise.internal.history.HistoryProblem.PUBLISHED_FILE_MISSING;
+import static tierwise.internal.history.HistoryProblem.REVISION_WRITTEN_OTHERWISE;
+
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,10 +24,10 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.folder.Sha256;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Span;
 import tierwise.internal.source.Yaml;
 
 /**
@@ -43,15 +56,29 @@ public record Archive(Revision revision, FolderFiles files) {
   }
 
   /**
+   * The archive in a file, or {@code null} with the reasons among the problems.
+   *
+   * @param of where it is told that the file cannot be read; {@code null} for no place
+   */
+  public static @Nullable Archive read(Path file, @Nullable Span of, Problems problems) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(file.toString(), in.readNBytes(LARGEST + 1), problems);
+    } catch (IOException e) {
+      problems.error(ARCHIVE_UNREADABLE, of, file, e.getMessage());
+      return null;
+    }
+  }
+
+  /**
    * The archive, or {@code null} with the reasons among the problems: what differs in a single byte
    * from what {@link #write} makes is none.
    *
    * @param path under which problems name it
    */
-  public static @Nullable Archive read(String path, byte[] bytes, Problems problems) {
+  private static @Nullable Archive read(String path, byte[] bytes, Problems problems) {
     problems.reading(path);
     if (bytes.length > LARGEST) {
-      return refused(path, "it has more than " + LARGEST + " bytes", problems);
+      return refused(path, problems, ARCHIVE_TOO_LARGE, LARGEST);
     }
     SortedMap<String, byte[]> entries =
         StoredZip.read(path, bytes, RuleFolder.MOST_FILES + 1, RuleFolder.LARGEST_FILE, problems);
@@ -60,18 +87,18 @@ public record Archive(Revision revision, FolderFiles files) {
     }
     byte[] described = entries.remove(REVISION);
     if (described == null || entries.isEmpty()) {
-      return refused(path, "it has no " + REVISION + ", or nothing else", problems);
+      return refused(path, problems, ARCHIVE_WITHOUT_REVISION, REVISION);
     }
     String folder = null;
     SortedMap<String, byte[]> contents = new TreeMap<>();
     for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
       Matcher name = FolderFinder.NAME.matcher(entry.getKey());
       if (!name.matches() || !RuleFolder.known(name.group("file"))) {
-        return refused(path, "\"" + entry.getKey() + "\" names no file of a rule folder", problems);
+        return refused(path, problems, NO_NAME_OF_A_RULE_FILE, entry.getKey());
       }
       String own = name.group("programme") + "/" + name.group("year");
       if (folder != null && !own.equals(folder)) {
-        return refused(path, "it has files of " + folder + " and of " + own, problems);
+        return refused(path, problems, ARCHIVE_OF_SEVERAL_FOLDERS, folder, own);
       }
       folder = own;
       contents.put(name.group("file"), entry.getValue());
@@ -93,28 +120,23 @@ public record Archive(Revision revision, FolderFiles files) {
       return null;
     }
     if (!revision.name().equals(folder) || !text.text().equals(RevisionText.of(revision, ""))) {
-      return refused(path, REVISION + " is not as it is written for " + folder, problems);
+      return refused(path, problems, REVISION_WRITTEN_OTHERWISE, REVISION, folder);
     }
     FolderFiles files = new FolderFiles(programme, revision.year(), path, contents);
     for (Map.Entry<String, String> hash : hashes(files).entrySet()) {
       if (!hash.getValue().equals(revision.files().get(hash.getKey()))) {
-        return refused(
-            path, "\"" + hash.getKey() + "\" is not the file that was published", problems);
+        return refused(path, problems, ANOTHER_FILE_THAN_PUBLISHED, hash.getKey());
       }
     }
     if (revision.files().size() != contents.size()) {
-      return refused(path, "a file that was published is not in it", problems);
+      return refused(path, problems, PUBLISHED_FILE_MISSING);
     }
     return new Archive(revision, files);
   }
 
-  private static @Nullable Archive refused(String path, String what, Problems problems) {
-    problems
-        .error(
-            Code.DAMAGED_ARCHIVE,
-            new SourceText(path, "").whole(),
-            "this is no rule archive: " + what)
-        .wayOut("Take it from where it was published; do not pack one by hand.");
+  private static @Nullable Archive refused(
+      String path, Problems problems, HistoryProblem why, Object... values) {
+    problems.error(why, new SourceText(path, "").whole(), values);
     return null;
   }
 

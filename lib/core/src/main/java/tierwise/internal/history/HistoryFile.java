@@ -1,5 +1,11 @@
 package tierwise.internal.history;
 
+import static tierwise.internal.history.HistoryProblem.ARCHIVE_MISSING;
+import static tierwise.internal.history.HistoryProblem.ARCHIVE_OF_OTHER_WORDS;
+import static tierwise.internal.history.HistoryProblem.HISTORY_UNREADABLE;
+import static tierwise.internal.history.HistoryProblem.REVISIONS_ARE_NO_LIST;
+import static tierwise.internal.history.HistoryProblem.REVISION_OUT_OF_TURN;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +22,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.Revision;
 import tierwise.internal.folder.FolderFiles;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
@@ -40,19 +45,30 @@ public record HistoryFile(String programme, Path folder, List<Located<Revision>>
           + " next revision.\nrevisions:\n";
 
   /** The bytes of the file, as far as it can have some; empty if there is none. */
-  public static byte[] bytes(Path folder) throws IOException {
+  private static byte[] bytes(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
-    return Files.isRegularFile(file) ? bytes(file, LARGEST) : new byte[0];
-  }
-
-  private static byte[] bytes(Path file, int largest) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return new byte[0];
+    }
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(largest + 1);
+      return in.readNBytes(LARGEST + 1);
     }
   }
 
-  /** The history, empty if the file is, with what is wrong among the problems. */
-  public static HistoryFile read(String programme, Path folder, byte[] bytes, Problems problems) {
+  /**
+   * The history in the folder of a programme, without revisions if it has none, with what is wrong
+   * among the problems.
+   */
+  public static HistoryFile read(String programme, Path folder, Problems problems) {
+    try {
+      return read(programme, folder, bytes(folder), problems);
+    } catch (IOException e) {
+      problems.error(HISTORY_UNREADABLE, null, folder, e.getMessage());
+      return new HistoryFile(programme, folder, List.of());
+    }
+  }
+
+  private static HistoryFile read(String programme, Path folder, byte[] bytes, Problems problems) {
     List<Located<Revision>> revisions = new ArrayList<>();
     SourceText source =
         bytes.length == 0
@@ -67,23 +83,18 @@ public record HistoryFile(String programme, Path folder, List<Located<Revision>>
         Revision revision = RevisionText.read(item, programme, problems);
         if (revision != null) {
           if (revision.number() != last.merge(revision.year(), 1, Integer::sum)) {
-            problems
-                .error(
-                    Code.DAMAGED_HISTORY,
-                    item.span(),
-                    "after "
-                        + (last.getOrDefault(revision.year(), 1) - 1)
-                        + " revisions of "
-                        + revision.name()
-                        + " the next cannot be "
-                        + revision.number())
-                .wayOut("Bring back the file as it was; nothing is taken out of it.");
+            problems.error(
+                REVISION_OUT_OF_TURN,
+                item.span(),
+                last.getOrDefault(revision.year(), 1) - 1,
+                revision.name(),
+                revision.number());
           }
           revisions.add(new Located<>(revision, item.span()));
         }
       }
     } else if (all != null) {
-      problems.error(Code.DAMAGED_HISTORY, all.span(), "\"revisions\" must be a list");
+      problems.error(REVISIONS_ARE_NO_LIST, all.span());
     }
     return new HistoryFile(programme, folder, List.copyOf(revisions));
   }
@@ -109,32 +120,18 @@ public record HistoryFile(String programme, Path folder, List<Located<Revision>>
   public @Nullable Archive archive(Located<Revision> of, Problems problems) {
     Revision revision = of.value();
     Path file = folder.resolve(revision.archive());
-    try {
-      if (Files.isRegularFile(file)) {
-        Archive archive = Archive.read(file.toString(), bytes(file, Archive.LARGEST), problems);
-        if (archive != null && !archive.revision().equals(revision)) {
-          problems
-              .error(
-                  Code.DAMAGED_HISTORY,
-                  of.span(),
-                  revision + " stands here otherwise than in its archive " + revision.archive())
-              .related("its archive", new SourceText(file.toString(), "").whole())
-              .wayOut("Bring back both as they were published.");
-          return null;
-        }
-        return archive;
-      }
-      problems
-          .error(
-              Code.DAMAGED_HISTORY,
-              of.span(),
-              "the archive " + revision.archive() + " of " + revision + " is not there")
-          .wayOut("Bring it back; without it nobody can tell what was published.");
-    } catch (IOException e) {
-      problems.error(
-          Code.UNREADABLE, of.span(), "cannot read " + revision.archive() + ": " + e.getMessage());
+    if (!Files.isRegularFile(file)) {
+      problems.error(ARCHIVE_MISSING, of.span(), revision.archive(), revision);
+      return null;
     }
-    return null;
+    Archive archive = Archive.read(file, of.span(), problems);
+    if (archive != null && !archive.revision().equals(revision)) {
+      problems
+          .error(ARCHIVE_OF_OTHER_WORDS, of.span(), revision, revision.archive())
+          .place(new SourceText(file.toString(), "").whole());
+      return null;
+    }
+    return archive;
   }
 
   /** Tells what is wrong with archives, and where years are not as they were published. */

@@ -1,5 +1,12 @@
 package tierwise.internal.history;
 
+import static tierwise.internal.history.HistoryProblem.ARCHIVE_OF_ANOTHER_NAME;
+import static tierwise.internal.history.HistoryProblem.NO_FINGERPRINT;
+import static tierwise.internal.history.HistoryProblem.NO_HASH_OF_A_FILE;
+import static tierwise.internal.history.HistoryProblem.NO_LINE_OF_WORDS;
+import static tierwise.internal.history.HistoryProblem.NO_NUMBER_OF_A_REVISION;
+import static tierwise.internal.history.HistoryProblem.NO_SIGNATURE;
+
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import tierwise.Revision;
 import tierwise.Revision.Proof;
 import tierwise.internal.source.Characters;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -108,10 +114,10 @@ public final class RevisionText {
     Located<String> archive = keys.requiredText("archive");
     Located<String> signature = keys.text("signature");
     if (fingerprint != null && !FINGERPRINT.matcher(fingerprint.value()).matches()) {
-      damaged(keys, "fingerprint", "is none", problems);
+      problems.error(NO_FINGERPRINT, keys.keySpan("fingerprint"), "fingerprint");
     }
     if (signature != null && !Signing.SIGNATURE.matcher(signature.value()).matches()) {
-      damaged(keys, "signature", "is none", problems);
+      problems.error(NO_SIGNATURE, keys.keySpan("signature"), "signature");
     }
     if (problems.size() > before
         || year == null
@@ -137,7 +143,8 @@ public final class RevisionText {
             proved,
             signature == null ? null : signature.value());
     if (!archive.value().equals(revision.archive())) {
-      damaged(keys, "archive", "must be " + revision.archive(), problems);
+      problems.error(
+          ARCHIVE_OF_ANOTHER_NAME, keys.keySpan("archive"), "archive", revision.archive());
       return null;
     }
     return revision;
@@ -154,10 +161,7 @@ public final class RevisionText {
                     && HASH.matcher(hash.text()).matches()) {
                   files.put(name, hash.text());
                 } else {
-                  problems.error(
-                      Code.DAMAGED_HISTORY,
-                      entry.value().span(),
-                      "\"" + name + "\" must have a SHA-256 of 64 hexadecimal digits");
+                  problems.error(NO_HASH_OF_A_FILE, entry.value().span(), name);
                 }
               });
     }
@@ -198,7 +202,7 @@ public final class RevisionText {
     Integer number =
         node instanceof YamlNode.Scalar scalar ? Keys.whole(scalar, key, problems) : null;
     if (node != null && (number == null || number < least)) {
-      damaged(keys, key, "must be a whole number from " + least + " on", problems);
+      problems.error(NO_NUMBER_OF_A_REVISION, keys.keySpan(key), key, least);
     }
     return number;
   }
@@ -206,12 +210,8 @@ public final class RevisionText {
   private static @Nullable Located<String> words(Keys keys, String key, Problems problems) {
     Located<String> words = keys.requiredText(key);
     if (words != null && !isSound(words.value())) {
-      damaged(keys, key, "must be one line of at most " + LONGEST_WORDS + " characters", problems);
+      problems.error(NO_LINE_OF_WORDS, keys.keySpan(key), key, LONGEST_WORDS);
     }
     return words;
-  }
-
-  private static void damaged(Keys keys, String key, String what, Problems problems) {
-    problems.error(Code.DAMAGED_HISTORY, keys.keySpan(key), "\"" + key + "\" " + what);
   }
 }

@@ -1,17 +1,21 @@
 package tierwise.internal.history;
 
+import static tierwise.internal.history.HistoryProblem.FILE_ADDED;
+import static tierwise.internal.history.HistoryProblem.FILE_CHANGED;
+import static tierwise.internal.history.HistoryProblem.FILE_CONTINUED;
+import static tierwise.internal.history.HistoryProblem.FILE_TAKEN_AWAY;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tierwise.Revision;
 import tierwise.internal.folder.FolderFiles;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Span;
 
 /** Tells where the files of a year are not as they were published. */
 final class SilentEdits {
@@ -27,61 +31,37 @@ final class SilentEdits {
       byte[] after = now.contents().get(name);
       SourceText file = new SourceText(now.path() + "/" + name, after == null ? "" : text(after));
       if (before == null) {
-        told(
-            revision,
-            now.path(),
-            problems.error(
-                Code.CHANGED_SINCE_PUBLISHED,
-                file.whole(),
-                "this file was not published with " + revision));
+        told(FILE_ADDED, file.whole(), published, now, problems);
       } else if (after == null) {
-        told(
-            revision,
-            now.path(),
-            problems.error(
-                Code.CHANGED_SINCE_PUBLISHED,
-                file.whole(),
-                "this file was published with " + revision + " and is not here"));
+        told(FILE_TAKEN_AWAY, file.whole(), published, now, problems);
       } else if (!Objects.equals(revision.files().get(name), hashes.get(name))) {
-        told(
-            revision,
-            now.path(),
-            changed(
-                revision,
-                file,
-                new SourceText(published.files().path() + "/" + name, text(before)),
-                problems));
+        SourceText old = new SourceText(published.files().path() + "/" + name, text(before));
+        int line = firstOther(file, old);
+        if (line <= lines(old).length) {
+          told(FILE_CHANGED, file.lineSpan(line), published, now, problems)
+              .place(old.lineSpan(line));
+        } else {
+          told(FILE_CONTINUED, file.lineSpan(line), published, now, problems);
+        }
       }
     }
   }
 
-  /** The first line that is another. */
-  private static Problems.Draft changed(
-      Revision revision, SourceText now, SourceText before, Problems problems) {
+  /** The number of the first line that is another, the last one where the file ends before that. */
+  private static int firstOther(SourceText now, SourceText before) {
     String[] lines = now.text().split("\r\n|\r|\n", -1);
-    String[] earlier = before.text().split("\n", -1);
-    int line = Math.min(Arrays.mismatch(lines, earlier), lines.length - 1);
-    @Nullable String old = line < earlier.length ? earlier[line] : null;
-    Problems.Draft problem =
-        problems.error(
-            Code.CHANGED_SINCE_PUBLISHED,
-            now.lineSpan(line + 1),
-            "this is not what was published as "
-                + revision
-                + (old == null ? ", which ended above" : ""));
-    if (old != null) {
-      problem.related("as it was published", before.lineSpan(line + 1));
-    }
-    return problem;
+    return 1 + Math.min(Arrays.mismatch(lines, lines(before)), lines.length - 1);
   }
 
-  private static void told(Revision revision, String folder, Problems.Draft problem) {
-    problem.wayOut(
-        "Undo it, or publish it as revision "
-            + (revision.number() + 1)
-            + ": tierwise publish "
-            + folder
-            + " --by … --note \"what it corrects\"");
+  /** Those of an archive end with a line feed. */
+  private static String[] lines(SourceText published) {
+    return published.text().split("\n", -1);
+  }
+
+  private static Problems.Draft told(
+      HistoryProblem what, Span place, Archive published, FolderFiles now, Problems problems) {
+    Revision revision = published.revision();
+    return problems.error(what, place, revision, revision.number() + 1, now.path());
   }
 
   private static String text(byte[] content) {

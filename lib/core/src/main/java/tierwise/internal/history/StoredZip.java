@@ -1,5 +1,16 @@
 package tierwise.internal.history;
 
+import static tierwise.internal.history.HistoryProblem.ENTRY_CHANGED;
+import static tierwise.internal.history.HistoryProblem.ENTRY_COMPRESSED;
+import static tierwise.internal.history.HistoryProblem.ENTRY_CUT_OFF;
+import static tierwise.internal.history.HistoryProblem.ENTRY_NAME_TOO_LONG;
+import static tierwise.internal.history.HistoryProblem.ENTRY_OUT_OF_PLACE;
+import static tierwise.internal.history.HistoryProblem.ENTRY_TOO_LARGE;
+import static tierwise.internal.history.HistoryProblem.ENTRY_TWICE;
+import static tierwise.internal.history.HistoryProblem.ENTRY_WITH_EXTRA_FIELDS;
+import static tierwise.internal.history.HistoryProblem.NEVER_WRITTEN;
+import static tierwise.internal.history.HistoryProblem.TOO_MANY_ENTRIES;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 
@@ -121,48 +131,41 @@ final class StoredZip {
       int nameLength = Short.toUnsignedInt(zip.getShort(at + 26));
       int extra = Short.toUnsignedInt(zip.getShort(at + 28));
       if (nameLength > LONGEST_NAME || nameLength > zip.remaining() - LOCAL_SIZE) {
-        return refused(at, "an entry with a name of " + nameLength + " bytes");
+        return refused(ENTRY_NAME_TOO_LONG, at, nameLength);
       }
       String name = new String(bytes, at + LOCAL_SIZE, nameLength, StandardCharsets.UTF_8);
-      String entry = "the entry \"" + name + "\"";
       if (method != 0 || packed != size) {
-        return refused(at, entry + " is compressed, or has two sizes");
+        return refused(ENTRY_COMPRESSED, at, name);
       }
       if (size > largest) {
-        return refused(at, entry + " has more than " + largest + " bytes");
+        return refused(ENTRY_TOO_LARGE, at, name, largest);
       }
       if (extra != 0) {
-        return refused(at, entry + " has extra fields");
+        return refused(ENTRY_WITH_EXTRA_FIELDS, at, name);
       }
       zip.position(at + LOCAL_SIZE + nameLength);
       if (size > zip.remaining()) {
-        return refused(at, entry + " has more bytes than the file");
+        return refused(ENTRY_CUT_OFF, at, name);
       }
       if (!entries.isEmpty() && name.compareTo(entries.lastKey()) <= 0) {
-        return refused(
-            at, entry + (entries.containsKey(name) ? " is there twice" : " is not in its place"));
+        return refused(entries.containsKey(name) ? ENTRY_TWICE : ENTRY_OUT_OF_PLACE, at, name);
       }
       if (entries.size() == mostEntries) {
-        return refused(at, "there are more than " + mostEntries + " entries");
+        return refused(TOO_MANY_ENTRIES, at, mostEntries);
       }
       byte[] content = new byte[(int) size];
       zip.get(content);
       if (crc(content) != crc) {
-        return refused(at, entry + " was changed: its checksum is another");
+        return refused(ENTRY_CHANGED, at, name);
       }
       entries.put(name, content);
     }
     int other = Arrays.mismatch(write(entries), bytes);
-    return other < 0 ? entries : refused(other, "something stands here that is never written");
+    return other < 0 ? entries : refused(NEVER_WRITTEN, other);
   }
 
-  private @Nullable SortedMap<String, byte[]> refused(int at, String what) {
-    problems
-        .error(
-            Code.DAMAGED_ARCHIVE,
-            new SourceText(file, "").whole(),
-            "this is no rule archive: at byte " + at + ", " + what)
-        .wayOut("Take it from where it was published; do not pack one by hand.");
+  private @Nullable SortedMap<String, byte[]> refused(HistoryProblem why, Object... values) {
+    problems.error(why, new SourceText(file, "").whole(), values);
     return null;
   }
 }

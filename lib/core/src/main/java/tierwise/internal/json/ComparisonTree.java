@@ -63,9 +63,8 @@ public final class ComparisonTree {
   }
 
   private static void show(Finding finding, Map<String, Measured> shown) {
-    if (finding instanceof Finding.Either either) {
-      either.ways().forEach(way -> show(way, shown));
-    } else if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
+    finding.within().forEach(each -> show(each, shown));
+    if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
       Deque<Measured> open = new ArrayDeque<>(List.of(measure.measured()));
       while (!open.isEmpty()) {
         Measured measured = open.pop();

@@ -150,11 +150,12 @@ public final class DecisionReader {
 
   private Finding finding(YamlNode node) {
     Keys any = keys(node, "a finding");
-    String kind = any.requiredWord("kind", List.of("measure", "needs", "expects", "either"));
+    String kind = any.requiredWord("kind", List.of("measure", "needs", "expects", "either", "together"));
     return switch (kind == null ? "" : kind) {
       case "needs" -> needs(node);
       case "expects" -> expects(node);
       case "either" -> either(node);
+      case "together" -> together(node);
       case "measure" -> measure(node);
       // Refused, as is the whole decision.
       default -> new Finding.Either(Finding.Status.MISSED, List.of(), () -> NO_GROUNDS);
@@ -263,6 +264,26 @@ public final class DecisionReader {
     // Of several ways it is not written, since it follows from them.
     Finding.Grounds grounds = grounds(keys, ways.stream().anyMatch(Finding::synthetic));
     return new Finding.Either(word(keys, "status", Finding.Status.values()), ways, () -> grounds);
+  }
+
+  private Finding together(YamlNode node) {
+    Keys keys =
+        keys(
+            node,
+            "a finding on several measures",
+            "kind",
+            "status",
+            "findings",
+            "askedBy",
+            "alsoAskedBy",
+            "text");
+    List<Finding> all = some(keys, "findings", this::finding);
+    Finding.Grounds grounds = grounds(keys, all.stream().anyMatch(Finding::synthetic));
+    Finding.Together together = new Finding.Together(all, () -> grounds);
+    if (word(keys, "status", Finding.Status.values()) != together.status()) {
+      problems.error(STATUS_OF_PARTS, keys.keySpan("status"), together.status());
+    }
+    return together;
   }
 
   private Finding.Grounds grounds(Keys keys, boolean isSynthetic) {

@@ -178,6 +178,9 @@ public final class DecisionTree {
     } else if (finding instanceof Finding.Either either) {
       either(either.status());
       to.list("ways", either.ways(), this::finding);
+    } else if (finding instanceof Finding.Together together) {
+      together(together.status());
+      to.list("findings", together.within(), this::finding);
     }
     grounds(finding);
     to.endObject();
@@ -220,6 +223,11 @@ public final class DecisionTree {
 
   private void either(Finding.Status status) {
     to.text("kind", "either");
+    to.text("status", status);
+  }
+
+  private void together(Finding.Status status) {
+    to.text("kind", "together");
     to.text("status", status);
   }
 
@@ -357,6 +365,10 @@ public final class DecisionTree {
       case EITHER -> {
         either(figure.status());
         to.list("ways", figure.ways(), this::figure);
+      }
+      case TOGETHER -> {
+        together(figure.status());
+        to.list("findings", figure.ways(), this::figure);
       }
     }
     to.endObject();

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 
 /**
- * The words of all problems, from {@code problems.txt} beside {@link Problem}. An entry has a key,
- * such as {@code TW-204.unknown-field}, the sentence, and below it what else can be told:
+ * The words of problems: those of the core are in {@code problems.txt} beside {@link Problem}, a
+ * module above it can have a catalogue of its own. An entry has a key, such as {@code
+ * TW-204.unknown-field}, the sentence, and below it what else can be told:
  *
  * <pre>
  * # TW-204.unknown-field
@@ -42,7 +43,7 @@ public final class Catalogue {
       Pattern.compile("\\[([^\\[\\]]*\\{([a-z]+)\\}[^\\[\\]]*)]");
   private static final Pattern PART =
       Pattern.compile("- (allowed|way out|place)(?: \\[([^]]+)])?: (.+)", Pattern.DOTALL);
-  private static final Catalogue SHARED = read();
+  private static final Catalogue SHARED = read(SOURCE, Problem.class.getResourceAsStream(SOURCE));
 
   /** The name of a part that has none. */
   static final String UNNAMED = "";
@@ -182,19 +183,25 @@ public final class Catalogue {
     return Pattern.compile(all.append(Pattern.quote(text.substring(end))).toString());
   }
 
-  private static Catalogue read() {
-    try (InputStream in = Problem.class.getResourceAsStream(SOURCE)) {
+  /**
+   * A catalogue.
+   *
+   * @param name what it is called where something is wrong with it
+   * @param stream its text, which is closed; {@code null} if the jar does not have it
+   */
+  public static Catalogue read(String name, @Nullable InputStream stream) {
+    try (InputStream in = stream) {
       if (in == null) {
-        throw new IllegalStateException(SOURCE + " is not in the jar");
+        throw new IllegalStateException(name + " is not in the jar");
       }
       Map<String, Entry> entries = new LinkedHashMap<>();
       String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       for (String text : source.split("(?m)^# ", -1)) {
         if (!text.isBlank()) {
           Entry entry = entry(text.strip());
-          String name = entry.key().substring(entry.key().indexOf('.') + 1);
-          if (entries.put(name.toUpperCase(Locale.ROOT).replace('-', '_'), entry) != null) {
-            throw new IllegalStateException(SOURCE + " has two sentences named " + name);
+          String sentence = entry.key().substring(entry.key().indexOf('.') + 1);
+          if (entries.put(sentence.toUpperCase(Locale.ROOT).replace('-', '_'), entry) != null) {
+            throw new IllegalStateException(name + " has two sentences named " + sentence);
           }
         }
       }
@@ -213,7 +220,7 @@ public final class Catalogue {
     for (String line : Arrays.asList(lines).subList(2, lines.length)) {
       Matcher part = PART.matcher(line);
       if (!part.matches()) {
-        throw new IllegalStateException(SOURCE + ", " + lines[0] + ": " + line);
+        throw new IllegalStateException(lines[0] + ": " + line);
       }
       String name = part.group(2) == null ? UNNAMED : part.group(2);
       switch (part.group(1)) {

@@ -1,5 +1,8 @@
 package tierwise.internal.source;
 
+import static tierwise.internal.source.ReadingProblem.MORE_PROBLEMS;
+import static tierwise.internal.source.ReadingProblem.ONE_MORE_PROBLEM;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +56,6 @@ public final class Problems {
     files.add(file);
   }
 
-  /** Adds an error, to which the caller can add more. */
-  public Draft error(Code code, @Nullable Span span, String message) {
-    return add(code, Problem.Severity.ERROR, span, message);
-  }
-
-  /** Adds a warning, to which the caller can add more. */
-  public Draft warning(Code code, @Nullable Span span, String message) {
-    return add(code, Problem.Severity.WARNING, span, message);
-  }
-
   /**
    * Adds an error, to which the caller can add more.
    *
@@ -77,10 +69,6 @@ public final class Problems {
   /** Adds a warning, to which the caller can add more; the rest is as for an error. */
   public Draft warning(Sentence sentence, @Nullable Span span, @Nullable Object... values) {
     return add(new Draft(nearest, sentence, Problem.Severity.WARNING, span, values));
-  }
-
-  private Draft add(Code code, Problem.Severity severity, @Nullable Span span, String message) {
-    return add(new Draft(nearest, code, severity, span, message));
   }
 
   private Draft add(Draft draft) {
@@ -205,17 +193,10 @@ public final class Problems {
   }
 
   private static Problem more(int more, Problem.Severity severity) {
-    return new Problem(
-        Code.TOO_LARGE.toString(),
-        severity,
-        more == 1
-            ? "there is 1 more problem, which is not listed"
-            : "there are " + more + " more problems, which are not listed",
-        null,
-        List.of(),
-        null,
-        null,
-        null);
+    return (more == 1
+            ? new Draft(new Nearest(), ONE_MORE_PROBLEM, severity, null)
+            : new Draft(new Nearest(), MORE_PROBLEMS, severity, null, more))
+        .finish();
   }
 
   /** What is filled in, no longer than what is told of it. */
@@ -242,7 +223,7 @@ public final class Problems {
     private final Problem.Severity severity;
     private final @Nullable Span span;
     private final String message;
-    private final Catalogue.@Nullable Entry entry;
+    private final Catalogue.Entry entry;
     private final List<String> slots;
     private final List<@Nullable String> values = new ArrayList<>();
     private final List<Problem.Related> related = new ArrayList<>();
@@ -252,23 +233,12 @@ public final class Problems {
     private @Nullable String wayOut;
 
     private Draft(
-        Nearest search, Code code, Problem.Severity severity, @Nullable Span span, String message) {
-      this.search = search;
-      this.code = code;
-      this.severity = severity;
-      this.span = span;
-      this.message = cut(message, LONGEST_MESSAGE);
-      this.entry = null;
-      this.slots = List.of();
-    }
-
-    private Draft(
         Nearest search,
         Sentence sentence,
         Problem.Severity severity,
         @Nullable Span span,
         @Nullable Object... values) {
-      this.entry = Catalogue.shared().of(sentence);
+      this.entry = sentence.catalogue().of(sentence);
       this.slots = sentence.slots();
       if (values.length != slots.size()) {
         throw new IllegalArgumentException(entry.key() + " is filled with " + slots);
@@ -290,23 +260,11 @@ public final class Problems {
       return Catalogue.filled(text, slots, values);
     }
 
-    private Catalogue.Entry entry() {
-      return Objects.requireNonNull(entry, message);
-    }
-
-    /** Lists what could stand there, and the one of it that looks most like what was written. */
-    public Draft allowed(Collection<String> values, String written) {
-      return allowed(filled(entry().allowed(values.size())), values, written);
-    }
-
-    /** Lists what could stand there; of very many the first. */
-    public Draft allowed(Collection<String> values) {
-      return allowed(filled(entry().allowed(values.size())), values);
-    }
-
     /** Tells the way out of that name, too. */
     public Draft way(String name) {
-      return wayOut(filled(entry().wayOut(name)));
+      String text = filled(entry.wayOut(name));
+      wayOut = cut(wayOut == null ? text : wayOut + " " + text, LONGEST_MESSAGE);
+      return this;
     }
 
     /** Shows another place; of very many the first. */
@@ -322,12 +280,18 @@ public final class Problems {
     public Draft place(String name, @Nullable Span where, @Nullable Object... own) {
       List<@Nullable String> filling =
           own.length == 0 ? values : Arrays.stream(own).map(Problems::told).toList();
-      return related(Catalogue.filled(entry().place(name), slots, filling), where);
+      String what = Catalogue.filled(entry.place(name), slots, filling);
+      if (where != null && related.size() < MOST_RELATED) {
+        related.add(new Problem.Related(cut(what, LONGEST_MESSAGE), where.place()));
+      } else if (where != null) {
+        untoldRelated++;
+      }
+      return this;
     }
 
     /** Lists what could stand there, and the one of it that looks most like what was written. */
-    public Draft allowed(String intro, Collection<String> values, String written) {
-      allowed(intro, values);
+    public Draft allowed(Collection<String> values, String written) {
+      allowed(values);
       nearest = search.find(written, values);
       String unlike = nearest == null ? null : Characters.unlike(written, nearest);
       if (unlike != null) {
@@ -337,7 +301,7 @@ public final class Problems {
     }
 
     /** Lists what could stand there; of very many the first. */
-    public Draft allowed(String intro, Collection<String> values) {
+    public Draft allowed(Collection<String> values) {
       List<String> named = new ArrayList<>();
       int length = 0;
       for (String value : values) {
@@ -347,23 +311,9 @@ public final class Problems {
         }
         named.add(cut(value, LONGEST_VALUE));
       }
-      allowed = new Problem.Allowed(intro, named, values.size() - named.size());
-      return this;
-    }
-
-    /** Says what to do; said twice, both are told. */
-    public Draft wayOut(String text) {
-      wayOut = cut(wayOut == null ? text : wayOut + " " + text, LONGEST_MESSAGE);
-      return this;
-    }
-
-    /** Shows another place; of very many the first. */
-    public Draft related(String what, @Nullable Span where) {
-      if (where != null && related.size() < MOST_RELATED) {
-        related.add(new Problem.Related(cut(what, LONGEST_MESSAGE), where.place()));
-      } else if (where != null) {
-        untoldRelated++;
-      }
+      allowed =
+          new Problem.Allowed(
+              filled(entry.allowed(values.size())), named, values.size() - named.size());
       return this;
     }
 

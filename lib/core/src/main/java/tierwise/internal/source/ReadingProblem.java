@@ -4,6 +4,7 @@ import java.util.List;
 
 /**
  * What is said of files before anybody asks what they are about: of characters, YAML and values.
+ * And of problems, if there are very many.
  */
 enum ReadingProblem implements Sentence {
   // Characters
@@ -59,7 +60,11 @@ enum ReadingProblem implements Sentence {
   KEY_WITHOUT_A_WHOLE_NUMBER("key", "text", "spelling"),
   NUMBER_TOO_SMALL("key", "least", "number"),
   NEITHER_YES_NOR_NO("key", "text"),
-  NO_SUCH_WORD("key", "word");
+  NO_SUCH_WORD("key", "word"),
+
+  // More than anybody reads
+  ONE_MORE_PROBLEM,
+  MORE_PROBLEMS("number");
 
   private final List<String> slots;
 

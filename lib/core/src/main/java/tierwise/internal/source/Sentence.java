@@ -13,4 +13,9 @@ public interface Sentence {
 
   /** What is filled in, in the order in which the logic gives it. */
   List<String> slots();
+
+  /** Where the words are: with those of the core, if nothing else is said. */
+  default Catalogue catalogue() {
+    return Catalogue.shared();
+  }
 }

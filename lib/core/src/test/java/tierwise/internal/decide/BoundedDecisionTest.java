@@ -35,7 +35,7 @@ import tierwise.facts.Purchase;
 import tierwise.facts.Requirement;
 import tierwise.facts.Statements;
 import tierwise.internal.casefile.CaseFacts;
-import tierwise.internal.casefile.Origins;
+import tierwise.internal.casefile.FactLocations;
 import tierwise.internal.engine.RuleEngine;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
@@ -103,7 +103,7 @@ class BoundedDecisionTest {
                     .mapToObj(i -> Purchase.of("L" + i, "invoice", DAY))
                     .toList()),
             Map.of(),
-            Origins.none());
+            FactLocations.none());
     return new Decider(
             new ProgramYear("cafe-guild", "2024", "Guild", DAY, null),
             "sha256:0",
@@ -209,7 +209,7 @@ class BoundedDecisionTest {
             Partner.of("P"),
             Map.of("Visit", List.of()),
             Map.of(),
-            Origins.none());
+            FactLocations.none());
     new CaseBinder(new DecisionPlan(requireNonNull(folder.manifest()), model), facts, problems)
         .bind();
     assertThat(problems.inFileOrder())

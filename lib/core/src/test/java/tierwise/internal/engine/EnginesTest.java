@@ -159,6 +159,27 @@ class EnginesTest {
     assertThat(stated(join + " Purchase( date == $last )", "$a", facts)).hasSize(5);
   }
 
+  /** A name that is known inside an accumulate only can be given again in the next one. */
+  @Test
+  void twoAccumulatesCanGiveOneNameToDifferentThings() throws IOException {
+    assertThat(
+            stated(
+                """
+                $a : Partner()
+                accumulate( Cup( $x : id, $s : size ) and Purchase( product == $x, kpi != null, $y : kpi );
+                    $cups : sum( $s ), $n : count( $y ) )
+                accumulate( Purchase( kpi != null, $y : id, $x : kpi ); $sum : sum( $x ) )
+                $b : Cup( size == $cups, number == $sum )
+                """,
+                "$b",
+                Partner.of("P"),
+                cup("A", "2.5", 7),
+                cup("B", "1.5", 8),
+                bought("L1", "A", "4"),
+                bought("L2", null, "3")))
+        .containsExactly(Partner.of("P") + ", A");
+  }
+
   @Test
   void theLeastOfNothingIsNothingAndTheRuleDoesNotHold() throws IOException {
     Object partner = Partner.of("P");

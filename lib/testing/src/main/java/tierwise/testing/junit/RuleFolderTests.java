@@ -25,7 +25,7 @@ import tierwise.testing.TestResult;
  * }
  * }</pre>
  *
- * <p>Or annotate a class as {@link RuleFolderTest} shows. Or let Surefire scan this class, with
+ * <p>Or annotate a class as {@link RunsRuleFolders} shows. Or let Surefire scan this class, with
  * {@code dependenciesToScan}: it runs the cases of all rule folders in the directory that the
  * system property {@value #DIRECTORY} names, else in the directory of the build. Then a module of
  * rules needs no Java.

@@ -52,7 +52,10 @@ enum CheckProblem implements Sentence {
   // What is most likely a mistake
   EACH_WITH_EACH("type", "other"),
   CODE_NOT_USED("sort", "code"),
-  UNIT_NOT_USED("unit");
+  UNIT_NOT_USED("unit"),
+
+  // Rules of several years
+  RULE_UNLIKE_ITS_NEIGHBOURS("year");
 
   private final List<String> slots;
 

@@ -36,9 +36,15 @@ final class ContradictionCheck {
     this.problems = problems;
   }
 
-  static void tell(RuleModel model, Problems problems) {
+  /**
+   * Tells of contradictions.
+   *
+   * @param suspect the rules that may contradict themselves; of the others it is known that they do
+   *     not
+   */
+  static void tell(RuleModel model, List<Rule> suspect, Problems problems) {
     ContradictionCheck conflicts = new ContradictionCheck(model, problems);
-    model.rules().forEach(rule -> rule.when().forEach(conflicts::contradictions));
+    suspect.forEach(rule -> rule.when().forEach(conflicts::contradictions));
     conflicts.twoFigures();
     conflicts.twoMeasurements();
   }

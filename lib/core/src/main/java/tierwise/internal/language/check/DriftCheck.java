@@ -1,11 +1,12 @@
 package tierwise.internal.language.check;
 
+import static tierwise.internal.language.check.CheckProblem.RULE_UNLIKE_ITS_NEIGHBOURS;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.RuleModel.Rule;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Problems;
 
 /**
@@ -46,17 +47,9 @@ public final class DriftCheck {
         && neighbour.words().equals(Written.of(later.span().text()).words())
         && !own.comments().contains(year.year())) {
       problems
-          .warning(
-              Code.DIFFERS_FROM_NEIGHBOURS,
-              rule.nameSpan(),
-              "this rule differs from those of the same name in the years before and after, which"
-                  + " agree")
-          .related("the year before", earlier.nameSpan())
-          .related("the year after", later.nameSpan())
-          .wayOut(
-              "Write it as they do; or say in a comment in the rule why "
-                  + year.year()
-                  + " differs, with the number of the year.");
+          .warning(RULE_UNLIKE_ITS_NEIGHBOURS, rule.nameSpan(), year.year())
+          .place("before", earlier.nameSpan())
+          .place("after", later.nameSpan());
     }
   }
 

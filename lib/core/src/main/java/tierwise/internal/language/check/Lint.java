@@ -46,6 +46,9 @@ final class Lint {
     this.problems = problems;
   }
 
+  /**
+   * Warns of what is not meant in a rule set without errors: in one with errors it may be a guess.
+   */
   static void tell(RuleModel model, Manifest manifest, Messages messages, Problems problems) {
     Lint doubts = new Lint(model, problems);
     model.rules().forEach(doubts::joins);
@@ -94,6 +97,9 @@ final class Lint {
   private static Set<FactType> tables(RuleModel model) {
     Set<FactType> tables = new HashSet<>(model.types().values());
     tables.removeIf(type -> type.kind() != FactType.Kind.DECLARED_ROW);
+    // Takes out what depends on the case until nothing changes: a row that is made of rows is one
+    // of
+    // a table only if those are.
     boolean changed = true;
     while (changed) {
       changed = false;

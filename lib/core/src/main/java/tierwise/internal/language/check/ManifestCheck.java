@@ -55,6 +55,7 @@ final class ManifestCheck {
     }
   }
 
+  /** An offer exists once for each entry of a list or each line of a ledger, or once. */
   private void checkOffer(OfferSpec offer) {
     Located<String> per = offer.per();
     if (per == null || manifest.lists().containsKey(per.value())) {
@@ -76,11 +77,17 @@ final class ManifestCheck {
     return model.types().values().stream().filter(FactType::isLedger).map(FactType::name).toList();
   }
 
+  /**
+   * What a measure counts must be a ledger, or there is nothing to account for; what narrows or
+   * splits it, a text of it, since it is compared with texts; what it is taken of, something that
+   * decisions have.
+   */
   private void checkMeasure(MeasureSpec measure) {
     LedgerSpec counts = measure.counts();
     FactType ledger = null;
     if (counts != null) {
       ledger = model.types().get(counts.type().value());
+      // Its declaration is told already; what follows from that would only be noise.
       if (ledger != null && ledger.kind() == Kind.UNCLEAR) {
         return;
       }
@@ -126,6 +133,9 @@ final class ManifestCheck {
     }
   }
 
+  /**
+   * Only what a case gives can have a text that is not on the list: rules are checked themselves.
+   */
   private void checkClosedTexts(ClosedTexts closed) {
     String typeName = closed.field().value().type();
     FactType type = model.types().get(typeName);

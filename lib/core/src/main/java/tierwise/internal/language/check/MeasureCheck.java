@@ -27,15 +27,16 @@ final class MeasureCheck {
   private final Manifest manifest;
   private final Problems problems;
 
-  MeasureCheck(RuleModel model, Manifest manifest, Problems problems) {
+  private MeasureCheck(RuleModel model, Manifest manifest, Problems problems) {
     this.model = model;
     this.manifest = manifest;
     this.problems = problems;
   }
 
-  void check() {
-    checkThatWhatIsAskedIsMeasured();
-    checkWhatMayFall();
+  static void tell(RuleModel model, Manifest manifest, Problems problems) {
+    MeasureCheck check = new MeasureCheck(model, manifest, problems);
+    check.checkThatWhatIsAskedIsMeasured();
+    check.checkWhatMayFall();
   }
 
   /** Whether some rule asks that the measure is at most a figure. */
@@ -46,10 +47,10 @@ final class MeasureCheck {
   }
 
   /** Whether one of the ways of a requirement sets an upper bound for the measure. */
-  private static boolean asksAtMost(@Nullable Expression statement, String measure) {
+  private static boolean asksAtMost(Expression statement, String measure) {
     return statement instanceof Call call
         && ((measure.equals(measure(call)) && hasUpperBound(call))
-            || asksAtMost(call.target(), measure));
+            || call.parts().stream().anyMatch(part -> asksAtMost(part, measure)));
   }
 
   /** A measure that is asked must be measured by some rule. */
@@ -72,6 +73,7 @@ final class MeasureCheck {
         }
       }
     }
+    // A measurement whose name comes from a row can be of any measure: a decision will tell.
     if (any) {
       return;
     }
@@ -89,21 +91,14 @@ final class MeasureCheck {
   }
 
   /**
-   * More lines make an average lower, or break an upper bound. Whoever relies on it that more lines
-   * do no harm has to know of which measures that is not so.
+   * More lines make an average or a ratio lower, or break an upper bound. Whoever relies on it that
+   * more lines do no harm has to know of which measures that is not so.
    */
   private void checkWhatMayFall() {
     Map<String, Span> mayFall = new LinkedHashMap<>();
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
-        Expression statement = insert.statement();
-        while (statement instanceof Call call) {
-          String measure = measure(call);
-          if (measure != null && (isCall(call, "averaged") || hasUpperBound(call))) {
-            mayFall.putIfAbsent(measure, call.span());
-          }
-          statement = call.target();
-        }
+        findWhatMayFall(insert.statement(), mayFall);
       }
     }
     mayFall.forEach(
@@ -113,6 +108,17 @@ final class MeasureCheck {
             problems.error(MAY_GET_WORSE, span, name).place(measure.span());
           }
         });
+  }
+
+  private static void findWhatMayFall(Expression statement, Map<String, Span> mayFall) {
+    if (statement instanceof Call call) {
+      String measure = measure(call);
+      if (measure != null
+          && (isCall(call, "averaged") || isCall(call, "ratio") || hasUpperBound(call))) {
+        mayFall.putIfAbsent(measure, call.span());
+      }
+      call.parts().forEach(part -> findWhatMayFall(part, mayFall));
+    }
   }
 
   private static boolean hasUpperBound(Call call) {

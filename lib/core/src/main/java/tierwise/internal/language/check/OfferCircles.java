@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.folder.Manifest;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.Expression.Read;
@@ -61,8 +62,8 @@ final class OfferCircles {
   }
 
   /** Tells the circles of a rule set, with the offers that the manifest lists. */
-  static void tell(RuleModel model, Collection<String> all, Problems problems) {
-    OfferCircles circles = new OfferCircles(all, problems);
+  static void tell(RuleModel model, Manifest manifest, Problems problems) {
+    OfferCircles circles = new OfferCircles(manifest.offers().keySet(), problems);
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
         if (insert.statement() instanceof Call call && call.helper().name().equals("needs")) {

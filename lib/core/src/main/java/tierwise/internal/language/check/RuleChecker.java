@@ -40,12 +40,18 @@ public final class RuleChecker {
   private static final List<String> IMPORTS =
       List.of(FACTS, HELPERS, "java.math.BigDecimal", "java.time.LocalDate");
 
+  /** What is looked at when all rules are known. */
+  private static final List<RuleCheck> CHECKS = List.of(MeasureCheck::tell, OfferCircles::tell);
+
   private final RuleFolder folder;
+  private final List<RuleCheck> checks;
   private final Problems problems;
   private final NameTable names;
 
-  private RuleChecker(RuleFolder folder, Vocabulary vocabulary, Problems problems) {
+  private RuleChecker(
+      RuleFolder folder, Vocabulary vocabulary, List<RuleCheck> checks, Problems problems) {
     this.folder = folder;
+    this.checks = checks;
     this.problems = problems;
     this.names = new NameTable(folder, vocabulary, problems);
   }
@@ -65,7 +71,15 @@ public final class RuleChecker {
    */
   public static @Nullable RuleModel read(
       RuleFolder folder, Vocabulary vocabulary, Problems problems) {
-    return new RuleChecker(folder, vocabulary.calling(folder.trusted()), problems).read();
+    return new RuleChecker(folder, vocabulary.calling(folder.trusted()), CHECKS, problems).read();
+  }
+
+  /** The same, with a check more. */
+  static @Nullable RuleModel read(RuleFolder folder, RuleCheck more, Problems problems) {
+    List<RuleCheck> checks = new ArrayList<>(CHECKS);
+    checks.add(more);
+    Vocabulary vocabulary = Vocabulary.shared().calling(folder.trusted());
+    return new RuleChecker(folder, vocabulary, checks, problems).read();
   }
 
   /**
@@ -77,7 +91,8 @@ public final class RuleChecker {
    */
   public static @Nullable RuleModel reread(
       RuleFolder folder, RuleModel model, String rule, SourceText changed, Problems problems) {
-    return new RuleChecker(folder, model.vocabulary(), problems).reread(model, rule, changed);
+    return new RuleChecker(folder, model.vocabulary(), CHECKS, problems)
+        .reread(model, rule, changed);
   }
 
   private @Nullable RuleModel reread(RuleModel model, String name, SourceText changed) {
@@ -95,7 +110,11 @@ public final class RuleChecker {
               names.tellWhatIsNotThere(model.types());
               return model.withRules(List.copyOf(rules));
             });
-    return other.isSound() ? asAWhole(other.result()) : null;
+    return other.isSound()
+        ? asAWhole(
+            other.result(),
+            other.result().rules().stream().filter(rule -> rule.name().equals(name)).toList())
+        : null;
   }
 
   private @Nullable Rule again(Rule rule, Outline outline, Map<String, FactType> types) {
@@ -138,7 +157,7 @@ public final class RuleChecker {
     }
     boolean namesAreThere = names.tellWhatIsNotThere(model.types());
     // Nothing can be said of rules as a whole while some of them are not known.
-    return complete && stage.isSound() && namesAreThere ? asAWhole(model) : null;
+    return complete && stage.isSound() && namesAreThere ? asAWhole(model, model.rules()) : null;
   }
 
   private Parsed parse() {
@@ -155,8 +174,12 @@ public final class RuleChecker {
     return new Parsed(new RuleModel(packageName(), types, rules, names.vocabulary()), complete);
   }
 
-  /** The rules in their strata, if they go together; {@code null} with problems. */
-  private @Nullable RuleModel asAWhole(RuleModel model) {
+  /**
+   * The rules in their strata, if they go together; {@code null} with problems.
+   *
+   * @param unchecked those that may contradict themselves
+   */
+  private @Nullable RuleModel asAWhole(RuleModel model, List<Rule> unchecked) {
     Problems.Stage<RuleModel> stratified =
         problems.stage(
             () -> {
@@ -164,10 +187,9 @@ public final class RuleChecker {
               Manifest manifest = folder.manifest();
               if (manifest != null) {
                 new TargetCheck(model, manifest, names, problems).checkRows();
-                new MeasureCheck(model, manifest, problems).check();
-                OfferCircles.tell(model, manifest.offers().keySet(), problems);
+                checks.forEach(check -> check.tell(model, manifest, problems));
               }
-              ContradictionCheck.tell(model, problems);
+              ContradictionCheck.tell(model, unchecked, problems);
               return inStrata;
             });
     return stratified.isSound() ? stratified.result() : null;

@@ -62,6 +62,7 @@ final class TargetCheck {
     if (type != null && type.kind() == Kind.UNCLEAR) {
       return null;
     }
+    // Nobody declares it: told once for all places that name it, with what looks like it.
     if (type == null) {
       names.useType(name.value(), name.span());
       return null;
@@ -149,6 +150,7 @@ final class TargetCheck {
     Map<RowKey, Make> rows = new LinkedHashMap<>();
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
+        // A row that rests on something is there for some cases only, and promises nothing.
         if (rule.when().isEmpty()
             && insert.statement() instanceof Make make
             && make.made().equals(type)) {
@@ -231,6 +233,7 @@ final class TargetCheck {
             (column, measure) -> {
               int index = index(type, column);
               boolean mayBeUneven = manifest.uneven().containsKey(measure.value());
+              // Where less is better a higher tier may well ask for less.
               if (index < 0 || mayBeUneven || MeasureCheck.isAskedAtMost(measure.value(), model)) {
                 return;
               }
@@ -261,6 +264,8 @@ final class TargetCheck {
 
   /** The row of the same subject on the next lower rung of the ladder that has one. */
   private @Nullable RowKey below(RowKey key, Collection<RowKey> rows) {
+    // Rungs count from the highest, 0. A tier without a row of the subject is passed over: it does
+    // not exist there, and the one below it is what a partner comes from.
     int rung = manifest.rung(key.offer());
     for (int lower = rung + 1; rung >= 0 && lower < manifest.ladder().size(); lower++) {
       RowKey below = new RowKey(manifest.ladder().get(lower).value(), key.of());
@@ -272,6 +277,7 @@ final class TargetCheck {
   }
 
   private static @Nullable BigDecimal figure(Make row, int column) {
+    // number( "4.25" ) is a figure as much as 4 is; what is worked out otherwise is not known here.
     Expression written = row.arguments().get(column);
     if (written instanceof Call call && call.arguments().size() == 1) {
       written = call.arguments().get(0);

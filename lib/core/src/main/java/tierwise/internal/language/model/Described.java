@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.Between;
 import tierwise.facts.Bound;
+import tierwise.facts.Requirement;
 import tierwise.facts.RuleLanguage;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.language.model.FactType.Description;
@@ -48,7 +49,8 @@ public final class Described {
           Map.entry(LocalDate.class, Plain.DATE),
           Map.entry(boolean.class, Plain.YES_NO),
           Map.entry(Boolean.class, Plain.YES_NO),
-          Map.entry(Bound.class, Plain.BOUND));
+          Map.entry(Bound.class, Plain.BOUND),
+          Map.entry(Requirement.Together.class, Plain.TOGETHER));
 
   private static final ClassValue<FactType> TYPES =
       new ClassValue<>() {
@@ -195,7 +197,8 @@ public final class Described {
         Invocation.of(method),
         isStatic ? Set.of() : Set.of(helper.reads()),
         helper.value(),
-        helper.example());
+        helper.example(),
+        false);
   }
 
   private static Helper.Parameter parameter(Parameter parameter) {

@@ -338,7 +338,12 @@ public sealed interface Expression {
     }
   }
 
-  /** A name that a rule gives to a value, beginning with {@code $}; unique in the rule. */
+  /**
+   * A name that a rule gives to a value, beginning with {@code $}; unique where it is known. What
+   * is named inside a {@code not} or an accumulate is known only there.
+   *
+   * @param span where it is given, which tells it from another one of the same name
+   */
   record Variable(String name, ValueType type, boolean mayBeMissing, TextDomain domain, Span span) {
     public Variable present() {
       return new Variable(name, type, false, domain, span);

@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.model.Expression.All;
+import tierwise.internal.language.model.Expression.Among;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.Expression.Compare;
 import tierwise.internal.language.model.Expression.Comparison;
@@ -89,9 +91,45 @@ public final class FactKinds {
       Use use = condition instanceof FactPattern ? Use.MATCHES : Use.COUNTS;
       condition
           .patterns()
-          .forEach(pattern -> readings.add(new Reading(kind(pattern), use, pattern)));
+          .forEach(
+              pattern ->
+                  kinds(pattern).forEach(kind -> readings.add(new Reading(kind, use, pattern))));
     }
     return readings;
+  }
+
+  /** The kinds that a pattern can match: one, or one for each name of a list. */
+  private static List<Kind> kinds(FactPattern pattern) {
+    Kind kind = kind(pattern);
+    String field = nameField(pattern.type());
+    if (field != null && kind.name() == null) {
+      for (Constraint constraint : pattern.constraints()) {
+        List<String> names =
+            constraint instanceof Holds test ? oneOf(field, test.condition()) : List.of();
+        if (!names.isEmpty()) {
+          return names.stream().map(name -> new Kind(pattern.type(), name)).toList();
+        }
+      }
+    }
+    return List.of(kind);
+  }
+
+  /** The texts of which the condition wants the field to be one; empty if it does not say all. */
+  private static List<String> oneOf(String field, Expression condition) {
+    if (condition instanceof All all) {
+      return all.conditions().stream()
+          .map(part -> oneOf(field, part))
+          .filter(texts -> !texts.isEmpty())
+          .findFirst()
+          .orElse(List.of());
+    }
+    if (condition instanceof Among among
+        && !among.negated()
+        && isField(field, among.value())
+        && among.options().stream().allMatch(option -> text(option) != null)) {
+      return among.options().stream().flatMap(option -> Stream.ofNullable(text(option))).toList();
+    }
+    return List.of();
   }
 
   /** The names of the types that some rule reads. */

@@ -19,6 +19,8 @@ import tierwise.facts.RuleLanguage.Role;
  * @param reads the fields that it reads of its fact; empty if it keeps or compares the whole of it
  * @param says what it does, in a sentence; empty if another of its name says it
  * @param example a call of it as a rule has it; empty if another of its name has one
+ * @param isForeign whether the embedding program brought it; what it gives is not known to be
+ *     bounded
  */
 public record Helper(
     Method method,
@@ -28,7 +30,8 @@ public record Helper(
     Invocation invocation,
     Set<String> reads,
     String says,
-    String example) {
+    String example,
+    boolean isForeign) {
   /**
    * What a helper takes.
    *
@@ -49,11 +52,6 @@ public record Helper(
    * @param notBelow the parameter than which it cannot be smaller; empty if there is none
    */
   public record Range(int min, int max, String notBelow) {}
-
-  /** Whether the embedding program brought it; what it gives is not known to be bounded. */
-  public boolean isForeign() {
-    return !method.getDeclaringClass().getName().startsWith("tierwise.facts.") && isStatic();
-  }
 
   /** Whether it is called by itself, and not on a fact or a date. */
   public boolean isStatic() {

@@ -22,6 +22,7 @@ public sealed interface ValueType {
     /** Whatever it is. */
     ANYTHING("a value"),
     BOUND("a bound"),
+    TOGETHER("measures asked together"),
     NOTHING("null"),
     /** The type of what has a problem already; everything goes with it. */
     UNKNOWN("something unknown");

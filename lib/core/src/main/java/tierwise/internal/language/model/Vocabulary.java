@@ -88,11 +88,13 @@ public final class Vocabulary {
   private final Map<String, List<Helper>> staticHelpers = new LinkedHashMap<>();
   private final Map<String, Map<String, List<Helper>>> methods = new LinkedHashMap<>();
   private final Map<String, List<Helper>> methodsOfDays = new LinkedHashMap<>();
+  private final Map<String, List<Helper>> methodsOfTogether = new LinkedHashMap<>();
 
   private Vocabulary() {
     FACTS.forEach(this::add);
     Described.helpers(Statements.class).forEach(helper -> add(staticHelpers, helper));
     OF_DAYS.forEach(each -> add(methodsOfDays, ofDays(each)));
+    Described.helpers(Requirement.Together.class).forEach(helper -> add(methodsOfTogether, helper));
   }
 
   private Vocabulary(Vocabulary other) {
@@ -100,6 +102,7 @@ public final class Vocabulary {
     other.staticHelpers.forEach((name, all) -> staticHelpers.put(name, new ArrayList<>(all)));
     methods.putAll(other.methods);
     methodsOfDays.putAll(other.methodsOfDays);
+    methodsOfTogether.putAll(other.methodsOfTogether);
   }
 
   private void add(Class<? extends Record> type) {
@@ -130,7 +133,8 @@ public final class Vocabulary {
           Invocation.of(method),
           Set.of(),
           described.says(),
-          "$day." + described.name() + "( 1 )");
+          "$day." + described.name() + "( 1 )",
+          false);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }
@@ -153,6 +157,19 @@ public final class Vocabulary {
     for (Class<? extends Record> type : types) {
       more.add(type);
     }
+    return more;
+  }
+
+  /**
+   * The same with more helpers.
+   *
+   * @param owner a public class whose public static methods with a {@link
+   *     tierwise.facts.RuleLanguage.Helper} they are
+   * @throws IllegalArgumentException if one is not described
+   */
+  public Vocabulary withHelpersOf(Class<?> owner) {
+    Vocabulary more = new Vocabulary(this);
+    Described.helpers(owner).forEach(helper -> add(more.staticHelpers, helper));
     return more;
   }
 
@@ -193,7 +210,7 @@ public final class Vocabulary {
     ValueType found = type == Object.class ? null : Described.valueType(type, Role.ANY);
     boolean states =
         found instanceof ValueType.Fact fact && fact.type().kind() == FactType.Kind.STATEMENT;
-    return found == Plain.BOUND || states ? null : found;
+    return found == Plain.BOUND || found == Plain.TOGETHER || states ? null : found;
   }
 
   /** Only messages show the names of its parameters. */
@@ -217,7 +234,8 @@ public final class Vocabulary {
         Invocation.ofHandle(method),
         Set.of(),
         "",
-        "");
+        "",
+        true);
   }
 
   private static void add(Map<String, List<Helper>> helpers, Helper helper) {
@@ -263,6 +281,7 @@ public final class Vocabulary {
     staticHelpers.values().forEach(all::addAll);
     methods.values().forEach(byName -> byName.values().forEach(all::addAll));
     methodsOfDays.values().forEach(all::addAll);
+    methodsOfTogether.values().forEach(all::addAll);
     return all;
   }
 
@@ -270,6 +289,9 @@ public final class Vocabulary {
   public Map<String, List<Helper>> methodsOf(ValueType type) {
     if (type == Plain.DATE) {
       return methodsOfDays;
+    }
+    if (type == Plain.TOGETHER) {
+      return methodsOfTogether;
     }
     return type instanceof ValueType.Fact fact
         ? methods.getOrDefault(fact.type().name(), Map.of())

@@ -84,6 +84,9 @@ class HelperExamplesTest {
     if (helper.result() == Plain.BOUND) {
       return "$offer.asks( \"example\", " + helper.example() + " )";
     }
+    if (helper.result() == Plain.TOGETHER) {
+      return "$offer.asks( " + helper.example() + " )";
+    }
     return helper.result().isNumber()
         ? "measured( \"example\", " + helper.example() + ", $lines )"
         : "measured( \"example\", 1, " + helper.example() + " )";

@@ -193,9 +193,8 @@ public final class CoverageRun implements Trace {
   }
 
   private void finding(Finding finding) {
-    if (finding instanceof Finding.Either either) {
-      either.ways().forEach(this::finding);
-    } else if (finding instanceof Finding.OfAnswer answer) {
+    finding.within().forEach(this::finding);
+    if (finding instanceof Finding.OfAnswer answer) {
       used(Messages.Section.QUESTIONS, answer.question());
     } else if (finding instanceof Finding.OfMeasure measure) {
       used(Messages.Section.MEASURES, measure.measure());

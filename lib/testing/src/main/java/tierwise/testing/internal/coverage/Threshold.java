@@ -117,9 +117,7 @@ record Threshold(
       if (!(statement instanceof Call call)) {
         return;
       }
-      if (call.target() != null) {
-        find(call.target());
-      }
+      call.parts().forEach(this::find);
       Expression figure = call.argument("atLeast");
       Bound.Relation relation = Bound.Relation.AT_LEAST;
       if (call.argument("bound") instanceof Call bound) {

@@ -12,7 +12,7 @@ import tierwise.facts.Application;
 import tierwise.facts.Partner;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.DeclaredFact;
-import tierwise.internal.casefile.Origins;
+import tierwise.internal.casefile.FactLocations;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.Vocabulary;
 
@@ -70,7 +70,7 @@ public record DrawnCase(
         partner,
         Collections.unmodifiableMap(ledgers),
         declaredFacts,
-        Origins.none());
+        FactLocations.none());
   }
 
   private void add(EnrollmentCase.Builder builder, String type, List<Object> lines) {

@@ -135,9 +135,8 @@ public final class CaseWords {
   }
 
   private static void addMeasured(Finding finding, Map<String, Measured> all) {
-    if (finding instanceof Finding.Either either) {
-      either.ways().forEach(way -> addMeasured(way, all));
-    } else if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
+    finding.within().forEach(each -> addMeasured(each, all));
+    if (finding instanceof Finding.OfMeasure measure && measure.measured() != null) {
       all.put(measure.measured().id(), measure.measured());
     }
   }
@@ -152,6 +151,8 @@ public final class CaseWords {
       case "needs" -> words.put("needs", tree.get("offers"));
       case "expects" -> words.put("expects", tree.get("question"));
       case "either" -> entries(tree, "ways").forEach(way -> addFinding(way, measured, findings));
+      case "together" ->
+          entries(tree, "findings").forEach(each -> addFinding(each, measured, findings));
       default -> {
         words.put(
             "waivedBy",
@@ -194,14 +195,22 @@ public final class CaseWords {
     return words;
   }
 
-  /** Without its own parts, of which a chain may be long: a case names those of one measurement. */
+  /** Without its own parts, of which a chain may be long; {@link #parts} gives them. */
   private static Map<String, @Nullable Object> part(Measured part) {
     Map<String, @Nullable Object> words = new LinkedHashMap<>();
     words.put("measure", part.measure());
     words.put("of", part.of() == null ? null : part.of().toString());
     words.put("at", part.at());
     words.put("value", part.value());
+    words.put(BASIS, part);
     return words;
+  }
+
+  /** The parts of a measurement, or of a part. */
+  static List<Map<String, @Nullable Object>> parts(Map<String, @Nullable Object> words) {
+    return words.get(BASIS) instanceof Measured part && !words.containsKey("parts")
+        ? part.parts().stream().map(CaseWords::part).toList()
+        : entries(words, "parts");
   }
 
   private static Map<String, @Nullable Object> notice(Decision.Notice notice) {

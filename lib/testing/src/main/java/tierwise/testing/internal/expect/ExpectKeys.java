@@ -129,7 +129,9 @@ public final class ExpectKeys {
           "at",
           "The value by which its lines are split from others.",
           "value",
-          "Its figure.");
+          "Its figure.",
+          "parts",
+          "The measurements that the part was made from.");
 
   static final KeyTable MEASURE =
       KeyTable.of(

@@ -1,5 +1,12 @@
 package tierwise.testing.internal.expect;
 
+import static tierwise.testing.internal.expect.ExpectProblem.CASE_EXPECTS_NOTHING;
+import static tierwise.testing.internal.expect.ExpectProblem.EXACTLY_NOTHING;
+import static tierwise.testing.internal.expect.ExpectProblem.NOTHING_BESIDE;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_HIGHEST;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_RULE;
+import static tierwise.testing.internal.expect.ExpectProblem.OFFER_WITHOUT_ANYTHING;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,7 +20,6 @@ import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.language.model.RuleModel.Rule;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -75,9 +81,7 @@ public final class Expectation {
     int before = problems.size();
     YamlNode.Mapping expect = entry.expect();
     if (expect == null || expect.entries().isEmpty()) {
-      problems
-          .error(Code.NOTHING_EXPECTED, entry.span(), "the case expects nothing")
-          .wayOut("Add \"expect:\", such as {highest: none}.");
+      problems.error(CASE_EXPECTS_NOTHING, entry.span());
       return null;
     }
     Expectation expectation = new Expectation(entry, rules, problems);
@@ -174,7 +178,7 @@ public final class Expectation {
     if (keys.has(EXACTLY)) {
       Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", ExpectKeys.DECISION, problems);
       if (all == null) {
-        problems.error(Code.EMPTY_VALUE, keys.keySpan(EXACTLY), "\"exactly\" names nothing");
+        problems.error(EXACTLY_NOTHING, keys.keySpan(EXACTLY));
       } else {
         alone(expect, EXACTLY, OF_RULES);
         ofDecision(all, true);
@@ -192,10 +196,7 @@ public final class Expectation {
         .forEach(
             (other, entry) -> {
               if (!other.equals(key) && !beside.contains(other)) {
-                problems.error(
-                    Code.UNKNOWN_KEY,
-                    entry.key(),
-                    "beside \"" + key + "\" nothing can be said of \"" + other + "\"");
+                problems.error(NOTHING_BESIDE, entry.key(), key, other);
               }
             });
   }
@@ -220,9 +221,9 @@ public final class Expectation {
           .forEach(
               each ->
                   problems.error(
-                      Code.NOTHING_EXPECTED,
+                      OFFER_WITHOUT_ANYTHING,
                       Objects.requireNonNull(each.place("offer")),
-                      "nothing is expected of the offer \"" + each.text("offer") + "\""));
+                      each.text("offer")));
     }
   }
 
@@ -232,12 +233,7 @@ public final class Expectation {
       if (scalar.text().equals(NONE)) {
         highest.add(new Highest(null, scalar.span()));
       } else {
-        problems
-            .error(
-                Code.WRONG_KIND_OF_VALUE,
-                scalar.span(),
-                "\"highest\" must be none, or keys with values")
-            .wayOut("Write {offer: " + YamlText.of(scalar.text()) + "}, or none.");
+        problems.error(NO_HIGHEST, scalar.span(), YamlText.of(scalar.text()));
       }
     } else if (node != null) {
       Expected tier = reader.entry(node, Form.HIGHEST);
@@ -258,11 +254,8 @@ public final class Expectation {
               .orElse(null);
       if (rule == null) {
         problems
-            .error(Code.UNKNOWN_VALUE, name.span(), "there is no rule \"" + name.value() + "\"")
-            .allowed(
-                "The rules are",
-                rules.model().rules().stream().map(Rule::name).toList(),
-                name.value());
+            .error(NO_SUCH_RULE, name.span(), name.value())
+            .allowed(rules.model().rules().stream().map(Rule::name).toList(), name.value());
       } else {
         stated.add(new Stated(rule, wanted));
       }

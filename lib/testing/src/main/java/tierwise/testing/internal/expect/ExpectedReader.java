@@ -1,5 +1,8 @@
 package tierwise.testing.internal.expect;
 
+import static tierwise.testing.internal.expect.ExpectProblem.FINDING_WITHOUT_A_NAME;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_LIST_OF_WHAT_IS_EXPECTED;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
@@ -32,12 +34,9 @@ final class ExpectedReader {
     }
     if (!(node instanceof YamlNode.Sequence sequence)) {
       Problems.Draft problem =
-          problems.error(
-              Code.WRONG_KIND_OF_VALUE,
-              node.span(),
-              "\"" + key + "\" must be a list, not " + node.kind());
+          problems.error(NO_LIST_OF_WHAT_IS_EXPECTED, node.span(), key, node.kind());
       if (form == Form.EXCLUDED) {
-        problem.wayOut("Write [{evidence: PO-4, reasons: [not-an-invoice]}].");
+        problem.way("excluded");
       }
       return null;
     }
@@ -61,8 +60,9 @@ final class ExpectedReader {
     Map<String, Located<?>> values = new LinkedHashMap<>();
     Map<String, List<Expected>> entries = new LinkedHashMap<>();
     for (Form.Key key : form.keys()) {
-      if (key.form() != null) {
-        List<Expected> list = list(keys, key.name(), key.form());
+      Form inner = form.entries(key);
+      if (inner != null) {
+        List<Expected> list = list(keys, key.name(), inner);
         if (list != null) {
           entries.put(key.name(), list);
         }
@@ -74,9 +74,7 @@ final class ExpectedReader {
       }
     }
     if (form == Form.FINDING && !isNamed(values) && problems.size() == before) {
-      problems
-          .error(Code.MISSING_KEY, keys.span().firstLine(), "the finding is not named")
-          .wayOut("Name it by \"measure\", \"needs\" or \"expects\".");
+      problems.error(FINDING_WITHOUT_A_NAME, keys.span().firstLine());
     }
     boolean complete =
         form.keys().stream()

@@ -32,7 +32,8 @@ enum Form {
       named("measure", Names.MEASURE),
       named("of", Names.ABOUT),
       named("at", Names.SUBJECT),
-      compared("value", Kind.FIGURE, null)),
+      compared("value", Kind.FIGURE, null),
+      ofTheSameForm("parts")),
   FINDING(
       "a finding",
       ExpectKeys.FINDING,
@@ -130,7 +131,7 @@ enum Form {
    * One key.
    *
    * @param names of what its texts are names; {@code null} if any text can stand there
-   * @param form the form of its entries; {@code null} if it has none
+   * @param form the form of its entries; {@code null} if it has none, or if it is that of the key
    */
   record Key(String name, Kind kind, Use use, @Nullable Names names, @Nullable Form form) {}
 
@@ -175,6 +176,15 @@ enum Form {
 
   private static Key compared(String name, Kind kind, @Nullable Names names) {
     return new Key(name, kind, Use.COMPARED, names, null);
+  }
+
+  /** The form of the entries of the key; {@code null} if it has none. */
+  @Nullable Form entries(Key key) {
+    return key.kind() == Kind.ENTRIES && key.form() == null ? this : key.form();
+  }
+
+  private static Key ofTheSameForm(String name) {
+    return new Key(name, Kind.ENTRIES, Use.COMPARED, null, null);
   }
 
   private static Key entries(String name, Form form) {

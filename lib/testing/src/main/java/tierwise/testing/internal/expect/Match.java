@@ -301,11 +301,12 @@ final class Match {
             " ",
             Stream.of("measure", "of", "at").map(expected::text).filter(Objects::nonNull).toList());
     String name = label + " part " + (words.isEmpty() ? "without a value" : words);
-    Map<String, @Nullable Object> found = find(expected, CaseWords.entries(got, "parts"));
+    Map<String, @Nullable Object> found = find(expected, CaseWords.parts(got));
     if (found == null) {
       differences.add(name + ": expected, but there is no such part");
     } else {
       compare(expected, "value", found, name + " value: expected ", "");
+      expected.of("parts").forEach(each -> part(each, found, name));
     }
   }
 

@@ -113,9 +113,8 @@ public final class NearestChange {
   }
 
   private static void collect(Finding finding, List<Finding.OfMeasure> findings) {
-    if (finding instanceof Finding.Either either) {
-      either.ways().forEach(way -> collect(way, findings));
-    } else if (finding instanceof Finding.OfMeasure ofMeasure) {
+    finding.within().forEach(each -> collect(each, findings));
+    if (finding instanceof Finding.OfMeasure ofMeasure) {
       findings.add(ofMeasure);
     }
   }

@@ -1,5 +1,16 @@
 package tierwise.testing.internal.expect;
 
+import static tierwise.testing.internal.expect.ExpectProblem.ABOUT_NOTHING_IN_THE_CASE;
+import static tierwise.testing.internal.expect.ExpectProblem.NOTHING_TO_HOLD;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_MEASURE;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_NOTICE;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_OFFER;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_QUESTION;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_REASON;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_STATUS;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_TIER;
+import static tierwise.testing.internal.expect.ExpectProblem.OF_NOTHING_IN_THE_CASE;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,7 +26,6 @@ import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.RuleModel;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
 import tierwise.internal.source.Problems;
 import tierwise.testing.internal.draw.FactFields;
@@ -49,22 +59,19 @@ final class PossibleNames {
           among(
               manifest.ladder().stream().map(Located::value).toList(),
               name,
-              "tier",
-              "The tiers are",
+              NO_SUCH_TIER,
               problems);
-      case OFFER -> among(manifest.offers().keySet(), name, "offer", "The offers are", problems);
-      case HOLDABLE ->
-          among(manifest.holdable(), name, "offer or membership", "There are", problems);
-      case MEASURE ->
-          among(manifest.measures().keySet(), name, "measure", "The measures are", problems);
-      case QUESTION -> coded(Messages.Section.QUESTIONS, name, "The questions are", problems);
-      case REASON -> coded(Messages.Section.REASONS, name, "The reasons are", problems);
+      case OFFER -> among(manifest.offers().keySet(), name, NO_SUCH_OFFER, problems);
+      case HOLDABLE -> among(manifest.holdable(), name, NOTHING_TO_HOLD, problems);
+      case MEASURE -> among(manifest.measures().keySet(), name, NO_SUCH_MEASURE, problems);
+      case QUESTION -> coded(Messages.Section.QUESTIONS, name, NO_SUCH_QUESTION, problems);
+      case REASON -> coded(Messages.Section.REASONS, name, NO_SUCH_REASON, problems);
       case REASON_OR_NONE -> {
         if (!name.value().equals(Expectation.NONE)) {
-          coded(Messages.Section.REASONS, name, "The reasons are", problems);
+          coded(Messages.Section.REASONS, name, NO_SUCH_REASON, problems);
         }
       }
-      case NOTICE -> coded(Messages.Section.NOTICES, name, "The notices are", problems);
+      case NOTICE -> coded(Messages.Section.NOTICES, name, NO_SUCH_NOTICE, problems);
       case OFFER_STATUS -> status(OfferDecision.Status.values(), name, problems);
       case FINDING_STATUS -> status(Finding.Status.values(), name, problems);
       case SUBJECT -> subject(name, problems);
@@ -73,21 +80,18 @@ final class PossibleNames {
   }
 
   private void coded(
-      Messages.Section section, Located<String> name, String intro, Problems problems) {
-    among(rules.messages().codes(section), name, section.singular(), intro, problems);
+      Messages.Section section, Located<String> name, ExpectProblem told, Problems problems) {
+    among(rules.messages().codes(section), name, told, problems);
   }
 
   private static void status(Enum<?>[] values, Located<String> name, Problems problems) {
-    among(Arrays.stream(values).map(Enum::name).toList(), name, "status", "There are", problems);
+    among(Arrays.stream(values).map(Enum::name).toList(), name, NO_SUCH_STATUS, problems);
   }
 
   private static void among(
-      Collection<String> all, Located<String> name, String what, String intro, Problems problems) {
+      Collection<String> all, Located<String> name, ExpectProblem told, Problems problems) {
     if (!all.contains(name.value())) {
-      problems
-          .error(
-              Code.UNKNOWN_VALUE, name.span(), "there is no " + what + " \"" + name.value() + "\"")
-          .allowed(intro, all, name.value());
+      problems.error(told, name.span(), name.value()).allowed(all, name.value());
     }
   }
 
@@ -95,13 +99,7 @@ final class PossibleNames {
     if (canBeOfAnything() || subjects().contains(name.value())) {
       return;
     }
-    problems
-        .error(
-            Code.UNKNOWN_VALUE,
-            name.span(),
-            "nothing in this case can be of \"" + name.value() + "\"")
-        .allowed("There are", listed(), name.value())
-        .wayOut("Write a name of the manifest's lists, or a text of the case's facts.");
+    among(listed(), name, OF_NOTHING_IN_THE_CASE, problems);
   }
 
   private void about(Located<String> name, Problems problems) {
@@ -122,15 +120,7 @@ final class PossibleNames {
                 listed().forEach(subject -> all.add(offer + " " + subject + RENEWAL));
               }
             });
-    problems
-        .error(
-            Code.UNKNOWN_VALUE,
-            name.span(),
-            "nothing in this case can be about \"" + name.value() + "\"")
-        .allowed("There are", all, name.value())
-        .wayOut(
-            "Write an offer by its name and what it is of, with \"(renewal)\" for a renewal; or a"
-                + " name of the manifest's lists, or a text of the case's facts.");
+    among(all, name, ABOUT_NOTHING_IN_THE_CASE, problems);
   }
 
   /** Whether it is an offer as decisions name it, such as {@code valley Nordic (renewal)}. */

@@ -1,5 +1,8 @@
 package tierwise.testing.internal.expect;
 
+import static tierwise.testing.internal.expect.ExpectProblem.NO_PROBLEM_EXPECTED;
+import static tierwise.testing.internal.expect.ExpectProblem.NO_SUCH_PROBLEM;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,22 +58,14 @@ final class ProblemExpectation {
       }
     }
     if (expected.isEmpty()) {
-      problems
-          .error(
-              Code.NOTHING_EXPECTED,
-              expect.keySpan(CaseFileReader.EXPECTED_PROBLEMS),
-              "the case names no problem that it expects")
-          .wayOut("Write a list of codes, such as [TW-404].");
+      problems.error(NO_PROBLEM_EXPECTED, expect.keySpan(CaseFileReader.EXPECTED_PROBLEMS));
     }
     for (Expected each : expected) {
       boolean known =
           Arrays.stream(Code.values())
               .anyMatch(code -> code.toString().equals(each.code().value()));
       if (!known) {
-        problems.error(
-            Code.UNKNOWN_VALUE,
-            each.code().span(),
-            "there is no problem with the code \"" + each.code().value() + "\"");
+        problems.error(NO_SUCH_PROBLEM, each.code().span(), each.code().value());
       }
     }
     return new ProblemExpectation(expected);

@@ -11,6 +11,7 @@ import tierwise.ProgramYear;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
+import tierwise.internal.decide.Once;
 import tierwise.internal.direct.DirectEngine;
 import tierwise.internal.drools.DroolsEngine;
 import tierwise.internal.engine.RuleEngine;
@@ -35,22 +36,22 @@ public final class TestedRules {
   private final Manifest manifest;
   private final Messages messages;
   private final RuleModel model;
-  private final Interpreter interpreter;
+  private final Once<Interpreter> interpreter;
   private final RuleEngine direct;
   private final Decider decider;
   private final Function<RuleModel, RuleEngine> referenceBuilder;
-  private final Object building = new Object();
-  private volatile @Nullable RuleEngine drools;
+  private final Once<RuleEngine> reference;
 
   private TestedRules(
       RuleFolder folder,
       Manifest manifest,
       Messages messages,
       RuleModel model,
-      Interpreter interpreter,
+      Once<Interpreter> interpreter,
       Function<RuleModel, RuleEngine> referenceBuilder) {
     this.folder = folder;
     this.referenceBuilder = referenceBuilder;
+    this.reference = new Once<>(() -> referenceBuilder.apply(model));
     this.manifest = manifest;
     this.messages = messages;
     this.model = model;
@@ -90,7 +91,12 @@ public final class TestedRules {
     return model == null || manifest == null || messages == null || problems.errorsSince(before)
         ? null
         : new TestedRules(
-            folder, manifest, messages, model, new Interpreter(model), DroolsEngine::new);
+            folder,
+            manifest,
+            messages,
+            model,
+            new Once<>(() -> new Interpreter(model)),
+            DroolsEngine::new);
   }
 
   /** The rules with one rule changed, or {@code null} if the checker refuses them. */
@@ -99,7 +105,12 @@ public final class TestedRules {
     return other == null
         ? null
         : new TestedRules(
-            folder, manifest, messages, other, interpreter.changed(other), referenceBuilder);
+            folder,
+            manifest,
+            messages,
+            other,
+            new Once<>(() -> interpreter.get().changed(other)),
+            referenceBuilder);
   }
 
   public RuleFolder folder() {
@@ -119,7 +130,7 @@ public final class TestedRules {
   }
 
   public Interpreter interpreter() {
-    return interpreter;
+    return interpreter.get();
   }
 
   /** {@code learning-partner/2021}. */
@@ -134,14 +145,7 @@ public final class TestedRules {
 
   /** What is compared with it. */
   public RuleEngine reference() {
-    RuleEngine ready = drools;
-    if (ready == null) {
-      synchronized (building) {
-        ready = drools == null ? referenceBuilder.apply(model) : drools;
-        drools = ready;
-      }
-    }
-    return ready;
+    return reference.get();
   }
 
   /** What of the case does not fit the rules; empty if all does. */
@@ -178,7 +182,7 @@ public final class TestedRules {
    * @throws RuleSetException if the case cannot be decided
    */
   public Decided interpret(CaseFacts facts) {
-    return decide(facts, interpreter);
+    return decide(facts, interpreter.get());
   }
 
   /** What the rules decide of a case that nobody need be able to decide. */

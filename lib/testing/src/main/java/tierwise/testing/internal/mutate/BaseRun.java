@@ -1,18 +1,22 @@
 package tierwise.testing.internal.mutate;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.direct.SingleRule;
 import tierwise.internal.engine.RuleFailure;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.model.Expression;
+import tierwise.internal.language.model.Row;
 import tierwise.internal.source.Span;
 import tierwise.testing.internal.interpret.TestedRules;
 
@@ -20,18 +24,27 @@ import tierwise.testing.internal.interpret.TestedRules;
  * One case, decided by the unchanged rules: what a changed rule set is compared with. Immutable
  * once made, and safe for use by several threads.
  */
-final class BaseRun {
+public final class BaseRun {
   private final CaseFacts facts;
   private final TestedRules.Decided decided;
+  private final SingleRule.Given known;
+  private final Map<String, List<Object>> statedBy = new HashMap<>();
 
   /**
    * Decides the case.
    *
    * @throws tierwise.RuleSetException if it cannot be decided
    */
-  BaseRun(TestedRules rules, CaseFacts facts) {
+  public BaseRun(TestedRules rules, CaseFacts facts) {
     this.facts = facts;
     this.decided = rules.decide(facts);
+    this.known =
+        SingleRule.Given.of(
+            Stream.concat(decided.given().stream(), decided.stated().stream().map(Statement::fact))
+                .toList());
+    for (Statement<?> stated : decided.stated()) {
+      statedBy.computeIfAbsent(stated.rule().name(), rule -> new ArrayList<>()).add(stated.fact());
+    }
   }
 
   TestedRules.Decided decided() {
@@ -64,50 +77,66 @@ final class BaseRun {
   }
 
   /**
-   * Whether the changed rules state anything else of this case, rows aside, since a row by itself
-   * decides nothing. Where they do not, they decide alike.
+   * What the changed rules decide of the case, if they state anything else of it, rows aside, since
+   * a row by itself decides nothing. Where they do not, they decide alike.
+   *
+   * @return nothing if they decide alike; otherwise the decision, which throws a {@link
+   *     tierwise.RuleSetException} if there can be none
    */
-  boolean differs(TestedRules changed) {
-    List<Statement<?>> now;
+  public Optional<Supplier<TestedRules.Decided>> otherwise(ChangedRules changed) {
     try {
-      now = changed.engine().run(decided.given(), StepBudget.USUAL);
-    } catch (RuleFailure e) {
-      return true; // The decision will tell what fails.
-    }
-    return !areAlikeInOrder(decided.stated(), now)
-        && !counted(decided.stated()).equals(counted(now));
-  }
-
-  private static boolean areAlikeInOrder(List<Statement<?>> before, List<Statement<?>> now) {
-    Iterator<Object> others = decisive(now).iterator();
-    for (Object fact : (Iterable<Object>) decisive(before)::iterator) {
-      if (!others.hasNext() || !fact.equals(others.next())) {
-        return false;
+      // The rest of the rules need not be asked while the changed one states what it did.
+      if (statesAlike(changed)) {
+        return Optional.empty();
       }
+      List<Statement<?>> now = changed.rules().engine().run(decided.given(), StepBudget.USUAL);
+      return areAlike(decisive(decided.stated()), decisive(now))
+          ? Optional.empty()
+          : Optional.of(() -> changed.rules().decide(facts, (given, budget) -> now));
+    } catch (RuleFailure e) {
+      return Optional.of(() -> changed.rules().decide(facts)); // It tells what fails.
     }
-    return !others.hasNext();
   }
 
-  private static Map<Object, Integer> counted(List<Statement<?>> stated) {
+  /**
+   * Whether the changed rule states what it did, or only other rows, of which the rules that read
+   * them make the same.
+   */
+  private boolean statesAlike(ChangedRules changed) {
+    List<Object> before = statedBy(changed.name());
+    List<Object> now = changed.states(known);
+    if (areAlike(before, now)) {
+      return true;
+    }
+    if (!Stream.concat(before.stream(), now.stream()).allMatch(Row.class::isInstance)) {
+      return false;
+    }
+    SingleRule.Given others = known.with(before, now);
+    return changed.readers().stream()
+        .allMatch(reader -> areAlike(statedBy(reader.name()), reader.states(others)));
+  }
+
+  private List<Object> statedBy(String rule) {
+    return statedBy.getOrDefault(rule, List.of());
+  }
+
+  /** Whether they are the same facts, in whatever order. */
+  private static boolean areAlike(List<Object> some, List<Object> others) {
+    return some.size() == others.size()
+        && (some.equals(others) || counted(some).equals(counted(others)));
+  }
+
+  private static Map<Object, Integer> counted(List<Object> facts) {
     Map<Object, Integer> counted = new HashMap<>();
-    decisive(stated).forEach(fact -> counted.merge(fact, 1, Integer::sum));
+    facts.forEach(fact -> counted.merge(fact, 1, Integer::sum));
     return counted;
   }
 
-  private static Stream<Object> decisive(List<Statement<?>> stated) {
-    return stated.stream().filter(each -> !isRow(each)).map(Statement::fact);
+  private static List<Object> decisive(List<Statement<?>> stated) {
+    return stated.stream().filter(each -> !isRow(each)).<Object>map(Statement::fact).toList();
   }
 
   private static boolean isRow(Statement<?> stated) {
     return stated.words().statement() instanceof Expression.Make;
-  }
-
-  /**
-   * What the changed rules decide of the case.
-   *
-   * @throws tierwise.RuleSetException if they cannot decide it
-   */
-  TestedRules.Decided decide(TestedRules changed) {
-    return changed.decide(facts);
   }
 }

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -70,11 +71,11 @@ public final class MutationRun {
   /** A mutant that no case of the folder kills, and what was found of it. */
   private static final class Survivor {
     private final Mutant mutant;
-    private final TestedRules changed;
+    private final ChangedRules changed;
     private volatile @Nullable DrawnCase shown;
     private volatile long order = Long.MAX_VALUE;
 
-    Survivor(Mutant mutant, TestedRules changed) {
+    Survivor(Mutant mutant, ChangedRules changed) {
       this.mutant = mutant;
       this.changed = changed;
     }
@@ -101,7 +102,7 @@ public final class MutationRun {
     }
   }
 
-  private record Killed(Mutant mutant, TestedRules changed) {}
+  private record Killed(Mutant mutant, ChangedRules changed) {}
 
   private Mutation run(List<ReadCase> cases) {
     cases.stream().filter(ReadCase::isRun).forEach(this::prepare);
@@ -187,20 +188,21 @@ public final class MutationRun {
   }
 
   private Judged judge(Mutant mutant) {
-    TestedRules changed = mutant.applied(rules);
-    if (changed == null) {
+    TestedRules applied = mutant.applied(rules);
+    if (applied == null) {
       return new Judged(Fate.REFUSED);
     }
+    ChangedRules changed = ChangedRules.of(rules, applied, mutant.rule());
     if (!kills(mutant, changed)) {
       return new Judged(Fate.SURVIVED, new Survivor(mutant, changed), null);
     }
     return new Judged(Fate.KILLED, null, new Killed(mutant, changed));
   }
 
-  private boolean kills(Mutant mutant, TestedRules changed) {
+  private boolean kills(Mutant mutant, ChangedRules changed) {
     Known killer = killer(mutant, changed);
     if (killer == null) {
-      return undecided.stream().anyMatch(test -> test.compared(changed::decide).size() > 0);
+      return undecided.stream().anyMatch(test -> test.compared(changed.rules()::decide).size() > 0);
     }
     if (!useful.contains(killer) && isNoticed(killer, new Killed(mutant, changed))) {
       useful.add(killer);
@@ -212,7 +214,7 @@ public final class MutationRun {
    * A case that kills the mutant. Looks first at those that killed other mutants of the rule: they
    * often kill this one, too.
    */
-  private @Nullable Known killer(Mutant mutant, TestedRules changed) {
+  private @Nullable Known killer(Mutant mutant, ChangedRules changed) {
     Deque<Known> likely =
         killers.computeIfAbsent(mutant.rule(), rule -> new ConcurrentLinkedDeque<>());
     Set<Known> tried = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -250,11 +252,12 @@ public final class MutationRun {
   }
 
   private static boolean isNoticed(Known each, Killed killed) {
-    if (!each.base().differs(killed.changed())) {
+    Optional<Supplier<TestedRules.Decided>> otherwise = each.base().otherwise(killed.changed());
+    if (otherwise.isEmpty()) {
       return false;
     }
     try {
-      TestedRules.Decided decided = each.base().decide(killed.changed());
+      TestedRules.Decided decided = otherwise.get().get();
       return each.test().compared(facts -> decided).size() > 0;
     } catch (RuleSetException e) {
       return false;
@@ -265,9 +268,11 @@ public final class MutationRun {
     return test.toString();
   }
 
-  private static boolean fails(Known each, TestedRules changed) {
-    return each.base().differs(changed)
-        && each.test().compared(facts -> each.base().decide(changed)).size() > 0;
+  private static boolean fails(Known each, ChangedRules changed) {
+    return each.base()
+        .otherwise(changed)
+        .filter(decided -> each.test().compared(facts -> decided.get()).size() > 0)
+        .isPresent();
   }
 
   // ---- cases that would kill ---------------------------------------------------------------
@@ -297,14 +302,32 @@ public final class MutationRun {
           }
           return place;
         });
-    List<Survivor> left = survivors.stream().filter(each -> each.shown == null).toList();
+    IdentityHashMap<Known, List<Survivor>> near =
+        near(survivors.stream().filter(each -> each.shown == null));
     inParallel(
-        "mutants that nothing showed",
-        left,
-        each -> {
-          lookAround(each);
-          return each;
+        "cases near mutants that nothing showed",
+        places.stream().filter(place -> near.containsKey(known.get(place))).toList(),
+        place -> {
+          Known each = known.get(place);
+          long order = DRAWN + (long) place * CHANGES_OF_A_CASE;
+          for (DrawnCase changed : changes(each, CHANGES_OF_A_CASE)) {
+            show(changed, order++, Objects.requireNonNull(near.get(each)));
+          }
+          return place;
         });
+  }
+
+  /** The survivors by the cases that have most to do with them, of which many changes are tried. */
+  private IdentityHashMap<Known, List<Survivor>> near(Stream<Survivor> survivors) {
+    IdentityHashMap<Known, List<Survivor>> near = new IdentityHashMap<>();
+    survivors.forEach(
+        survivor ->
+            known.stream()
+                .filter(each -> each.base().restsOn(survivor.mutant))
+                .limit(CASES_TO_CHANGE)
+                .forEach(
+                    each -> near.computeIfAbsent(each, key -> new ArrayList<>()).add(survivor)));
+    return near;
   }
 
   /**
@@ -329,11 +352,10 @@ public final class MutationRun {
   }
 
   private static boolean decidesOther(BaseRun base, Survivor survivor) {
-    if (!base.differs(survivor.changed)) {
-      return false;
-    }
     try {
-      return !base.decide(survivor.changed).decision().equals(base.decided().decision());
+      return base.otherwise(survivor.changed)
+          .filter(decided -> !decided.get().decision().equals(base.decided().decision()))
+          .isPresent();
     } catch (RuleSetException e) {
       return true;
     }
@@ -347,25 +369,6 @@ public final class MutationRun {
             CaseEdits.of(rules, facts, NearestChange.distances(each.base().decided().decision())));
     Collections.shuffle(edits, new Random(each.test().line()));
     return edits.stream().limit(most).map(CaseEdits.Edit::result).toList();
-  }
-
-  /** Looks at many changes of the cases that have most to do with the mutant. */
-  private void lookAround(Survivor survivor) {
-    List<Survivor> one = List.of(survivor);
-    Set<Known> near = new LinkedHashSet<>();
-    for (Known each : known) {
-      if (near.size() < CASES_TO_CHANGE && each.base().restsOn(survivor.mutant)) {
-        near.add(each);
-      }
-    }
-    for (Known each : near) {
-      for (DrawnCase changed : changes(each, CHANGES_OF_A_CASE)) {
-        if (survivor.shown != null || stopped) {
-          return;
-        }
-        show(changed, DRAWN, one);
-      }
-    }
   }
 
   private Optional<String> killer(Survivor survivor) {
@@ -383,6 +386,6 @@ public final class MutationRun {
                 return false;
               }
             });
-    return new KillingCase(rules, survivor.changed, survivor.mutant).text(small);
+    return new KillingCase(rules, survivor.changed.rules(), survivor.mutant).text(small);
   }
 }

@@ -1,5 +1,8 @@
 package tierwise.testing.internal.year;
 
+import static tierwise.testing.internal.year.CaseDayProblem.CASE_OF_ANOTHER_YEAR;
+import static tierwise.testing.internal.year.CaseDayProblem.DAY_OF_ANOTHER_YEAR;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +13,7 @@ import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.folder.ProgrammeCalendar;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.source.Code;
+import tierwise.internal.folder.YearSpan;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 
@@ -24,6 +27,7 @@ public final class DaysOfCases {
    */
   public static void tell(
       CaseFile file, RuleFolder folder, ProgrammeCalendar calendar, Problems problems) {
+    YearSpan span = calendar.span(folder);
     Map<Span, LocalDate> outside = new LinkedHashMap<>();
     Map<Span, String> otherYears = new LinkedHashMap<>();
     for (CaseFile.Entry entry : file.cases()) {
@@ -34,43 +38,24 @@ public final class DaysOfCases {
       LocalDate day = facts.application().asOf();
       @Nullable Span named = facts.yearSpan();
       String year = facts.year();
-      if (year == null && !calendar.covers(folder, day)) {
+      if (year == null && !span.covers(day)) {
         Span place = facts.place(facts.application(), "asOf");
         outside.putIfAbsent(place == null ? entry.place() : place, day);
-      } else if (year != null
-          && named != null
-          && !year.equals(folder.name())
-          && !year.equals(folder.year())) {
+      } else if (year != null && named != null && !span.isNamed(year)) {
         otherYears.putIfAbsent(named, year);
       }
     }
     if (!outside.isEmpty()) {
       List<Span> places = new ArrayList<>(outside.keySet());
       Span first = places.get(0);
+      Integer more = places.size() == 1 ? null : places.size() - 1;
       Problems.Draft draft =
-          problems.warning(
-              Code.DAY_OUTSIDE_YEAR,
-              first,
-              folder.name()
-                  + " does not cover the day "
-                  + outside.get(first)
-                  + (places.size() == 1
-                      ? ""
-                      : ", nor " + (places.size() - 1) + " more days in this file"));
-      places.stream().skip(1).forEach(place -> draft.related(outside.get(place) + ", too", place));
-      draft.wayOut(
-          "Give the cases days of the year; one that is meant to be decided by it all the same says"
-              + " \"year: "
-              + folder.name()
-              + "\" beside its name.");
+          problems.warning(DAY_OF_ANOTHER_YEAR, first, folder.name(), outside.get(first), more);
+      places.stream()
+          .skip(1)
+          .forEach(place -> draft.place("too", place, folder.name(), outside.get(place), more));
     }
     otherYears.forEach(
-        (place, year) ->
-            problems
-                .warning(
-                    Code.DAY_OUTSIDE_YEAR,
-                    place,
-                    "the case names " + year + ", but it stands in the tests of " + folder.name())
-                .wayOut("Cases in \"tests\" are decided by their own folder: name it, or none."));
+        (place, year) -> problems.warning(CASE_OF_ANOTHER_YEAR, place, year, folder.name()));
   }
 }

@@ -19,18 +19,18 @@ import tierwise.internal.source.YamlNode;
  * Puts the values of one row of a table into the words of its case: {@code $kpis} stands for the
  * value of the column {@code kpis}. For use by one thread.
  */
-final class Rows {
+final class RowSubstitution {
   /** The column that names the row in words of its own. */
   static final String NAME = "row";
 
   private static final Pattern COLUMN = Pattern.compile("\\$([A-Za-z][A-Za-z0-9]*)");
 
   private final YamlNode.Mapping row;
-  private final Growth growth;
+  private final ExpansionLimit growth;
   private final Problems problems;
   private final Set<String> used = new LinkedHashSet<>();
 
-  Rows(YamlNode.Mapping row, Growth growth, Problems problems) {
+  RowSubstitution(YamlNode.Mapping row, ExpansionLimit growth, Problems problems) {
     this.row = row;
     this.growth = growth;
     this.problems = problems;

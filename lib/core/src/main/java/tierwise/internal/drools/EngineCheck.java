@@ -12,7 +12,7 @@ import tierwise.RuleSetException;
 import tierwise.internal.source.Problems;
 
 /** Looks whether the Drools on the class path is the one that was tested, and finds its parts. */
-final class StartUp {
+final class EngineCheck {
   private static final String TESTED = "10.2.0";
   private static final String VERSIONS = "drools.versions.properties";
 
@@ -52,7 +52,7 @@ final class StartUp {
     }
   }
 
-  private StartUp() {}
+  private EngineCheck() {}
 
   /**
    * Does nothing if rules can be built and run here.

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tierwise.Problem;
-import tierwise.internal.drools.StartUp.Host;
+import tierwise.internal.drools.EngineCheck.Host;
 import tierwise.internal.source.Problems;
 
 /** What is looked at before the first rules are built. */
-class StartUpTest {
+class EngineCheckTest {
   @Test
   void theEngineOfThisBuildIsTheOneThatWasTested() {
     Host here = Host.found();
@@ -34,7 +34,7 @@ class StartUpTest {
 
   private static List<Problem> problems(Host host) {
     Problems problems = new Problems();
-    StartUp.check(host, problems);
+    EngineCheck.check(host, problems);
     return problems.inFileOrder();
   }
 }

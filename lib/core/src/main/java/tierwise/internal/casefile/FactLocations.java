@@ -13,21 +13,21 @@ import tierwise.internal.source.YamlNode;
  * Where the facts of a case stand in its file. It keeps one span a fact; where a field stands is
  * found out by reading the fact's text once more, in the rare case that a problem wants to know.
  */
-public final class Origins {
+public final class FactLocations {
   /** The fact that was read again last: thousands of fields of one fact can be wrong. */
   private record Read(Object fact, int offset, Map<String, YamlNode.Entry> entries) {}
 
-  private static final Origins NONE = new Origins(new IdentityHashMap<>());
+  private static final FactLocations NONE = new FactLocations(new IdentityHashMap<>());
 
   private final IdentityHashMap<Object, Span> facts;
   private volatile @Nullable Read last;
 
-  Origins(IdentityHashMap<Object, Span> facts) {
+  FactLocations(IdentityHashMap<Object, Span> facts) {
     this.facts = facts;
   }
 
   /** For facts that were made in Java. */
-  public static Origins none() {
+  public static FactLocations none() {
     return NONE;
   }
 

@@ -7,12 +7,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says which directories of rule folders a {@link RuleFolderTest} runs. */
+/** Says which directories of rule folders a {@link RunsRuleFolders} runs. */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface RuleFolder {
+public @interface RuleFolders {
   /** Directories of programmes, of years, or single rule folders, from where the build runs. */
   String[] value();
 }

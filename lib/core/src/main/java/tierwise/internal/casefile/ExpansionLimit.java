@@ -10,7 +10,7 @@ import tierwise.internal.source.YamlNode;
  * What bases and rows may make of a few lines: a small file could name a large base a million
  * times. For use by one thread.
  */
-final class Growth {
+final class ExpansionLimit {
   private static final int MOST_VALUES = 1_000_000;
 
   private int left = MOST_VALUES;

@@ -10,25 +10,25 @@ import org.junit.jupiter.api.TestFactory;
  * Makes a class a test of rule folders, with nothing written into it:
  *
  * <pre>{@code
- * @RuleFolder("src/rules")
- * class OurRulesTest implements RuleFolderTest {}
+ * @RuleFolders("src/rules")
+ * class OurRulesTest implements RunsRuleFolders {}
  * }</pre>
  *
  * <p>Each case is a test, linked to its line. They may run in parallel.
  */
-public interface RuleFolderTest {
+public interface RunsRuleFolders {
   /**
-   * The cases of the folders that {@link RuleFolder} names.
+   * The cases of the folders that {@link RuleFolders} names.
    *
    * @throws IllegalStateException if the class has no such annotation
    * @throws tierwise.RuleSetException with everything that is wrong with rules or cases
    */
   @TestFactory
   default Stream<DynamicNode> rules() {
-    RuleFolder folders = getClass().getAnnotation(RuleFolder.class);
+    RuleFolders folders = getClass().getAnnotation(RuleFolders.class);
     if (folders == null) {
       throw new IllegalStateException(
-          getClass().getName() + " names no rule folder; add @RuleFolder(\"src/rules\")");
+          getClass().getName() + " names no rule folder; add @RuleFolders(\"src/rules\")");
     }
     return Arrays.stream(folders.value()).map(Path::of).flatMap(RuleFolderTests::in);
   }
