@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tierwise.internal.decide.Once;
 import tierwise.internal.folder.ClassPathFinder;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
@@ -39,7 +40,9 @@ import tierwise.internal.source.Span;
 public final class RuleFiles {
   private final List<FolderFiles> folders;
   private final List<Problem> problems;
-  private final Map<String, String> hashes;
+
+  /** What identifies the files of each folder, by its path; worked out where somebody asks. */
+  private final Map<String, Once<String>> hashes;
 
   /** What was published of each programme. */
   private final List<HistoryFile> histories;
@@ -49,7 +52,7 @@ public final class RuleFiles {
     this.histories = List.copyOf(histories);
     this.problems = problems.inFileOrder();
     this.hashes = new TreeMap<>();
-    folders.forEach(each -> hashes.put(each.path(), hash(each)));
+    folders.forEach(each -> hashes.put(each.path(), new Once<>(() -> hash(each))));
   }
 
   /**
@@ -148,7 +151,7 @@ public final class RuleFiles {
 
   /** What identifies the content of one of the folders. */
   String hash(String path) {
-    return Objects.requireNonNull(hashes.get(path));
+    return Objects.requireNonNull(hashes.get(path)).get();
   }
 
   private static String hash(FolderFiles folder) {
@@ -172,14 +175,20 @@ public final class RuleFiles {
   @Override
   public boolean equals(Object other) {
     return other instanceof RuleFiles files
-        && hashes.equals(files.hashes)
+        && allHashes().equals(files.allHashes())
         && revisions().equals(files.revisions())
         && problems.equals(files.problems);
   }
 
   @Override
   public int hashCode() {
-    return hashes.hashCode();
+    return allHashes().hashCode();
+  }
+
+  private Map<String, String> allHashes() {
+    Map<String, String> all = new TreeMap<>();
+    hashes.forEach((path, hash) -> all.put(path, hash.get()));
+    return all;
   }
 
   private List<Revision> revisions() {

@@ -137,18 +137,24 @@ public final class RuleSets {
     private Checked checked(RuleFiles files) {
       Map<String, RuleSet> sets = new TreeMap<>();
       Map<String, Read> contents = new TreeMap<>();
-      List<ReadFolder> all = new ArrayList<>();
+      Set<String> needed = needed(files.folders());
+      List<ReadFolder> years = new ArrayList<>();
+      List<RuleFolder> dated = new ArrayList<>();
       for (FolderFiles each : files.folders()) {
-        String content = each.path() + " " + files.hash(each.path());
-        RuleFolder before = before(each.name(), content);
-        ReadFolder read = before == null ? read(each) : new ReadFolder(before, new Problems());
-        all.add(read);
-        contents.put(each.name(), new Read(content, read.folder()));
+        if (needed.contains(each.path())) {
+          String content = each.path() + " " + files.hash(each.path());
+          RuleFolder before = before(each.name(), content);
+          ReadFolder read = before == null ? read(each) : new ReadFolder(before, new Problems());
+          years.add(read);
+          dated.add(read.folder());
+          contents.put(each.name(), new Read(content, read.folder()));
+        } else {
+          dated.add(manifestOf(each));
+        }
       }
-      ProgrammeCalendar calendar =
-          new ProgrammeCalendar(all.stream().map(ReadFolder::folder).toList());
+      ProgrammeCalendar calendar = new ProgrammeCalendar(dated);
       List<Problem> told = new ArrayList<>(files.problems());
-      for (ReadFolder each : needed(all, calendar)) {
+      for (ReadFolder each : years) {
         RuleSet set = unchanged(each.folder(), calendar.until(each.folder()));
         if (set == null) {
           set =
@@ -211,20 +217,33 @@ public final class RuleSets {
       return new ReadFolder(RuleFolder.read(files, settings.trusted(), problems), problems);
     }
 
-    private List<ReadFolder> needed(List<ReadFolder> all, ProgrammeCalendar calendar) {
-      if (cases == null || all.stream().anyMatch(each -> each.folder().manifest() == null)) {
-        return all;
+    /** The paths of the folders whose rules the cases need; those of all where nobody can say. */
+    private Set<String> needed(List<FolderFiles> all) {
+      Set<String> paths = new LinkedHashSet<>();
+      all.forEach(each -> paths.add(each.path()));
+      if (cases == null) {
+        return paths;
       }
-      YearChoice<ReadFolder> choice = new YearChoice<>(all, each -> calendar.span(each.folder()));
-      Set<ReadFolder> needed = new LinkedHashSet<>();
+      List<RuleFolder> manifests = all.stream().map(Finder::manifestOf).toList();
+      if (manifests.stream().anyMatch(each -> each.manifest() == null)) {
+        return paths;
+      }
+      ProgrammeCalendar calendar = new ProgrammeCalendar(manifests);
+      YearChoice<RuleFolder> choice = new YearChoice<>(manifests, calendar::span);
+      Set<String> needed = new LinkedHashSet<>();
       for (EnrollmentCase each : cases) {
-        List<ReadFolder> own = choice.fitting(each.facts().year(), each.application().asOf());
+        List<RuleFolder> own = choice.fitting(each.facts().year(), each.application().asOf());
         if (own.isEmpty()) {
-          return all;
+          return paths;
         }
-        needed.addAll(own);
+        own.forEach(folder -> needed.add(folder.path()));
       }
-      return List.copyOf(needed);
+      return needed;
+    }
+
+    /** What the manifest says; what is wrong with it is told where the folder is read. */
+    private static RuleFolder manifestOf(FolderFiles files) {
+      return RuleFolder.read(files.manifestOnly(), new Problems());
     }
   }
 

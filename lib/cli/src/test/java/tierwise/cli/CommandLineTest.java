@@ -174,7 +174,7 @@ class CommandLineTest {
             "decide",
             EXAMPLE.toString(),
             "--rules",
-            RULES,
+            RULES + "/learning-partner",
             "--year",
             "2018,2020,2021,2022,2022-10,2023,2025-08");
     assertThat(answer.err()).isEmpty();

@@ -136,6 +136,7 @@ class HouseTest {
                   "Measured",
                   "OfferDecision",
                   "Problem",
+                  "ProgramYear",
                   "Reason",
                   "RuleReference",
                   "Verdicts"),
@@ -293,6 +294,7 @@ class HouseTest {
                   "tierwise.cli",
                   "tierwise.analysis",
                   "tierwise.testing",
+                  "tierwise.record",
                   "tierwise.live",
                   "tierwise",
                   "tierwise.facts")

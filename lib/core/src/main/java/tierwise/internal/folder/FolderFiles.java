@@ -23,6 +23,13 @@ public record FolderFiles(
     this(programme, year, path, contents, Set.of());
   }
 
+  /** The folder as if it held its manifest only, which says on which days its rules hold. */
+  public FolderFiles manifestOnly() {
+    byte[] manifest = contents.get(RuleFolder.MANIFEST);
+    return new FolderFiles(
+        programme, year, path, manifest == null ? Map.of() : Map.of(RuleFolder.MANIFEST, manifest));
+  }
+
   /** The name under which callers ask for it: {@code learning-partner/2021}. */
   public String name() {
     return programme + "/" + year;
