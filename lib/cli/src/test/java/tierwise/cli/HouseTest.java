@@ -87,7 +87,6 @@ class HouseTest {
                   "Measured",
                   "OfferDecision",
                   "Problem",
-                  "ProgramYear",
                   "Reason",
                   "RuleReference",
                   "SourceLocation",
@@ -137,7 +136,6 @@ class HouseTest {
                   "Measured",
                   "OfferDecision",
                   "Problem",
-                  "ProgramYear",
                   "Reason",
                   "RuleReference",
                   "Verdicts"),
@@ -167,10 +165,10 @@ class HouseTest {
           Room.of(
                   "tierwise.record",
                   "tierwise.live",
+                  "tierwise",
                   "opened",
                   "casefile",
                   "json",
-                  "tierwise",
                   "folder",
                   "source")
               .using("org.slf4j"),
@@ -231,8 +229,10 @@ class HouseTest {
                   "folder",
                   "source")
               .making("Coverage"),
+          // A changed rule is asked alone, before the engine is asked for all.
           Room.of(
                   "testing.mutate",
+                  "direct",
                   "testing.expect",
                   "testing.draw",
                   "testing.interpret",

@@ -271,20 +271,17 @@ public final class DecisionReader {
     Keys keys =
         keys(
             node,
-            "a finding on several measures",
+            "a finding of several measures",
             "kind",
             "status",
             "findings",
             "askedBy",
             "alsoAskedBy",
             "text");
-    List<Finding> all = some(keys, "findings", this::finding);
-    Finding.Grounds grounds = grounds(keys, all.stream().anyMatch(Finding::synthetic));
-    Finding.Together together = new Finding.Together(all, () -> grounds);
-    if (word(keys, "status", Finding.Status.values()) != together.status()) {
-      problems.error(STATUS_OF_PARTS, keys.keySpan("status"), together.status());
-    }
-    return together;
+    List<Finding> findings = some(keys, "findings", this::finding);
+    Finding.Grounds grounds = grounds(keys, findings.stream().anyMatch(Finding::synthetic));
+    return new Finding.Together(
+        word(keys, "status", Finding.Status.values()), findings, () -> grounds);
   }
 
   private Finding.Grounds grounds(Keys keys, boolean isSynthetic) {

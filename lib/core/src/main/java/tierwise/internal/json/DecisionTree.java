@@ -180,7 +180,7 @@ public final class DecisionTree {
       to.list("ways", either.ways(), this::finding);
     } else if (finding instanceof Finding.Together together) {
       together(together.status());
-      to.list("findings", together.within(), this::finding);
+      to.list("findings", together.findings(), this::finding);
     }
     grounds(finding);
     to.endObject();
