@@ -293,7 +293,6 @@ class HouseTest {
                   "tierwise.cli",
                   "tierwise.analysis",
                   "tierwise.testing",
-                  "tierwise.record",
                   "tierwise.live",
                   "tierwise",
                   "tierwise.facts")
