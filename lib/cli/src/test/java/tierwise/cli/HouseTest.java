@@ -293,6 +293,7 @@ class HouseTest {
                   "tierwise.cli",
                   "tierwise.analysis",
                   "tierwise.testing",
+                  "tierwise.record",
                   "tierwise.live",
                   "tierwise",
                   "tierwise.facts")
