@@ -18,15 +18,15 @@ import tierwise.Decision;
 import tierwise.Finding;
 import tierwise.Verdicts;
 import tierwise.testing.internal.interpret.TestedRules;
-import tierwise.testing.junit.RuleFolder;
-import tierwise.testing.junit.RuleFolderTest;
+import tierwise.testing.junit.RuleFolders;
+import tierwise.testing.junit.RunsRuleFolders;
 
 /**
  * What the page of patterns says holds: its rules are those of a small programme, whose cases pass
  * by both engines and by the interpreter, exercise all of it, and notice mistakes.
  */
-@RuleFolder("../../examples/patterns/rules/craft-guild")
-class PatternsTest implements RuleFolderTest {
+@RuleFolders("../../examples/patterns/rules/craft-guild")
+class PatternsTest implements RunsRuleFolders {
   private static final Path GUILD = Path.of("../../examples/patterns/rules/craft-guild");
   private static final RuleFolderCases CASES = RuleFolderCases.in(GUILD).get(0);
   private static final Pattern RULE =
