@@ -9,6 +9,7 @@ module tierwise {
   exports tierwise;
   exports tierwise.facts;
   exports tierwise.live;
+  exports tierwise.record;
 
   // The harness is a part of the library with a jar of its own: it takes rules apart and changes
   // them. The module is not there yet when this one is compiled.

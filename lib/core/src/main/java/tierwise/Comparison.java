@@ -106,7 +106,7 @@ public record Comparison(List<Decision> decisions, List<NotRead> notRead) {
     notRead = List.copyOf(notRead);
     Set<String> years = new HashSet<>();
     for (Decision decision : decisions) {
-      if (!years.add(decision.programYear().name())) {
+      if (!years.add(decision.programYear())) {
         throw new IllegalArgumentException("two decisions of " + decision.programYear());
       }
     }
@@ -126,7 +126,7 @@ public record Comparison(List<Decision> decisions, List<NotRead> notRead) {
 
   /** The names of the years, in the order in which they were named. */
   public List<String> years() {
-    return decisions.stream().map(decision -> decision.programYear().name()).toList();
+    return decisions.stream().map(Decision::programYear).toList();
   }
 
   /** What each offer is, in the order of the first year that has it. */
@@ -157,7 +157,7 @@ public record Comparison(List<Decision> decisions, List<NotRead> notRead) {
   private <T, K> Map<K, Map<String, T>> lined(
       Function<Decision, List<T>> items, Function<T, K> key) {
     Map<String, List<T>> byYear = new LinkedHashMap<>();
-    decisions.forEach(each -> byYear.put(each.programYear().name(), items.apply(each)));
+    decisions.forEach(each -> byYear.put(each.programYear(), items.apply(each)));
     return lined(byYear, key);
   }
 

@@ -17,8 +17,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.decide.Once;
+import tierwise.internal.json.DecisionReader;
 import tierwise.internal.json.DecisionTree;
 import tierwise.internal.json.JsonLayout;
+import tierwise.internal.source.Decoder;
+import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
 
 /**
  * What a partner may enroll for on one day, and why. A value: immutable, equal if all of it is
@@ -29,6 +33,9 @@ import tierwise.internal.json.JsonLayout;
  */
 public final class Decision {
   private static final String SCHEMA = "decision.schema.json";
+
+  /** Bytes; no decision of a case that is taken has more. */
+  private static final int LARGEST = 64 * 1024 * 1024;
 
   /**
    * The highest tier granted. Immutable.
@@ -73,7 +80,8 @@ public final class Decision {
       String text,
       RuleReference by) {}
 
-  private final ProgramYear programYear;
+  private final String programYear;
+  private final String title;
   private final String fingerprint;
   private final LocalDate asOf;
   private final @Nullable Highest highest;
@@ -85,12 +93,15 @@ public final class Decision {
   /**
    * Makes a decision.
    *
+   * @param programYear the name of the year, such as {@code learning-partner/2021}
+   * @param title what people call the year
    * @param held gives what the partner holds; asked once at most, as are the others
    * @param measurements gives each measurement, also those that are but parts of others
    * @param notices gives what else the reader should know
    */
   public Decision(
-      ProgramYear programYear,
+      String programYear,
+      String title,
       String fingerprint,
       LocalDate asOf,
       @Nullable Highest highest,
@@ -99,6 +110,7 @@ public final class Decision {
       Supplier<List<Measured>> measurements,
       Supplier<List<Notice>> notices) {
     this.programYear = programYear;
+    this.title = title;
     this.fingerprint = fingerprint;
     this.asOf = asOf;
     this.highest = highest;
@@ -108,9 +120,14 @@ public final class Decision {
     this.notices = new Once<>(() -> List.copyOf(notices.get()));
   }
 
-  /** The rules that decided. */
-  public ProgramYear programYear() {
+  /** The name of the year whose rules decided, such as {@code learning-partner/2021}. */
+  public String programYear() {
     return programYear;
+  }
+
+  /** What people call that year. */
+  public String title() {
+    return title;
   }
 
   /** Identifies those rules down to the last figure. */
@@ -271,11 +288,41 @@ public final class Decision {
         DecisionTree.of(this, Objects.requireNonNull(caseName, "caseName")));
   }
 
+  /**
+   * The decision that {@link #toJson()} or one of its sisters made this text of, equal to it in
+   * all. Needs neither the case nor the rules.
+   *
+   * @throws RuleSetException as {@link #fromJson(String, byte[])} does; its problems call the text
+   *     {@code decision.json}
+   */
+  public static Decision fromJson(String json) {
+    Objects.requireNonNull(json, "json");
+    return fromJson("decision.json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The same of a text that has a name. The name of a case that stands in it is passed over.
+   *
+   * @param name what problems should call the text
+   * @param json in UTF-8, at most 64 MiB
+   * @throws RuleSetException with everything that is wrong in the text
+   */
+  public static Decision fromJson(String name, byte[] json) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(json, "json");
+    Problems problems = new Problems();
+    SourceText source = Decoder.decodeWritten(name, json, LARGEST, problems);
+    Decision decision = source == null ? null : DecisionReader.read(source, problems);
+    problems.throwIfErrors();
+    return Objects.requireNonNull(decision, "decision");
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
         || (other instanceof Decision that
             && programYear.equals(that.programYear)
+            && title.equals(that.title)
             && fingerprint.equals(that.fingerprint)
             && asOf.equals(that.asOf)
             && Objects.equals(highest, that.highest)

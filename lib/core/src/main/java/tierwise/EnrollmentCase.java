@@ -31,6 +31,7 @@ import tierwise.internal.casefile.FactLocations;
 import tierwise.internal.json.JsonLayout;
 import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
+import tierwise.internal.opened.OpenedCases;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
@@ -44,6 +45,10 @@ import tierwise.internal.source.SourceText;
  * declared facts are compared as the texts that they stand for.
  */
 public final class EnrollmentCase {
+  static {
+    OpenedCases.madeBy(EnrollmentCase::new);
+  }
+
   private final CaseFacts facts;
 
   private EnrollmentCase(CaseFacts facts) {

@@ -1,5 +1,7 @@
 package tierwise;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +55,9 @@ public sealed interface Finding {
    * empty if it is one requirement.
    */
   default List<Finding> within() {
-    return List.of();
+    return this instanceof Either either
+        ? either.ways()
+        : this instanceof Together together ? together.findings() : List.of();
   }
 
   /** What it rests on. */
@@ -406,11 +410,6 @@ public sealed interface Finding {
     }
 
     @Override
-    public List<Finding> within() {
-      return ways;
-    }
-
-    @Override
     public Grounds grounds() {
       return grounds.get();
     }
@@ -435,35 +434,31 @@ public sealed interface Finding {
     }
   }
 
-  /** Several measures must keep their bounds together. */
+  /** Several measures must keep their bounds together; the status is the worst of theirs. */
   final class Together implements Finding {
+    private final Status status;
     private final List<Finding> findings;
     private final Once<Grounds> grounds;
 
-    /**
-     * Makes a finding.
-     *
-     * @param findings one for each measure; never empty
-     * @param grounds gives what it rests on; asked once at most
-     */
-    public Together(List<Finding> findings, Supplier<Grounds> grounds) {
+    /** Makes a finding of one for each measure; the grounds are asked once at most. */
+    public Together(Status status, List<Finding> findings, Supplier<Grounds> grounds) {
+      this.status = status;
       this.findings = List.copyOf(findings);
       this.grounds = new Once<>(grounds);
     }
 
-    /** The worst status of what is asked together. */
+    public static Together of(List<Finding> findings, Supplier<Grounds> grounds) {
+      Status worst = findings.stream().map(Finding::status).max(naturalOrder()).orElse(Status.MET);
+      return new Together(worst, findings, grounds);
+    }
+
     @Override
     public Status status() {
-      Status worst = Status.MET;
-      for (Finding finding : findings) {
-        worst = finding.status().compareTo(worst) > 0 ? finding.status() : worst;
-      }
-      return worst;
+      return status;
     }
 
     /** What is asked together, as the rule gives it. */
-    @Override
-    public List<Finding> within() {
+    public List<Finding> findings() {
       return findings;
     }
 
@@ -476,13 +471,14 @@ public sealed interface Finding {
     public boolean equals(@Nullable Object other) {
       return this == other
           || (other instanceof Together that
+              && status == that.status
               && findings.equals(that.findings)
               && grounds().equals(that.grounds()));
     }
 
     @Override
     public int hashCode() {
-      return findings.hashCode();
+      return Objects.hash(status, findings);
     }
 
     @Override

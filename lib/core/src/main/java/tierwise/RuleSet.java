@@ -3,10 +3,14 @@ package tierwise;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseSchema;
+import tierwise.internal.casefile.KeptFacts;
 import tierwise.internal.decide.Decider;
+import tierwise.internal.decide.Once;
 import tierwise.internal.decide.VerdictRules;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
@@ -14,7 +18,9 @@ import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.json.JsonLayout;
 import tierwise.internal.language.check.ReadSet;
 import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.language.check.RuleTexts;
 import tierwise.internal.language.model.RuleModel;
+import tierwise.internal.opened.OpenedCases;
 import tierwise.internal.opened.OpenedRules;
 import tierwise.internal.source.Problems;
 
@@ -38,6 +44,10 @@ public final class RuleSet {
   private final ReadSet reads;
   private final RuleSettings settings;
   private final EngineGuard guard;
+
+  /** The texts that the rules write. */
+  private final Once<Set<String>> codes;
+
   private volatile @Nullable Decider direct;
   private volatile @Nullable Decider drools;
 
@@ -60,6 +70,7 @@ public final class RuleSet {
     this.model = model;
     this.reads = ReadSet.of(model, manifest);
     this.settings = settings;
+    this.codes = new Once<>(() -> RuleTexts.of(model, manifest));
     this.guard = new EngineGuard(settings, this::byDrools);
   }
 
@@ -160,6 +171,34 @@ public final class RuleSet {
 
   Decision decide(CaseFacts facts) {
     return decider().decide(facts, settings.budget());
+  }
+
+  /**
+   * The case with no more than these rules read of it: without the facts that they do not read, and
+   * without the values of the others that they do not read, but for those that a fact cannot be
+   * without, such as its id. They decide it as they decide the whole case. It has no name.
+   */
+  public EnrollmentCase onlyRead(EnrollmentCase enrollmentCase) {
+    Objects.requireNonNull(enrollmentCase, "enrollmentCase");
+    return OpenedCases.of(KeptFacts.read(enrollmentCase.facts(), model, reads));
+  }
+
+  /**
+   * The case with other texts in the place of those that name somebody or something of the
+   * partner's: ids, names, numbers of documents, what an attestation is about, and texts of
+   * declared facts. A text that the rules or the manifest write stays, and what is replaced in one
+   * place is replaced in all. Since rules only ask whether texts are the same, they decide it as
+   * they decide the case, but for these names and what is ordered by them. It has no name of its
+   * own.
+   *
+   * @param names gives the other text, of at most 200 characters; different ones for different
+   *     texts
+   * @throws IllegalArgumentException if it gives one text for two
+   */
+  public EnrollmentCase renamed(EnrollmentCase enrollmentCase, UnaryOperator<String> names) {
+    Objects.requireNonNull(enrollmentCase, "enrollmentCase");
+    Objects.requireNonNull(names, "names");
+    return OpenedCases.of(KeptFacts.renamed(enrollmentCase.facts(), model, codes.get(), names));
   }
 
   /**

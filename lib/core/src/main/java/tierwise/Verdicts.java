@@ -12,7 +12,7 @@ import tierwise.internal.json.JsonLayout;
  * The part of a decision that is statuses and figures: what is granted, and what is missing for the
  * rest, without words, evidence and notices. A plain value: immutable, equal if all of it is equal.
  *
- * @param programYear the rules that decided
+ * @param programYear the name of the year whose rules decided
  * @param fingerprint identifies those rules down to the last figure
  * @param asOf the day of the decision
  * @param highest the highest tier granted; {@code null} if none is
@@ -20,7 +20,7 @@ import tierwise.internal.json.JsonLayout;
  *     first
  */
 public record Verdicts(
-    ProgramYear programYear,
+    String programYear,
     String fingerprint,
     LocalDate asOf,
     @Nullable Highest highest,
@@ -135,7 +135,7 @@ public record Verdicts(
 
   /** The verdicts of a decision that has these offers. */
   public static Verdicts of(
-      ProgramYear programYear,
+      String programYear,
       String fingerprint,
       LocalDate asOf,
       @Nullable Highest highest,

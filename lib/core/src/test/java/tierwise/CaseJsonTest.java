@@ -169,4 +169,43 @@ class CaseJsonTest {
         .hasToString("case of P on 2024-05-05 by cafe-guild/2024");
     assertThat(Arrays.asList(reading(""))).contains(reading(""));
   }
+
+  @Test
+  void everyWholeNumberThatJavaHasComesBack() {
+    for (int units : new int[] {0, 1_234_567_890, Integer.MAX_VALUE}) {
+      EnrollmentCase each =
+          EnrollmentCase.of(Application.on(CafeGuild.DAY), Partner.of("P"))
+              .purchases(
+                  List.of(
+                      Purchase.of("L", "invoice", CafeGuild.DAY).withProduct("cup", "cup", units)))
+              .build();
+      assertThat(EnrollmentCase.fromJson(each.toJson())).isEqualTo(each);
+    }
+    assertThat(
+            problem(
+                "{"
+                    + HEAD
+                    + ", \"purchases\": [{\"id\": \"L\", \"document\": \"i\", \"date\":"
+                    + " \"2024-05-01\", \"units\": 2147483648}]}"))
+        .contains("\"units\" is not a whole number: 2147483648")
+        .contains("at most 2147483647");
+  }
+
+  @Test
+  void aNumberWhereATextBelongsIsAProblemInJsonAlone() {
+    assertThat(problem("{" + HEAD.replace("\"P\"", "7") + "}"))
+        .startsWith("case.json:1:72: \"id\" is a text, which 7 is not in JSON")
+        .contains("Put it in quotes: \"7\"");
+    assertThat(problem("{" + HEAD + ", \"year\": 2024}")).contains("\"year\" is a text");
+    assertThat(
+            problem("{" + HEAD.replace("05-05\"", "05-05\", \"asksFor\": {\"c\": [true]}") + "}"))
+        .contains("\"c\" is a text, which true is not in JSON");
+    assertThat(
+            EnrollmentCase.parse(
+                    "c",
+                    "cases: [{case: c, given: {application: {asOf: 2024-05-05}, partner: {id: 7}}}]")
+                .get(0)
+                .partner())
+        .isEqualTo(Partner.of("7"));
+  }
 }

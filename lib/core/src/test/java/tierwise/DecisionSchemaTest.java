@@ -90,7 +90,8 @@ class DecisionSchemaTest {
     Finding answer = new Finding.OfAnswer("own-pot", Finding.Status.MISSED, false, grounds);
     Finding needs = new Finding.OfOffers(List.of("green"), Finding.Status.MISSED, 1, 0, 0, grounds);
     return new Decision(
-        new ProgramYear("tea-club", "2024", "Tea Club", LocalDate.of(2024, 1, 1), null),
+        "tea-club/2024",
+        "Tea Club",
         "sha256:" + "0".repeat(64),
         LocalDate.of(2024, 5, 5),
         null,
@@ -106,7 +107,7 @@ class DecisionSchemaTest {
                     needs,
                     new Finding.Either(
                         Finding.Status.MET,
-                        List.of(measure, new Finding.Together(List.of(measure), grounds)),
+                        List.of(measure, Finding.Together.of(List.of(measure), grounds)),
                         grounds)),
                 () -> new OfferDecision.Grounds("Black", List.of(), null))),
         List::of,

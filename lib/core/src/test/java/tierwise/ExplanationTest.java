@@ -44,6 +44,7 @@ class ExplanationTest {
           Code.DIFFERS_FROM_NEIGHBOURS,
           Code.NOTHING_EXPECTED,
           Code.DAY_OUTSIDE_YEAR,
+          Code.NO_DECISION,
           Code.BUDGET_SPENT,
           Code.UNTESTED_ENGINE,
           Code.CHANGED_SINCE_PUBLISHED,
@@ -51,6 +52,9 @@ class ExplanationTest {
           Code.NOT_SIGNED,
           Code.DAMAGED_ARCHIVE,
           Code.DAMAGED_HISTORY,
+          Code.DAMAGED_RECORD,
+          Code.LOG_NOT_USABLE,
+          Code.NOT_DECIDED_AGAIN,
           Code.INTERNAL);
 
   @TempDir Path temp;

@@ -42,7 +42,7 @@ class ModulePathTest {
             boolean isCalled =
                 decision.notices().stream()
                     .anyMatch(notice -> LocalDate.of(2024, 12, 30).equals(notice.from()));
-            System.out.println(engine + " " + decision.programYear().name() + " " + isCalled);
+            System.out.println(engine + " " + decision.programYear() + " " + isCalled);
           }
           System.out.println(RuleSets.class.getModule());
           try {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,18 @@ import org.junit.jupiter.api.Test;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
+import tierwise.internal.json.DecisionReader;
 import tierwise.internal.language.check.RuleChecker;
+import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
+import tierwise.record.DecisionRecord;
 
 /**
- * Whatever bytes stand in a file of cases, a manifest, messages or rules: they are read, or there
- * are problems with places in the files; nothing else is thrown, and nothing goes on for ever.
+ * Whatever bytes stand in a file of cases, a manifest, messages, rules, a decision or a record
+ * of one: they are read, or there are problems with places in the files; nothing else is thrown, and nothing goes on
+ * for ever.
  *
  * <p>{@code -Dfuzz.inputs=1000000} tries more, {@code -Dfuzz.seed=7} others. The method {@link
  * #fuzzerTestOneInput} is for a fuzzer that watches which code its inputs reach.
@@ -45,7 +50,9 @@ class ReadersFuzzTest {
     CASES("case.yaml"),
     MANIFEST("ruleset.yaml"),
     MESSAGES("messages.yaml"),
-    RULES("guild.drl");
+    RULES("guild.drl"),
+    DECISION("decision.json"),
+    RECORD("record.json");
 
     private final String file;
 
@@ -56,6 +63,8 @@ class ReadersFuzzTest {
 
   private static final List<byte[]> YAML = seedsOf(".yaml");
   private static final List<byte[]> DRL = seedsOf(".drl");
+  private static final List<byte[]> DECISIONS = decisions();
+  private static final List<byte[]> RECORDS = records();
 
   /** Words that mean something to a parser, or that parsers have stumbled over. */
   private static final List<String> WORDS =
@@ -170,7 +179,13 @@ class ReadersFuzzTest {
   }
 
   private static byte[] seed(Reader reader, Random random) {
-    List<byte[]> seeds = reader == Reader.RULES ? DRL : YAML;
+    List<byte[]> seeds =
+        switch (reader) {
+          case RULES -> DRL;
+          case DECISION -> DECISIONS;
+          case RECORD -> RECORDS;
+          case CASES, MANIFEST, MESSAGES -> YAML;
+        };
     return seeds.get(random.nextInt(seeds.size()));
   }
 
@@ -231,6 +246,21 @@ class ReadersFuzzTest {
     }
   }
 
+  private static List<byte[]> decisions() {
+    RuleSets club = RuleSets.in(RESOURCES.resolve("rules/tea-club"));
+    return EnrollmentCase.read(RESOURCES.resolve("tea-cases.yaml")).stream()
+        .map(each -> club.decide(each).toJsonLine().getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static List<byte[]> records() {
+    RuleSets club = RuleSets.in(RESOURCES.resolve("rules/tea-club"));
+    return EnrollmentCase.read(RESOURCES.resolve("tea-cases.yaml")).stream()
+        .map(each -> DecisionRecord.of(club, each, "R", Instant.EPOCH))
+        .map(each -> each.toJson().getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
   private static Map<String, byte[]> filesOf(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       Map<String, byte[]> contents = new TreeMap<>();
@@ -256,11 +286,24 @@ class ReadersFuzzTest {
   private static void read(Reader reader, byte[] bytes) {
     Problems problems = new Problems();
     Map<String, byte[]> files = new TreeMap<>();
+    List<Problem> refused = List.of();
     boolean isRead;
     if (reader == Reader.CASES) {
       files.put(reader.file, bytes);
       SourceText source = Decoder.decode(reader.file, bytes, CaseFileReader.LARGEST_FILE, problems);
       isRead = source != null && CaseFileReader.read(source, problems) != null;
+    } else if (reader == Reader.DECISION) {
+      files.put(reader.file, bytes);
+      SourceText source = Decoder.decode(reader.file, bytes, LARGEST * 4, problems);
+      Decision decision = source == null ? null : DecisionReader.read(source, problems);
+      isRead = decision != null;
+      if (decision != null) {
+        assertThat(Decision.fromJson(decision.toJson())).isEqualTo(decision);
+      }
+    } else if (reader == Reader.RECORD) {
+      files.put(reader.file, bytes);
+      refused = refused(reader.file, bytes);
+      isRead = refused.isEmpty();
     } else {
       BASE.forEach((name, base) -> files.put(FOLDER + "/" + name, base));
       files.put(FOLDER + "/" + reader.file, bytes);
@@ -269,14 +312,25 @@ class ReadersFuzzTest {
       FolderFiles folder = new FolderFiles("cafe-guild", "2024", FOLDER, contents);
       isRead = RuleChecker.read(RuleFolder.read(folder, problems), problems) != null;
     }
-    List<Problem> told = problems.inFileOrder();
-    if (!isRead && !problems.hasErrors()) {
+    List<Problem> told = Stream.concat(problems.inFileOrder().stream(), refused.stream()).toList();
+    if (!isRead && told.stream().noneMatch(each -> each.severity() == Problem.Severity.ERROR)) {
       throw new AssertionError("neither read nor refused");
     }
     told.forEach(problem -> requirePlace(problem, files));
     assertThat(told).hasSizeLessThanOrEqualTo(Problems.MOST_TOLD + 1);
     assertThat(told).allMatch(problem -> problem.toString().length() < 10_000);
     assertThat(new RuleSetException(told)).hasMessageNotContaining("tierwise.internal");
+  }
+
+  /** What is wrong with a record, whose reader is not seen from here. */
+  private static List<Problem> refused(String name, byte[] bytes) {
+    try {
+      DecisionRecord record = DecisionRecord.fromJson(name, bytes);
+      assertThat(DecisionRecord.fromJson(record.toJson())).isEqualTo(record);
+      return List.of();
+    } catch (RuleSetException e) {
+      return e.problems();
+    }
   }
 
   private static void requirePlace(Problem problem, Map<String, byte[]> files) {

@@ -22,7 +22,6 @@ import tierwise.Comparison.NotRead;
 import tierwise.Decision;
 import tierwise.Finding;
 import tierwise.OfferDecision;
-import tierwise.ProgramYear;
 import tierwise.Reason;
 import tierwise.RuleReference;
 
@@ -70,8 +69,8 @@ final class ComparisonText {
     for (Decision decision : comparison.decisions()) {
       page.row(
           table,
-          label(decision.programYear().name()),
-          plain(decision.programYear().title()) + " (" + decision.programYear().name() + ")");
+          label(decision.programYear()),
+          plain(decision.title()) + " (" + decision.programYear() + ")");
       page.row(table, "", "Highest tier: " + DecisionText.highest(decision));
     }
     boolean first = true;
@@ -93,13 +92,12 @@ final class ComparisonText {
 
   /** The year alone, if all are of one programme. */
   private String label(String year) {
-    List<ProgramYear> all = comparison.decisions().stream().map(Decision::programYear).toList();
-    boolean one = all.stream().map(ProgramYear::programme).distinct().count() == 1;
-    return all.stream()
-        .filter(each -> one && each.name().equals(year))
-        .map(ProgramYear::year)
-        .findFirst()
-        .orElse(year);
+    boolean one = comparison.years().stream().map(ComparisonText::programme).distinct().count() == 1;
+    return one ? year.substring(programme(year).length() + 1) : year;
+  }
+
+  private static String programme(String year) {
+    return year.substring(0, year.indexOf('/'));
   }
 
   // ---- statuses ----------------------------------------------------------------------------

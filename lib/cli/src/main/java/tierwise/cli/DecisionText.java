@@ -62,9 +62,9 @@ final class DecisionText {
     page.row(
         table,
         "Rules",
-        plain(decision.programYear().title())
+        plain(decision.title())
             + " ("
-            + decision.programYear().name()
+            + decision.programYear()
             + ", "
             + decision.fingerprint().substring(0, "sha256:".length() + 12)
             + "…)");

@@ -45,6 +45,7 @@ class CatalogueTest {
           Map.entry("TW-102.too-many-facts", "it needs two hundred thousand facts"),
           Map.entry("TW-102.cases-too-large", "it needs a million values"),
           Map.entry("TW-704.archive-too-large", "it needs a file of 26 megabytes"),
+          Map.entry("TW-801.line-too-long", "it needs a line of 128 MiB"),
           Map.entry("TW-999.rules-not-built", "only a fault of the library brings it about"));
 
   @Test

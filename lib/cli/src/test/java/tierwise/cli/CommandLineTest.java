@@ -62,7 +62,7 @@ class CommandLineTest {
     Answer answer = run("decide", EXAMPLE.toString(), "--rules", RULES, "--format", "json");
     assertThat(answer.code()).isZero();
     assertThat(keysOf(answer.out()))
-        .startsWith("format", "programYear", "fingerprint", "asOf", "highest")
+        .startsWith("format", "programYear", "title", "fingerprint", "asOf", "highest")
         .contains("offers", "notices");
   }
 
@@ -198,7 +198,7 @@ class CommandLineTest {
             "json");
     assertThat(answer.code()).isZero();
     assertThat(keysOf(answer.out()))
-        .startsWith("format", "years", "programYear", "fingerprint", "asOf", "highest")
+        .startsWith("format", "years", "programYear", "title", "fingerprint", "asOf", "highest")
         .contains("notRead", "offers", "changes", "requirement", "book-club/2025");
   }
 

@@ -77,7 +77,7 @@ class HouseTest {
               .making("Problem", "RuleSetException", "SourceLocation"),
           // How values are written down, those at the top as well: described once, for JSON and for
           // what compares them.
-          Room.of("json", "tierwise.facts")
+          Room.of("json", "tierwise.facts", "source")
               .using("tools.jackson.core")
               .making(
                   "About",
@@ -87,7 +87,6 @@ class HouseTest {
                   "Measured",
                   "OfferDecision",
                   "Problem",
-                  "ProgramYear",
                   "Reason",
                   "RuleReference",
                   "SourceLocation",
@@ -137,12 +136,12 @@ class HouseTest {
                   "Measured",
                   "OfferDecision",
                   "Problem",
-                  "ProgramYear",
                   "Reason",
                   "RuleReference",
                   "Verdicts"),
           // What other modules see of rules.
-          Room.of("opened", "language.model", "folder").making("RuleSet"),
+          Room.of("opened", "casefile", "language.model", "folder")
+              .making("EnrollmentCase", "RuleSet"),
           // The door.
           Room.of(
                   "tierwise",
@@ -162,6 +161,17 @@ class HouseTest {
               .using("org.slf4j"),
           // Rules over time, built on the door as a caller would build it.
           Room.of("tierwise.live", "tierwise", "history", "folder", "source").using("org.slf4j"),
+          // Decisions that are kept.
+          Room.of(
+                  "tierwise.record",
+                  "tierwise.live",
+                  "tierwise",
+                  "opened",
+                  "casefile",
+                  "json",
+                  "folder",
+                  "source")
+              .using("org.slf4j"),
           // The harness. It takes rules apart and changes them, and so sees more of the core than
           // others may. Its problems have words of their own.
           Room.of("testing.problems", "source"),
@@ -219,8 +229,10 @@ class HouseTest {
                   "folder",
                   "source")
               .making("Coverage"),
+          // A changed rule is asked alone, before the engine is asked for all.
           Room.of(
                   "testing.mutate",
+                  "direct",
                   "testing.expect",
                   "testing.draw",
                   "testing.interpret",

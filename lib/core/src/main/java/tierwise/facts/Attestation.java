@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.RuleLanguage.Source;
 
@@ -19,9 +20,9 @@ import tierwise.facts.RuleLanguage.Source;
  */
 @Fact(from = Source.LEDGER, key = "attestations", says = "What somebody declared or confirmed.")
 public record Attestation(
-    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Naming @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field("The sort of attestation.") String kind,
-    @Field("What it is about; without it, the partner as a whole.") @Nullable String of,
+    @Naming @Field("What it is about; without it, the partner as a whole.") @Nullable String of,
     @Field("The day on which it was made.") @Nullable LocalDate date,
     @Field("How many things it attests, zero or more.") @Nullable Integer count) {
   /**

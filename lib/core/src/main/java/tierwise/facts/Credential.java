@@ -6,6 +6,7 @@ import tierwise.facts.RuleLanguage.Argument;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
 import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.RuleLanguage.Source;
 
@@ -25,15 +26,16 @@ import tierwise.facts.RuleLanguage.Source;
     key = "credentials",
     says = "What people hold: certifications, passed exams, the status of a trainer.")
 public record Credential(
-    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
-    @Field(value = "Who holds it; one person may hold several.", is = Role.PERSON) String person,
+    @Naming @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Naming @Field(value = "Who holds it; one person may hold several.", is = Role.PERSON)
+        String person,
     @Field("The sort of credential.") String kind,
     @Field("Which one, such as the number of an exam.") @Nullable String code,
     @Field("The first day on which it is valid; without it, it always was.")
         @Nullable LocalDate from,
     @Field("The first day on which it is no longer valid; without it, it stays valid.")
         @Nullable LocalDate until,
-    @Field("The organisation that it is linked to.") @Nullable String organisation) {
+    @Naming @Field("The organisation that it is linked to.") @Nullable String organisation) {
   /**
    * Makes a credential.
    *

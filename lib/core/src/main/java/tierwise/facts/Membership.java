@@ -6,6 +6,7 @@ import tierwise.facts.RuleLanguage.Argument;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
 import tierwise.facts.RuleLanguage.Helper;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.RuleLanguage.Source;
 
@@ -25,11 +26,11 @@ import tierwise.facts.RuleLanguage.Source;
     key = "memberships",
     says = "What is held, and was: one entry for each term.")
 public record Membership(
-    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Naming @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field(value = "What is held.", is = Role.HOLDABLE) String offer,
     @Field(value = "What it is about, such as an entry of a list.", is = Role.SUBJECT)
         @Nullable String of,
-    @Field("Who holds it, if not this partner: another member of its global account.")
+    @Naming @Field("Who holds it, if not this partner: another member of its global account.")
         @Nullable String holder,
     @Field("The first day of the term.") LocalDate since,
     @Field("The last day of the term, on which it falls due.") LocalDate anniversary) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.RuleLanguage.Source;
 
@@ -23,7 +24,7 @@ import tierwise.facts.RuleLanguage.Source;
  */
 @Fact(from = Source.LEDGER, key = "orders", says = "Orders and their payments.")
 public record Order(
-    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Naming @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field(value = "What was ordered.", is = Role.HOLDABLE) String offer,
     @Field(value = "What it is about, such as an entry of a list.", is = Role.SUBJECT)
         @Nullable String of,

@@ -3,6 +3,7 @@ package tierwise.facts;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Source;
 
 /**
@@ -22,11 +23,11 @@ import tierwise.facts.RuleLanguage.Source;
     says = "The organisation that applies.",
     called = "the partner")
 public record Partner(
-    @Field("Its identifier in the programme.") String id,
-    @Field("Its display name.") @Nullable String name,
+    @Naming @Field("Its identifier in the programme.") String id,
+    @Naming @Field("Its display name.") @Nullable String name,
     @Field("Its country.") @Nullable String country,
     @Field("Its segment, as the programme names it.") @Nullable String segment,
-    @Field("The account that its locations and sister organisations share.")
+    @Naming @Field("The account that its locations and sister organisations share.")
         @Nullable String globalAccount,
     @Field("Whether its identifier is active.") @Nullable Boolean active) {
   /**

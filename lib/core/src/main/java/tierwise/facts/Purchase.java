@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.RuleLanguage.Source;
 
@@ -31,12 +32,12 @@ import tierwise.facts.RuleLanguage.Source;
     key = "purchases",
     says = "Ledger lines: those of invoices, and of other documents that the partner sent in.")
 public record Purchase(
-    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Naming @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field("The sort of document.") String document,
-    @Field("The number of the document.") @Nullable String invoice,
+    @Naming @Field("The number of the document.") @Nullable String invoice,
     @Field("The day of the document.") LocalDate date,
     @Field("Through which it was bought.") @Nullable String channel,
-    @Field("The identifier that the document names.") @Nullable String partnerId,
+    @Naming @Field("The identifier that the document names.") @Nullable String partnerId,
     @Field("What was bought.") @Nullable String product,
     @Field("What one unit is.") @Nullable String unitName,
     @Field("How many units, zero or more.") @Nullable Integer units,
@@ -45,7 +46,7 @@ public record Purchase(
     @Field("The revenue value of the whole line; zero or less on a credit note, else zero or more.")
         @Nullable BigDecimal revenue,
     @Field("The currency of the revenue value.") @Nullable String currency,
-    @Field("The location that bought it.") @Nullable String location) {
+    @Naming @Field("The location that bought it.") @Nullable String location) {
   /** The document that takes back what an invoice charged. */
   public static final String CREDIT_NOTE = "credit-note";
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
+import tierwise.facts.RuleLanguage.Naming;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.RuleLanguage.Source;
 
@@ -25,9 +26,9 @@ import tierwise.facts.RuleLanguage.Source;
     says = "Single figures from a report or a list.",
     called = "a reported figure")
 public record Reported(
-    @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
+    @Naming @Field(value = "Identifier, unique in the case.", is = Role.ID) String id,
     @Field("Which figure it is.") String figure,
-    @Field("What it is about; without it, the partner as a whole.") @Nullable String of,
+    @Naming @Field("What it is about; without it, the partner as a whole.") @Nullable String of,
     @Field("The figure.") BigDecimal value,
     @Field("Its unit, such as percent or a currency.") @Nullable String unitName,
     @Field("The first day that it covers.") @Nullable LocalDate from,

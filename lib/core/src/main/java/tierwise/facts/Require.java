@@ -32,8 +32,18 @@ final class Require {
       if (Character.isISOControl(value.charAt(i))) {
         throw new InvalidFactException(fact, field, "contains a control character");
       }
+      if (Character.isSurrogate(value.charAt(i)) && isHalf(value, i)) {
+        throw new InvalidFactException(fact, field, "contains half a character");
+      }
     }
     return value;
+  }
+
+  /** Whether a character that takes two is cut there: UTF-8 cannot hold it. */
+  private static boolean isHalf(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+        : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
   }
 
   static @Nullable String optionalText(Class<?> fact, String field, @Nullable String value) {

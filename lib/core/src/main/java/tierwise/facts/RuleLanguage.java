@@ -110,6 +110,16 @@ public final class RuleLanguage {
     String tellsOf() default "";
   }
 
+  /**
+   * A field whose text names somebody or something of the partner's, unless the rules write that
+   * very text: a name, an id, the number of a document. Whoever keeps a case can put another name
+   * there.
+   */
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.RECORD_COMPONENT)
+  public @interface Naming {}
+
   /** A method that rules may call: of {@link Statements}, or of a fact. */
   @Documented
   @Retention(RetentionPolicy.RUNTIME)

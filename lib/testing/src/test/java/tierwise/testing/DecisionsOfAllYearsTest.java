@@ -56,6 +56,29 @@ class DecisionsOfAllYearsTest {
                                         .isEmpty())));
   }
 
+  /** The decision from its JSON is the same, down to the last sentence, without case and rules. */
+  @TestFactory
+  Stream<DynamicTest> decisionsComeBackFromJson() {
+    return FOLDERS.stream()
+        .map(
+            folder ->
+                dynamicTest(
+                    folder.name(),
+                    () ->
+                        assertThat(decisions(folder))
+                            .isNotEmpty()
+                            .allSatisfy(DecisionsOfAllYearsTest::comesBack)));
+  }
+
+  private static void comesBack(Decision decision) {
+    Decision again = Decision.fromJson(decision.toJsonLine());
+    assertThat(again.equals(decision)).isTrue();
+    assertThat(again.toString()).isEqualTo(decision.toString());
+    assertThat(again.toJson()).isEqualTo(decision.toJson());
+    assertThat(again.measures()).isEqualTo(decision.measures());
+    assertThat(again.verdicts()).isEqualTo(decision.verdicts());
+  }
+
   /** The weights of 2014 are invented; the sum itself reads what was worked out from them. */
   @Test
   void aSumOfWhatRestsOnInventedFiguresSaysSo() {

@@ -50,8 +50,8 @@ class LanguageReferenceTest {
   private static final List<String> NAMES_OF_THEIR_OWN =
       List.of("measures.keySet()", "entries().keySet()", "allowed,", "names(", "form.table()");
 
-  /** The history of a programme is written by the command line, not by an author. */
-  private static final Pattern WRITTEN_BY_A_PROGRAM = Pattern.compile("/internal/history/");
+  /** Histories, decisions and records are written by programs, not by an author. */
+  private static final Pattern WRITTEN_BY_A_PROGRAM = Pattern.compile("/(history|json|record)/");
 
   @Test
   void thePageIsUpToDate() throws IOException {

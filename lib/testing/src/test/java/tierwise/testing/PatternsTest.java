@@ -94,6 +94,7 @@ class PatternsTest implements RunsRuleFolders {
     assertThat(decision.toJsonLine())
         .contains(
             "{\"kind\":\"together\",\"status\":\"MISSED\",\"findings\":[{\"kind\":\"measure\"");
+    assertThat(Decision.fromJson(decision.toJson())).isEqualTo(decision);
     assertThat(Verdicts.of(decision.programYear(), "", decision.asOf(), null, decision.offers()))
         .extracting(Verdicts::toJsonLine)
         .asString()

@@ -1,7 +1,5 @@
 package tierwise.internal.casefile;
 
-import static tierwise.internal.casefile.CaseProblem.ANOTHER_FORMAT;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,31 +35,21 @@ public final class BareCase {
   /** The facts, or {@code null} with the reasons among the problems. */
   public static @Nullable CaseFacts read(SourceText source, Problems problems) {
     YamlNode.Mapping mapping = Json.read(source, problems);
-    if (mapping == null) {
-      return null;
-    }
+    return mapping == null ? null : read(mapping, problems);
+  }
+
+  /** The facts that stand in another text, or {@code null} with the reasons among the problems. */
+  public static @Nullable CaseFacts read(YamlNode.Mapping mapping, Problems problems) {
     int before = problems.size();
     // Which keys there can be besides is said with the facts.
     Keys head = Keys.of(mapping, "a case", mapping.entries().keySet(), problems);
     Located<String> name = head.text("case");
     Located<String> year = head.text("year");
-    format(head.required("format"), problems);
+    head.format(FORMAT);
     CaseFacts facts =
         new FactReader(Vocabulary.shared(), problems)
             .read(mapping, "a case", HEAD, name == null ? null : name.value(), year);
     return problems.errorsSince(before) ? null : facts;
-  }
-
-  private static void format(@Nullable YamlNode node, Problems problems) {
-    if (node != null
-        && !(node instanceof YamlNode.Scalar scalar
-            && scalar.text().equals(String.valueOf(FORMAT)))) {
-      problems.error(
-          ANOTHER_FORMAT,
-          node.span().firstLine(),
-          FORMAT,
-          node instanceof YamlNode.Scalar scalar ? scalar.text() : node.kind());
-    }
   }
 
   /** What is written: keys without a value are left out, ledgers stand there if they were given. */

@@ -20,7 +20,6 @@ enum CaseProblem implements Sentence {
   TWO_FACTS_OF_ONE_ID("id"),
   INEXACT_VALUE("field", "type", "java", "value"),
   VALUE_OF_ANOTHER_TYPE("field", "type", "java"),
-  ANOTHER_FORMAT("known", "format"),
   NO_LIST_OF_FACTS("key", "kind"),
   REFUSED_BY_THE_FACT("field", "fact", "reason");
 

@@ -2,7 +2,6 @@ package tierwise.internal.casefile;
 
 import static tierwise.internal.casefile.CaseProblem.*;
 
-import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -194,30 +193,25 @@ final class FactReader {
       return null;
     }
     int before = problems.size();
-    @Nullable Object[] values = new @Nullable Object[record.names().size()];
-    for (int i = 0; i < values.length; i++) {
+    List<@Nullable Object> values = new ArrayList<>(record.names().size());
+    for (int i = 0; i < record.names().size(); i++) {
       String name = record.names().get(i);
-      values[i] = value(keys.node(name), name, record.types().get(i));
+      values.add(value(keys.node(name), name, record.types().get(i)));
     }
     if (problems.size() > before) {
       return null;
     }
     try {
-      Object fact = record.constructor().newInstance(values);
+      Object fact = record.make(values);
       origins.put(fact, keys.span());
       return fact;
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof InvalidFactException invalid) {
-        if (keys.isMisspelt(invalid.field())) {
-          return null;
-        }
-        YamlNode value = keys.node(invalid.field());
-        invalid(invalid, value == null ? keys.span().firstLine() : value.span(), what);
+    } catch (InvalidFactException e) {
+      if (keys.isMisspelt(e.field())) {
         return null;
       }
-      throw new IllegalStateException("cannot make a " + type, e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + type, e);
+      YamlNode value = keys.node(e.field());
+      invalid(e, value == null ? keys.span().firstLine() : value.span(), what);
+      return null;
     }
   }
 
@@ -241,7 +235,7 @@ final class FactReader {
     if (type == Boolean.class) {
       return Keys.yesNo(scalar, name, problems);
     }
-    return scalar.text();
+    return Keys.text(scalar, name, problems);
   }
 
   private @Nullable DeclaredFact declaredFact(

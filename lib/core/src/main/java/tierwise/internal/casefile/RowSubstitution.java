@@ -87,7 +87,7 @@ final class RowSubstitution {
       return value == null ? scalar : value;
     }
     return hasColumn(scalar.text())
-        ? new YamlNode.Scalar(text(scalar.text(), scalar), scalar.quoted(), scalar.span())
+        ? new YamlNode.Scalar(text(scalar.text(), scalar), scalar.form(), scalar.span())
         : scalar;
   }
 

@@ -230,7 +230,8 @@ final class CaseBinder {
   private static boolean validText(String text) {
     return !text.isBlank()
         && text.length() <= LONGEST_TEXT
-        && text.chars().noneMatch(Character::isISOControl);
+        && text.chars().noneMatch(Character::isISOControl)
+        && text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   private static boolean validDecimal(Object given) {

@@ -75,7 +75,8 @@ public final class Decider {
     Judged judged = judge(facts, budget);
     Notices notices = judged.notices();
     return new Decision(
-        year,
+        year.name(),
+        year.title(),
         fingerprint,
         facts.application().asOf(),
         highest(judged.offers()),
@@ -92,7 +93,8 @@ public final class Decider {
    */
   public Verdicts verdicts(CaseFacts facts, StepBudget budget) {
     List<OfferDecision> offers = judge(facts, budget).offers();
-    return Verdicts.of(year, fingerprint, facts.application().asOf(), highest(offers), offers);
+    return Verdicts.of(
+        year.name(), fingerprint, facts.application().asOf(), highest(offers), offers);
   }
 
   private record Judged(List<OfferDecision> offers, Explainer explainer, Notices notices) {}

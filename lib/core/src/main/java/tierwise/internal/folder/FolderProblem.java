@@ -45,6 +45,8 @@ enum FolderProblem implements Sentence {
   NO_TEXT_OF_A_FIELD("field"),
   COUNTS_NO_TYPE,
   NO_MEASURE_OF_A_COLUMN,
+  NO_VALUES_OF_A_COLUMN("column", "name"),
+  NO_TWO_COLUMNS_OF_DAYS,
   NO_FIELD_OF_A_TYPE("name"),
   UNEVEN_WITHOUT_REASON,
   NO_PERCENTAGE("key"),

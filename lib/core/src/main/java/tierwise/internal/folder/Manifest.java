@@ -27,6 +27,7 @@ import tierwise.internal.source.Span;
  * @param targets the tables of figures, by the declared type of their rows
  * @param values the closed lists of texts, by the field that has no others
  * @param provenance where the figures of a declared type come from
+ * @param tables what tells the rows of other tables apart, by the declared type of their rows
  * @param uneven the measures of which a higher tier may ask less than a lower one, with the reason
  * @param coverage what percentage the cases must reach at least, by what is counted: {@code rules},
  *     {@code conditions}, {@code rows}, {@code boundaries}, {@code messages} or {@code mutants}
@@ -47,6 +48,7 @@ public record Manifest(
     Map<String, TargetSpec> targets,
     Map<FieldPath, ClosedTexts> values,
     Map<String, Provenance> provenance,
+    Map<String, TableSpec> tables,
     Map<String, Located<String>> uneven,
     Map<String, Located<Integer>> coverage) {
 
@@ -136,6 +138,29 @@ public record Manifest(
       @Nullable Located<String> of,
       Map<Located<String>, Located<String>> figures,
       Map<Located<String>, List<Located<String>>> rows) {}
+
+  /**
+   * A table that rules look figures up in.
+   *
+   * @param by the columns that tell its rows apart
+   * @param days the columns of the first day of a row and of the first day behind it; empty if a
+   *     row holds on all days
+   * @param rising the columns of figures that never fall from one value of the last column of
+   *     {@code by} to the next
+   */
+  public record TableSpec(
+      Located<String> type,
+      List<KeyColumn> by,
+      List<Located<String>> days,
+      List<Located<String>> rising) {}
+
+  /**
+   * A column that tells rows apart.
+   *
+   * @param values the texts of which each must have a row, in their order, the least first; {@code
+   *     null} if any value can stand there
+   */
+  public record KeyColumn(Located<String> column, @Nullable List<String> values) {}
 
   /** The only texts that a field may have. */
   public record ClosedTexts(Located<FieldPath> field, List<Located<String>> values) {

@@ -34,6 +34,9 @@ public final class ManifestKeys {
           "The only texts that a field may have: the type, a point and the field, then the list.",
           "provenance",
           "Where the figures of a declared type come from, by the type.",
+          "tables",
+          "What tells the rows of other tables apart, by the declared type of their rows, so that a"
+              + " row that is missing or there twice is found.",
           "uneven",
           "The measures of which a higher tier may ask less than a lower one, each with the reason.",
           "coverage",
@@ -135,6 +138,24 @@ public final class ManifestKeys {
           "Whether the figures are invented because no public source gives them: yes or no, which is"
               + " what it is if left out. Texts that rest on them say so.");
 
+  static final KeyTable TABLE =
+      KeyTable.of(
+          "an entry of tables",
+          """
+          tables:
+            Fee: {by: {hall: hall, size: [small, large]}, days: [from, until], rising: [fee]}
+          """,
+          "by",
+          "The columns that tell rows apart, each with the values of which there must be a row: the"
+              + " name of a list, \"ladder\", a field under \"values\", the values themselves, the"
+              + " least first, or \"any\".",
+          "days",
+          "The column of the first day on which a row holds, and that of the first day on which it"
+              + " no longer does; left out, rows hold on all days.",
+          "rising",
+          "The columns of figures that never fall from one value of the last column under by to the"
+              + " next; the ladder rises from its lowest tier.");
+
   static final KeyTable COVERAGE =
       KeyTable.of(
           "coverage",
@@ -156,7 +177,8 @@ public final class ManifestKeys {
 
   /** All of them, in the order of the reference. */
   public static final List<KeyTable> ALL =
-      List.of(MANIFEST, GUIDE, EFFECTIVE, LIST, OFFER, MEASURE, TARGETS, PROVENANCE, COVERAGE);
+      List.of(
+          MANIFEST, GUIDE, EFFECTIVE, LIST, OFFER, MEASURE, TARGETS, PROVENANCE, TABLE, COVERAGE);
 
   private ManifestKeys() {}
 }

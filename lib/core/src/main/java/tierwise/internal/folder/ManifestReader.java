@@ -116,6 +116,7 @@ final class ManifestReader {
       keys.required("ladder");
     }
     Map<String, MeasureSpec> measures = measures(keys);
+    Map<FieldPath, ClosedTexts> values = values(keys);
     Manifest manifest = null;
     if (title != null && guide != null && from != null) {
       manifest =
@@ -133,8 +134,9 @@ final class ManifestReader {
               memberships,
               measures,
               targets(keys, offers, lists, measures),
-              values(keys),
+              values,
               provenance(keys),
+              new TablesReader(ladder, lists, values, problems).tables(keys),
               uneven(keys, measures),
               coverage(keys));
     }

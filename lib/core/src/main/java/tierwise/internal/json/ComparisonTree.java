@@ -41,7 +41,7 @@ public final class ComparisonTree {
     to.list(
         "years",
         comparison.decisions(),
-        decision -> year(decision, shown.getOrDefault(decision.programYear().name(), Map.of())));
+        decision -> year(decision, shown.getOrDefault(decision.programYear(), Map.of())));
     to.list("notRead", comparison.notRead(), this::notRead);
     to.list("offers", offers, this::offer);
     to.endObject();
@@ -77,7 +77,7 @@ public final class ComparisonTree {
 
   private void year(Decision decision, Map<String, Measured> shown) {
     to.startObject();
-    parts.head(decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
+    parts.rulesAndDay(decision);
     to.list(
         "measurements",
         decision.measurements().stream().filter(each -> shown.containsKey(each.id())).toList(),

@@ -9,7 +9,6 @@ import tierwise.Decision;
 import tierwise.Finding;
 import tierwise.Measured;
 import tierwise.OfferDecision;
-import tierwise.ProgramYear;
 import tierwise.Reason;
 import tierwise.RuleReference;
 import tierwise.Verdicts;
@@ -23,7 +22,7 @@ import tierwise.facts.Bound;
  */
 public final class DecisionTree {
   /** In the second, each measurement stands once and findings point to it. */
-  private static final int FORMAT = 2;
+  static final int FORMAT = 2;
 
   private final TreeWriter to;
 
@@ -53,9 +52,7 @@ public final class DecisionTree {
   public static Consumer<TreeWriter> head(Decision decision) {
     return to -> {
       to.startObject();
-      new DecisionTree(to)
-          .head(
-              decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
+      new DecisionTree(to).rulesAndDay(decision);
       to.endObject();
     };
   }
@@ -86,7 +83,7 @@ public final class DecisionTree {
     to.startObject();
     format();
     to.text("case", name);
-    head(decision.programYear(), decision.fingerprint(), decision.asOf(), decision.highest());
+    rulesAndDay(decision);
     to.list("held", decision.held(), this::held);
     to.list("offers", decision.offers(), this::offer);
     to.list("measurements", decision.measurements(), this::measurement);
@@ -99,10 +96,14 @@ public final class DecisionTree {
   }
 
   /** Which rules decided on which day, and the highest tier. */
-  void head(
-      ProgramYear year, String fingerprint, LocalDate asOf, Decision.@Nullable Highest highest) {
-    to.text("programYear", year.name());
-    to.text("fingerprint", fingerprint);
+  void rulesAndDay(Decision decision) {
+    to.text("programYear", decision.programYear());
+    to.text("title", decision.title());
+    to.text("fingerprint", decision.fingerprint());
+    outcome(decision.asOf(), decision.highest());
+  }
+
+  private void outcome(LocalDate asOf, Decision.@Nullable Highest highest) {
     to.text("asOf", asOf);
     to.name("highest");
     if (highest == null) {
@@ -179,7 +180,7 @@ public final class DecisionTree {
       to.list("ways", either.ways(), this::finding);
     } else if (finding instanceof Finding.Together together) {
       together(together.status());
-      to.list("findings", together.within(), this::finding);
+      to.list("findings", together.findings(), this::finding);
     }
     grounds(finding);
     to.endObject();
@@ -329,7 +330,9 @@ public final class DecisionTree {
   private void verdicts(Verdicts verdicts) {
     to.startObject();
     format();
-    head(verdicts.programYear(), verdicts.fingerprint(), verdicts.asOf(), verdicts.highest());
+    to.text("programYear", verdicts.programYear());
+    to.text("fingerprint", verdicts.fingerprint());
+    outcome(verdicts.asOf(), verdicts.highest());
     to.list("offers", verdicts.offers(), this::verdict);
     to.endObject();
   }

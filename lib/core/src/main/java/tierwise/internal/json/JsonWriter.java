@@ -67,6 +67,11 @@ final class JsonWriter implements TreeWriter {
   }
 
   @Override
+  public void written(String value) {
+    json.writeRawValue(value);
+  }
+
+  @Override
   public void shared(Object value, Consumer<TreeWriter> description) {
     String known = written.get(value);
     if (known == null) {

@@ -40,6 +40,15 @@ public interface TreeWriter {
    */
   void shared(Object value, Consumer<TreeWriter> description);
 
+  /**
+   * A value that was written as JSON before, in one line.
+   *
+   * @throws UnsupportedOperationException if what is made is not JSON
+   */
+  default void written(String json) {
+    throw new UnsupportedOperationException("no JSON is made here");
+  }
+
   /** A text under its name, or no name if there is none. */
   default void text(String name, @Nullable Object value) {
     if (value != null) {

@@ -78,6 +78,7 @@ public enum Code {
   NO_CASES(407),
   NOTHING_EXPECTED(408),
   DAY_OUTSIDE_YEAR(409),
+  NO_DECISION(410),
 
   // What one decision brings to light in the rules
   DIFFERENT_BOUNDS(501),
@@ -101,6 +102,11 @@ public enum Code {
   NOT_SIGNED(703),
   DAMAGED_ARCHIVE(704),
   DAMAGED_HISTORY(705),
+
+  // Decisions that are kept
+  DAMAGED_RECORD(801),
+  LOG_NOT_USABLE(802),
+  NOT_DECIDED_AGAIN(803),
 
   /** What no rule file and no case should be able to cause. */
   INTERNAL(999);

@@ -34,6 +34,24 @@ public final class Decoder {
    */
   public static @Nullable SourceText decodeReadable(
       String name, byte[] bytes, int largest, Problems problems) {
+    SourceText text = decodeUtf8(name, bytes, largest, problems);
+    if (text != null) {
+      tellInvisible(text, problems);
+    }
+    return text;
+  }
+
+  /**
+   * A text that this library wrote, or {@code null} with the reason among the problems. Whatever
+   * characters stand in it stood in what was written.
+   */
+  public static @Nullable SourceText decodeWritten(
+      String name, byte[] bytes, int largest, Problems problems) {
+    return decodeUtf8(name, bytes, largest, problems);
+  }
+
+  private static @Nullable SourceText decodeUtf8(
+      String name, byte[] bytes, int largest, Problems problems) {
     problems.reading(name);
     if (bytes.length > largest) {
       problems.error(FILE_TOO_LARGE, new SourceText(name, "").whole(), largest);
@@ -49,7 +67,6 @@ public final class Decoder {
       notUtf8(text, bytes, readable, problems);
       return null;
     }
-    tellInvisible(text, problems);
     return text;
   }
 

@@ -29,22 +29,34 @@ public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final SourceText source;
+  private final boolean anyCharacter;
   private final Problems problems;
   private final JsonParser parser;
 
-  private Json(SourceText source, Problems problems, JsonParser parser) {
+  private Json(SourceText source, boolean anyCharacter, Problems problems, JsonParser parser) {
     this.source = source;
+    this.anyCharacter = anyCharacter;
     this.problems = problems;
     this.parser = parser;
   }
 
   /** The keys of an object, or {@code null} with the reasons among the problems. */
   public static YamlNode.@Nullable Mapping read(SourceText source, Problems problems) {
+    return read(source, false, problems);
+  }
+
+  /** The same of a text that this library wrote, in which any character can stand. */
+  public static YamlNode.@Nullable Mapping readWritten(SourceText source, Problems problems) {
+    return read(source, true, problems);
+  }
+
+  private static YamlNode.@Nullable Mapping read(
+      SourceText source, boolean anyCharacter, Problems problems) {
     int before = problems.size();
     char[] text = source.text().toCharArray();
     try (JsonParser parser =
         FACTORY.createParser(ObjectReadContext.empty(), text, 0, text.length)) {
-      YamlNode root = new Json(source, problems, parser).document();
+      YamlNode root = new Json(source, anyCharacter, problems, parser).document();
       if (root instanceof YamlNode.Mapping mapping) {
         return problems.errorsSince(before) ? null : mapping;
       }
@@ -100,7 +112,7 @@ public final class Json {
     Span span = source.span(start, end());
     if (token == JsonToken.VALUE_STRING) {
       refuseInvisible(text, span);
-      return new YamlNode.Scalar(text, true, span);
+      return new YamlNode.Scalar(text, YamlNode.Scalar.Form.QUOTED, span);
     }
     boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
     if (number) {
@@ -108,7 +120,7 @@ public final class Json {
       span = source.span(start, start + text.length());
       text = plain(text);
     }
-    return new YamlNode.Scalar(text, false, span);
+    return new YamlNode.Scalar(text, YamlNode.Scalar.Form.LITERAL, span);
   }
 
   private YamlNode.Mapping mapping(int start, int depth) {
@@ -168,6 +180,9 @@ public final class Json {
 
   /** Escapes can make characters that could not be written as they are. */
   private void refuseInvisible(String text, Span span) {
+    if (anyCharacter) {
+      return;
+    }
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int c = text.codePointAt(i);
       if (!Characters.isVisible(c)) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Keys {
   // More digits than any figure may have, so that a refusal can name the real reason.
   private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?");
-  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,10}");
 
   private final YamlNode.Mapping mapping;
   private final String owner;
@@ -60,6 +61,11 @@ public final class Keys {
               }
             });
     return keys;
+  }
+
+  /** No keys, where something else stands, which has been told: nothing more is. */
+  public static Keys none(Span place, String owner) {
+    return new Keys(new YamlNode.Mapping(Map.of(), place), owner, new Problems());
   }
 
   /** The keys of a node that must be a mapping with those of a table; {@code null} if it is not. */
@@ -154,7 +160,7 @@ public final class Keys {
   }
 
   private @Nullable Located<String> text(@Nullable YamlNode node, String what) {
-    return convert(node, what, YamlNode.Scalar::text);
+    return convert(node, what, scalar -> text(scalar, what, problems));
   }
 
   /** The texts of a list; empty if the key is not there. */
@@ -169,7 +175,10 @@ public final class Keys {
     if (node instanceof YamlNode.Sequence sequence) {
       for (YamlNode item : sequence.items()) {
         if (item instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
-          texts.add(new Located<>(scalar.text(), scalar.span()));
+          String text = text(scalar, what, problems);
+          if (text != null) {
+            texts.add(new Located<>(text, scalar.span()));
+          }
         } else {
           problems.error(NO_TEXT_IN_A_LIST, item.span(), what, item.kind());
         }
@@ -203,6 +212,55 @@ public final class Keys {
     problems.error(NO_PLAIN_LIST, node.span(), key, node.kind());
   }
 
+  /** Says so if a text is of another format than the one that is known. */
+  public void format(int known) {
+    YamlNode node = required("format");
+    if (node != null
+        && !(node instanceof YamlNode.Scalar scalar
+            && scalar.text().equals(String.valueOf(known)))) {
+      problems.error(
+          ANOTHER_FORMAT,
+          node.span().firstLine(),
+          known,
+          node instanceof YamlNode.Scalar scalar ? scalar.text() : node.kind());
+    }
+  }
+
+  /** The word of a key that must be there, one of a list; {@code null} with a problem. */
+  public @Nullable String requiredWord(String key, Collection<String> words) {
+    Located<String> word = requiredText(key);
+    if (word == null || words.contains(word.value())) {
+      return word == null ? null : word.value();
+    }
+    problems.error(NO_SUCH_WORD, word.span(), key, word.value()).allowed(words, word.value());
+    return null;
+  }
+
+  /** The whole number of a key; {@code null} without one, or with a problem. */
+  public @Nullable Integer whole(String key, int least) {
+    Located<Integer> whole = convert(mapping.get(key), key, scalar -> whole(scalar, key, problems));
+    if (whole != null && whole.value() < least) {
+      problems.error(NUMBER_TOO_SMALL, whole.span(), key, least, whole.value());
+    }
+    return whole == null ? null : whole.value();
+  }
+
+  /** The figure of a key; {@code null} without one, or with a problem. */
+  public @Nullable BigDecimal decimal(String key) {
+    Located<BigDecimal> decimal =
+        convert(mapping.get(key), key, scalar -> decimal(scalar, key, problems));
+    return decimal == null ? null : decimal.value();
+  }
+
+  /** The text of a scalar, or {@code null} with a problem if it can be none. */
+  public static @Nullable String text(YamlNode.Scalar scalar, String what, Problems problems) {
+    if (scalar.form() == YamlNode.Scalar.Form.LITERAL) {
+      problems.error(NO_TEXT, scalar.span(), what, scalar.text());
+      return null;
+    }
+    return scalar.text();
+  }
+
   /** The day of a scalar, or {@code null} with a problem. */
   public static @Nullable LocalDate day(YamlNode.Scalar scalar, String what, Problems problems) {
     try {
@@ -232,7 +290,10 @@ public final class Keys {
   /** The whole number of a scalar, or {@code null} with a problem. */
   public static @Nullable Integer whole(YamlNode.Scalar scalar, String what, Problems problems) {
     if (WHOLE.matcher(scalar.text()).matches()) {
-      return Integer.valueOf(scalar.text());
+      long whole = Long.parseLong(scalar.text());
+      if (whole == (int) whole) {
+        return (int) whole;
+      }
     }
     problems.error(
         KEY_WITHOUT_A_WHOLE_NUMBER,

@@ -52,11 +52,15 @@ enum ReadingProblem implements Sentence {
   NO_LIST("key", "kind"),
   NO_PLAIN_LIST("key", "kind"),
   NO_SINGLE_VALUE("key", "kind"),
+  NO_TEXT("key", "value"),
+  ANOTHER_FORMAT("known", "format"),
   KEY_WITHOUT_SUCH_A_DAY("key", "day"),
   KEY_WITHOUT_A_DAY("key", "text", "spelling"),
   KEY_WITHOUT_A_NUMBER("key", "text", "spelling"),
   KEY_WITHOUT_A_WHOLE_NUMBER("key", "text", "spelling"),
+  NUMBER_TOO_SMALL("key", "least", "number"),
   NEITHER_YES_NOR_NO("key", "text"),
+  NO_SUCH_WORD("key", "word"),
 
   // More than anybody reads
   ONE_MORE_PROBLEM,

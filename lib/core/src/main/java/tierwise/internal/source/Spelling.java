@@ -47,7 +47,7 @@ public final class Spelling {
     boolean other = text.codePoints().anyMatch(c -> c > 0x7F && Character.isDigit(c));
     return other || (thousands.matches() && thousands.group(3) == null)
         ? ofNumber(text)
-        : "Write up to nine digits, nothing else.";
+        : "Write digits and nothing else, at most 2147483647.";
   }
 
   /** The way out for a text that is no day. */

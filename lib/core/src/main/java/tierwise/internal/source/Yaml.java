@@ -122,14 +122,18 @@ public final class Yaml {
     }
     if (event instanceof AliasEvent) {
       problems.error(ALIAS, spanOf(event));
-      return new YamlNode.Scalar("", true, spanOf(event));
+      return new YamlNode.Scalar("", YamlNode.Scalar.Form.QUOTED, spanOf(event));
     }
     if (event instanceof ScalarEvent scalar) {
       refuseTag(scalar.getTag(), event);
       refuseInvisible(scalar);
       refuseTypographicQuote(scalar);
       return new YamlNode.Scalar(
-          scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN, spanOf(event));
+          scalar.getValue(),
+          scalar.getScalarStyle() == ScalarStyle.PLAIN
+              ? YamlNode.Scalar.Form.PLAIN
+              : YamlNode.Scalar.Form.QUOTED,
+          spanOf(event));
     }
     if (event instanceof SequenceStartEvent sequence) {
       refuseTag(sequence.getTag(), event);

@@ -15,12 +15,22 @@ public sealed interface YamlNode {
    * A single value.
    *
    * @param text what is written, without its quotes
-   * @param quoted whether it stands in quotes, so that {@code "null"} and an empty text are texts
+   * @param form how it is written
    */
-  record Scalar(String text, boolean quoted, Span span) implements YamlNode {
+  record Scalar(String text, Form form, Span span) implements YamlNode {
+    /** How a value is written, which says what it can be. */
+    enum Form {
+      /** In quotes: a text, also {@code "null"} and an empty one. */
+      QUOTED,
+      /** Without quotes in YAML: whatever its reader takes it for. */
+      PLAIN,
+      /** Without quotes in JSON: a number, {@code true}, {@code false} or {@code null}. */
+      LITERAL
+    }
+
     /** Whether nothing is written where a value could stand. */
     public boolean isNothing() {
-      return !quoted && (text.isEmpty() || text.equals("~") || text.equals("null"));
+      return form != Form.QUOTED && (text.isEmpty() || text.equals("~") || text.equals("null"));
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class RuleChecker {
       List.of(FACTS, HELPERS, "java.math.BigDecimal", "java.time.LocalDate");
 
   /** What is looked at when all rules are known. */
-  private static final List<RuleCheck> CHECKS = List.of(MeasureCheck::tell, OfferCircles::tell);
+  private static final List<RuleCheck> CHECKS =
+      List.of(TableCheck::tell, MeasureCheck::tell, OfferCircles::tell);
 
   private final RuleFolder folder;
   private final List<RuleCheck> checks;
@@ -153,7 +154,9 @@ public final class RuleChecker {
     Manifest manifest = folder.manifest();
     if (manifest != null && complete) {
       new ManifestCheck(model, manifest, problems).check();
-      new TargetCheck(model, manifest, names, problems).checkTables();
+      TargetCheck targets = new TargetCheck(model, manifest, names, problems);
+      targets.checkTables();
+      new TableCheck(model, manifest, problems).checkColumns(targets);
     }
     boolean namesAreThere = names.tellWhatIsNotThere(model.types());
     // Nothing can be said of rules as a whole while some of them are not known.

@@ -57,7 +57,8 @@ final class TargetCheck {
     manifest.targets().values().forEach(this::checkRows);
   }
 
-  private @Nullable FactType declared(Located<String> name, String what) {
+  /** The declared type of that name; {@code null}, mostly with a problem, if there is none. */
+  @Nullable FactType declared(Located<String> name, String what) {
     FactType type = model.types().get(name.value());
     if (type != null && type.kind() == Kind.UNCLEAR) {
       return null;
