@@ -136,6 +136,7 @@ class HouseTest {
                   "Measured",
                   "OfferDecision",
                   "Problem",
+                  "ProgramYear",
                   "Reason",
                   "RuleReference",
                   "Verdicts"),
@@ -232,12 +233,10 @@ class HouseTest {
           // A changed rule is asked alone, before the engine is asked for all.
           Room.of(
                   "testing.mutate",
-                  "direct",
                   "testing.expect",
                   "testing.draw",
                   "testing.interpret",
                   "casefile",
-                  // Asks the one rule that was changed before it asks all.
                   "direct",
                   "engine",
                   "json",
