@@ -233,11 +233,11 @@ class HouseTest {
           // A changed rule is asked alone, before the engine is asked for all.
           Room.of(
                   "testing.mutate",
-                  "direct",
                   "testing.expect",
                   "testing.draw",
                   "testing.interpret",
                   "casefile",
+                  "direct",
                   "engine",
                   "json",
                   "language.model",
