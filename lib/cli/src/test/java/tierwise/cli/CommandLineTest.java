@@ -198,7 +198,7 @@ class CommandLineTest {
             "json");
     assertThat(answer.code()).isZero();
     assertThat(keysOf(answer.out()))
-        .startsWith("format", "years", "programYear", "fingerprint", "asOf", "highest")
+        .startsWith("format", "years", "programYear", "title", "fingerprint", "asOf", "highest")
         .contains("notRead", "offers", "changes", "requirement", "book-club/2025");
   }
 
