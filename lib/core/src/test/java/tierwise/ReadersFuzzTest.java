@@ -24,16 +24,15 @@ import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.json.DecisionReader;
 import tierwise.internal.language.check.RuleChecker;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Decoder;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.record.DecisionRecord;
 
 /**
- * Whatever bytes stand in a file of cases, a manifest, messages, rules, a decision or a record
- * of one: they are read, or there are problems with places in the files; nothing else is thrown, and nothing goes on
- * for ever.
+ * Whatever bytes stand in a file of cases, a manifest, messages, rules, a decision or a record of
+ * one: they are read, or there are problems with places in the files; nothing else is thrown, and
+ * nothing goes on for ever.
  *
  * <p>{@code -Dfuzz.inputs=1000000} tries more, {@code -Dfuzz.seed=7} others. The method {@link
  * #fuzzerTestOneInput} is for a fuzzer that watches which code its inputs reach.

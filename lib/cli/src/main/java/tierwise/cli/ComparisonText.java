@@ -92,7 +92,8 @@ final class ComparisonText {
 
   /** The year alone, if all are of one programme. */
   private String label(String year) {
-    boolean one = comparison.years().stream().map(ComparisonText::programme).distinct().count() == 1;
+    boolean one =
+        comparison.years().stream().map(ComparisonText::programme).distinct().count() == 1;
     return one ? year.substring(programme(year).length() + 1) : year;
   }
 

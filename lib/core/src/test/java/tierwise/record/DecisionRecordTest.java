@@ -196,10 +196,8 @@ class DecisionRecordTest {
             insert( $offer.closed( "flood" ) );
         end
         """);
-    RuleSets guild =
-        RuleSets.with(RuleSettings.usual().allowing(LooksIntoNames.class)).in(temp);
-    EnrollmentCase each =
-        EnrollmentCase.of(Application.on(CafeGuild.DAY), Partner.of("P")).build();
+    RuleSets guild = RuleSets.with(RuleSettings.usual().allowing(LooksIntoNames.class)).in(temp);
+    EnrollmentCase each = EnrollmentCase.of(Application.on(CafeGuild.DAY), Partner.of("P")).build();
     assertThat(DecisionRecord.of(guild, each, "1", TeaLog.NOON).isErased()).isFalse();
     assertThatThrownBy(() -> DecisionRecord.of(guild, each, "1", TeaLog.NOON, PSEUDONYMS))
         .isInstanceOf(RuleSetException.class)

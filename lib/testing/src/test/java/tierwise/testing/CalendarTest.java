@@ -17,7 +17,9 @@ import tierwise.ProgramYear;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 
-/** The calendar of a programme has no gap and no overlap; that of the first is as its sources say. */
+/**
+ * The calendar of a programme has no gap and no overlap; that of the first is as its sources say.
+ */
 class CalendarTest {
   private static final String PROGRAMME = "learning-partner";
   private static final LocalDate FIRST = LocalDate.of(2011, 11, 1);
@@ -53,8 +55,7 @@ class CalendarTest {
     for (LocalDate day = years.get(0).from(); !day.isAfter(LAST); day = day.plusDays(1)) {
       LocalDate each = day;
       List<ProgramYear> covering = years.stream().filter(year -> year.covers(each)).toList();
-      if (covering.size() != 1
-          || !ALL.on(programme, each).programYear().equals(covering.get(0))) {
+      if (covering.size() != 1 || !ALL.on(programme, each).programYear().equals(covering.get(0))) {
         wrong.add(each + " " + covering);
       }
       days++;

@@ -23,8 +23,7 @@ import tierwise.record.Replayed;
 /** Every case of every year is decided again from its record as it was, down to the last word. */
 class ReplayOfAllYearsTest {
   private static final Path RULES = Path.of("../../rules");
-  private static final RuleSets SETS =
-      RuleSets.with(RuleSettings.usual().withoutGuard()).in(RULES);
+  private static final RuleSets SETS = RuleSets.with(RuleSettings.usual().withoutGuard()).in(RULES);
   private static final Replay REPLAY = Replay.in(RULES);
   private static final Pseudonyms PSEUDONYMS =
       Pseudonyms.withKey("sixteen bytes and more".getBytes(StandardCharsets.UTF_8));
@@ -32,9 +31,7 @@ class ReplayOfAllYearsTest {
   @TestFactory
   Stream<DynamicTest> recordsAreDecidedAgainTheSame() {
     return AllFolders.stream()
-        .filter(
-            folder ->
-                SETS.years().stream().anyMatch(year -> year.name().equals(folder.name())))
+        .filter(folder -> SETS.years().stream().anyMatch(year -> year.name().equals(folder.name())))
         .map(folder -> dynamicTest(folder.name(), () -> decideAgain(folder)));
   }
 

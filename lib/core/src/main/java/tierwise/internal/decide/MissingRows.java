@@ -139,10 +139,7 @@ final class MissingRows {
   }
 
   private static void put(
-      List<String> fields,
-      Expression field,
-      @Nullable Wanted wanted,
-      Map<Integer, Wanted> cells) {
+      List<String> fields, Expression field, @Nullable Wanted wanted, Map<Integer, Wanted> cells) {
     if (wanted != null && field instanceof FieldRead read && read.target() == null) {
       cells.put(fields.indexOf(read.field().name()), wanted);
     }
@@ -196,11 +193,7 @@ final class MissingRows {
   }
 
   private @Nullable Missing find(
-      Way way,
-      Offer offer,
-      @Nullable String subject,
-      StatementIndex statements,
-      Set<String> seen) {
+      Way way, Offer offer, @Nullable String subject, StatementIndex statements, Set<String> seen) {
     for (Needed needed : way.rows()) {
       if (statements.rows().stream().noneMatch(row -> fits(row, needed, offer, subject))) {
         return new Missing(

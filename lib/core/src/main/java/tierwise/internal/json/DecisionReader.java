@@ -150,7 +150,8 @@ public final class DecisionReader {
 
   private Finding finding(YamlNode node) {
     Keys any = keys(node, "a finding");
-    String kind = any.requiredWord("kind", List.of("measure", "needs", "expects", "either", "together"));
+    String kind =
+        any.requiredWord("kind", List.of("measure", "needs", "expects", "either", "together"));
     return switch (kind == null ? "" : kind) {
       case "needs" -> needs(node);
       case "expects" -> expects(node);
