@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import tierwise.internal.folder.ClassPathFinder;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.FolderFinder;
+import tierwise.internal.folder.GivenFiles;
 import tierwise.internal.folder.Sha256;
 import tierwise.internal.history.Archive;
 import tierwise.internal.history.HistoryFile;
@@ -93,6 +94,17 @@ public final class RuleFiles {
     Objects.requireNonNull(loader, "loader");
     Problems problems = new Problems();
     return new RuleFiles(ClassPathFinder.find(loader, problems), List.of(), problems);
+  }
+
+  /**
+   * The files of rule folders that a program has from somewhere else, such as a database. What is
+   * no file of a rule folder is told when rules are made of them.
+   *
+   * @param files the bytes of each file, by its path: {@code my-programme/2021/ruleset.yaml}
+   */
+  public static RuleFiles of(Map<String, byte[]> files) {
+    Problems problems = new Problems();
+    return new RuleFiles(GivenFiles.folders(files, problems), List.of(), problems);
   }
 
   List<FolderFiles> folders() {

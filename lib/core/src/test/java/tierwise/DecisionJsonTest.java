@@ -100,6 +100,15 @@ class DecisionJsonTest {
   }
 
   @Test
+  void whatIsAskedTogetherHasTheStatusOfItsWorst() {
+    String by = "\"askedBy\":{\"rule\":\"r\",\"file\":\"f\",\"line\":1},\"text\":\"t\"}";
+    String met = "{\"kind\":\"expects\",\"question\":\"q\",\"status\":\"MET\"," + by;
+    String together = "{\"kind\":\"together\",\"status\":\"MISSED\",\"findings\":[" + met + "],";
+    assertThat(problem("\"findings\":[", "\"findings\":[" + together + by + ",").message())
+        .isEqualTo("what is asked together has the status of its worst finding, MET");
+  }
+
+  @Test
   void measurementsAreNamedByThoseThatAreThereAndNotByThemselves() {
     String measured = DECISIONS.get(0).measurements().get(0).id();
     String other = DECISIONS.get(0).measurements().get(1).id();

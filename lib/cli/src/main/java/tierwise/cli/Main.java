@@ -47,6 +47,8 @@ public final class Main implements Runnable {
           DescribeCommand.class,
           ExplainCommand.class,
           NewCommand.class,
+          LogCommand.class,
+          ReplayCommand.class,
           ReferenceCommand.class,
           CommandLine.HelpCommand.class);
 
@@ -120,7 +122,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "Say what to do: decide, check, test, list, describe, schema, explain, reference, new, publish or keys.");
+        "Say what to do: decide, check, test, list, describe, schema, explain, reference, new, publish, keys, log or replay.");
   }
 
   /** The version of the jar. */

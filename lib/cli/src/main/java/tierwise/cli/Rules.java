@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;
+import tierwise.record.Replay;
 
 /** Where the rules come from; an option that several commands share. */
 final class Rules {
@@ -46,6 +47,19 @@ final class Rules {
     return Files.isDirectory(USUAL)
         ? finder.in(USUAL)
         : finder.onClassPath(Rules.class.getClassLoader());
+  }
+
+  /**
+   * Decides records again by the rules, and by what was published of them where they are in a
+   * folder.
+   *
+   * @throws tierwise.RuleSetException with everything that is wrong with them
+   */
+  Replay replay() {
+    if (folder != null) {
+      return Replay.in(folder);
+    }
+    return Files.isDirectory(USUAL) ? Replay.in(USUAL) : Replay.by(sets());
   }
 
   /** Who decides a case and ends has no use for a guard. */

@@ -436,6 +436,8 @@ class CommandLineTest {
             "list",
             "schema",
             "explain",
+            "log",
+            "replay",
             "reference")) {
       Answer answer = run("help", command);
       assertThat(answer.code()).isZero();

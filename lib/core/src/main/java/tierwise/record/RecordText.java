@@ -192,7 +192,11 @@ final class RecordText {
     YamlNode.Mapping decision = Keys.mapping(keys.required("decision"), "\"decision\"", problems);
     CaseFacts read = facts == null ? null : BareCase.read(facts, problems);
     Decision decided = decision == null ? null : DecisionReader.read(decision, problems);
-    if (read == null || decided == null || !SALT.matcher(salt).matches()) {
+    if (facts == null
+        || decision == null
+        || read == null
+        || decided == null
+        || !SALT.matcher(salt).matches()) {
       return null;
     }
     return new Content(

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.Comparison;
 import tierwise.Decision;
 import tierwise.EnrollmentCase;
+import tierwise.ProgramYear;
 import tierwise.Revision;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
@@ -52,7 +54,8 @@ public final class Replay {
   }
 
   /**
-   * By the rules in a directory of programmes, and by what was published of these.
+   * By the rules in a directory of programmes, of one programme or of one year, and by what was
+   * published of these.
    *
    * @throws RuleSetException if there are no rules, or with everything that is wrong with them or
    *     their histories
@@ -62,11 +65,20 @@ public final class Replay {
     RuleSets rules = RuleSets.with(settings).in(directory);
     List<History> histories = new ArrayList<>();
     rules.years().stream()
-        .map(year -> directory.resolve(year.programme()))
+        .map(ProgramYear::programme)
         .distinct()
-        .filter(Files::isDirectory)
-        .forEach(programme -> histories.add(History.in(programme)));
+        .forEach(
+            programme -> folder(directory, programme).ifPresent(f -> histories.add(History.in(f))));
     return new Replay(rules, histories, settings);
+  }
+
+  /** The folder of a programme, whether it or something above or below it was named. */
+  private static Optional<Path> folder(Path directory, String programme) {
+    Path named = directory.toAbsolutePath().normalize();
+    Path above = named.getParent();
+    return Stream.of(named.resolve(programme), named, above == null ? named : above)
+        .filter(each -> each.endsWith(programme) && Files.isDirectory(each))
+        .findFirst();
   }
 
   /** The same with other settings for the rules of archives, such as classes that they may call. */

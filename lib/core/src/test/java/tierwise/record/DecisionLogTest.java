@@ -248,11 +248,10 @@ class DecisionLogTest {
           .isInstanceOf(RuleSetException.class)
           .hasMessageContaining("the log in " + directory + " is open already");
     }
-    try (DecisionLog log = DecisionLog.open(directory)) {
-      log.close();
-      assertThatThrownBy(() -> log.append(TeaLog.record(0)))
-          .isInstanceOf(IllegalStateException.class);
-    }
+    DecisionLog closed = DecisionLog.open(directory);
+    closed.close();
+    assertThatThrownBy(() -> closed.append(TeaLog.record(0)))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

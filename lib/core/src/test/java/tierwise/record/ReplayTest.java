@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.Comparison;
 import tierwise.Decision;
+import tierwise.EnrollmentCase;
 import tierwise.Revision;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
@@ -93,8 +95,7 @@ class ReplayTest {
   @Test
   void aRecordOfAnotherLibraryThatDecidedOtherwiseShowsWhatDiffers() {
     DecisionRecord each = TeaLog.record(0);
-    DecisionRecord.Content content = each.content();
-    assertThat(content).isNotNull();
+    DecisionRecord.Content content = Objects.requireNonNull(each.content());
     String other =
         content.decisionText().replaceFirst("\"status\":\"GRANTED\"", "\"status\":\"REFUSED\"");
     DecisionRecord.Content forged =
@@ -117,15 +118,14 @@ class ReplayTest {
   @Test
   void rulesThatRefuseTheFactsSaySo() {
     DecisionRecord each = TeaLog.record(0);
-    DecisionRecord.Content content = each.content();
-    assertThat(content).isNotNull();
+    DecisionRecord.Content content = Objects.requireNonNull(each.content());
     String other = content.factsText().replace("\"White\"", "\"Blue\"");
     DecisionRecord.Content forged =
         new DecisionRecord.Content(
             content.salt(),
             other,
             content.decisionText(),
-            tierwise.EnrollmentCase.fromJson(other),
+            EnrollmentCase.fromJson(other),
             content.decision());
     assertThat(Replay.by(TeaLog.CLUB).again(new DecisionRecord(each.head(), forged)))
         .isEqualTo(

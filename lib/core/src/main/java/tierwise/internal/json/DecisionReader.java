@@ -271,17 +271,20 @@ public final class DecisionReader {
     Keys keys =
         keys(
             node,
-            "a finding of several measures",
+            "a finding on several measures",
             "kind",
             "status",
             "findings",
             "askedBy",
             "alsoAskedBy",
             "text");
-    List<Finding> findings = some(keys, "findings", this::finding);
-    Finding.Grounds grounds = grounds(keys, findings.stream().anyMatch(Finding::synthetic));
-    return new Finding.Together(
-        word(keys, "status", Finding.Status.values()), findings, () -> grounds);
+    List<Finding> all = some(keys, "findings", this::finding);
+    Finding.Grounds grounds = grounds(keys, all.stream().anyMatch(Finding::synthetic));
+    Finding.Together together = Finding.Together.of(all, () -> grounds);
+    if (word(keys, "status", Finding.Status.values()) != together.status()) {
+      problems.error(STATUS_OF_PARTS, keys.keySpan("status"), together.status());
+    }
+    return together;
   }
 
   private Finding.Grounds grounds(Keys keys, boolean isSynthetic) {

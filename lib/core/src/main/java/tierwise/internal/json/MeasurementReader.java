@@ -32,16 +32,15 @@ final class MeasurementReader {
 
   private final Map<String, Measured> known = new TreeMap<>();
 
-  /**
-   * A measurement whose parts are names yet.
-   *
-   * @param waiting how many of its parts are not known yet
-   * @param wholes those that it is a part of
-   */
+  /** A measurement whose parts are names yet. */
   private static final class Written {
     private final Measured alone;
     private final List<Located<String>> parts;
+
+    /** Those that it is a part of. */
     private final List<Written> wholes = new ArrayList<>();
+
+    /** How many of its parts are not known yet. */
     private int waiting;
 
     Written(Measured alone, List<Located<String>> parts) {

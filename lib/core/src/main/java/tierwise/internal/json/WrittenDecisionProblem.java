@@ -7,6 +7,7 @@ import tierwise.internal.source.Sentence;
 enum WrittenDecisionProblem implements Sentence {
   NOT_WRITTEN_SO("key", "example"),
   EMPTY_LIST("key"),
+  STATUS_OF_PARTS("status"),
   GROUNDS_MISSING("key", "status"),
   GROUNDS_TOO_MANY("key", "status"),
   NO_SUCH_MEASUREMENT("id"),
