@@ -352,11 +352,16 @@ final class Explainer {
     boolean isSynthetic =
         synthetic(askedBy) || (reported != null && synthetic.get()[reported.number()]);
     boolean atMost = bound.relation() == Bound.Relation.AT_MOST;
+    MissingRows.Missing missing =
+        status == Finding.Status.NOT_REPORTED ? missingRow(asks, offer) : null;
     Sentence sentence =
         switch (status) {
           case MET -> atMost ? Sentence.MET_AT_MOST : Sentence.MET;
           case WAIVED -> atMost ? Sentence.WAIVED_AT_MOST : Sentence.WAIVED;
-          case NOT_REPORTED -> atMost ? Sentence.NOT_REPORTED_AT_MOST : Sentence.NOT_REPORTED;
+          case NOT_REPORTED ->
+              missing != null
+                  ? atMost ? Sentence.NO_ROW_AT_MOST : Sentence.NO_ROW
+                  : atMost ? Sentence.NOT_REPORTED_AT_MOST : Sentence.NOT_REPORTED;
           case MISSED ->
               reported != null && actual == null
                   ? withoutValue(reported.measurement(), atMost)
@@ -374,10 +379,22 @@ final class Explainer {
                       case "required" -> withUnit(required, measure);
                       case "actual" -> actual == null ? "nothing" : actual.toPlainString();
                       case "short" -> shortBy == null ? "all" : shortBy.toPlainString();
+                      case "table" -> missing == null ? "" : missing.table();
+                      case "row" -> missing == null ? "" : missing.of();
                       case "reason" -> waivedBy == null ? "" : waivedBy.text();
                       default -> "{" + name + "}";
                     });
     return new Finding.Grounds(askedBy, waivedBy, isSynthetic, marked(text, isSynthetic));
+  }
+
+  /** What the partner reported is not to blame if the rules lack a row. */
+  private MissingRows.@Nullable Missing missingRow(Requirement.Asks asks, Offer offer) {
+    MeasurePlan measure = plan.measure(asks.measure());
+    boolean isGiven =
+        measure == null
+            || measure.ledger() == null
+            || statements.bound().ledgers().containsKey(measure.ledger());
+    return isGiven ? statements.missingRow(asks.measure(), offer, asks.of()) : null;
   }
 
   /** Only what is made of others can be a ratio. */

@@ -156,6 +156,11 @@ final class StatementIndex {
     places.inOrderOfLines(stated);
   }
 
+  /** The row without which the measure was not taken; {@code null} if that is not why. */
+  MissingRows.@Nullable Missing missingRow(String measure, Offer offer, @Nullable String of) {
+    return places.missingRows().find(measure, offer, of, this);
+  }
+
   BoundCase bound() {
     return bound;
   }

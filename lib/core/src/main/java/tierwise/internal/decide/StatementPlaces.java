@@ -31,9 +31,12 @@ import tierwise.internal.language.model.RuleModel.Rule;
 final class StatementPlaces {
   private final IdentityHashMap<Insert, Place> places = new IdentityHashMap<>();
 
+  private final MissingRows missingRows;
+
   private record Written(Rule rule, Insert insert) {}
 
   StatementPlaces(RuleModel model, Manifest manifest, Messages messages) {
+    missingRows = new MissingRows(model);
     List<Written> written = new ArrayList<>();
     for (Rule rule : model.rules()) {
       rule.then().forEach(insert -> written.add(new Written(rule, insert)));
@@ -45,6 +48,11 @@ final class StatementPlaces {
       places.put(
           each.insert(), new Place(places.size(), each.rule(), each.insert(), manifest, messages));
     }
+  }
+
+  /** Tells which row is missing where nothing was measured. */
+  MissingRows missingRows() {
+    return missingRows;
   }
 
   /** The place of a statement that a rule of the set made. */

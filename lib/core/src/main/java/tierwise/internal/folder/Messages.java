@@ -44,6 +44,8 @@ public record Messages(
     QUESTION("the message of the question"),
     WAYS("the sentences of the ways"),
     FINDINGS("the sentences of what is asked together"),
+    TABLE("the table that has no row"),
+    ROW("what the row would be for"),
     TEXT("the sentence itself");
 
     private final String says;
@@ -197,6 +199,22 @@ public record Messages(
         Filled.OF,
         Filled.MEASURE,
         Filled.REQUIRED),
+    NO_ROW(
+        "Nothing was measured, because a table has no row for it.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED,
+        Filled.TABLE,
+        Filled.ROW),
+    NO_ROW_AT_MOST(
+        "Nothing was measured for an upper bound, because a table has no row for it.",
+        Filled.OFFER,
+        Filled.OF,
+        Filled.MEASURE,
+        Filled.REQUIRED,
+        Filled.TABLE,
+        Filled.ROW),
     NEEDS_MET("Another offer is needed, and granted.", Filled.OFFER, Filled.OFFERS),
     NEEDS_MISSED("Another offer is needed, but not granted.", Filled.OFFER, Filled.OFFERS),
     NEEDS_OPEN("Another offer is needed, but undetermined.", Filled.OFFER, Filled.OFFERS),
