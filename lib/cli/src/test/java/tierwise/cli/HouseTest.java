@@ -295,6 +295,7 @@ class HouseTest {
                   "tierwise.analysis",
                   "tierwise.testing",
                   "tierwise.live",
+                  "tierwise.record",
                   "tierwise",
                   "tierwise.facts")
               .using("picocli"));
