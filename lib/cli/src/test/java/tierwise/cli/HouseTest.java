@@ -296,6 +296,7 @@ class HouseTest {
                   "tierwise.testing",
                   "tierwise.record",
                   "tierwise.live",
+                  "tierwise.record",
                   "tierwise",
                   "tierwise.facts")
               .using("picocli"));
