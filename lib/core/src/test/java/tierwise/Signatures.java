@@ -16,7 +16,12 @@ import java.util.stream.Stream;
 /** What callers see of a type: of its supertypes and type parameters, its fields and methods. */
 final class Signatures {
   private static final Set<String> KNOWN =
-      Set.of("tierwise", "tierwise.facts", "tierwise.live", "org.jspecify.annotations");
+      Set.of(
+          "tierwise",
+          "tierwise.facts",
+          "tierwise.live",
+          "tierwise.record",
+          "org.jspecify.annotations");
 
   private Signatures() {}
 
