@@ -2,9 +2,12 @@ package tierwise.facts;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.facts.RuleLanguage.Fact;
 import tierwise.facts.RuleLanguage.Field;
@@ -82,7 +85,10 @@ public record Measurement(
     return collected.stream().sorted(Comparator.comparing(Measurement::measure)).toList();
   }
 
-  /** The evidence of all parts, which is looked at before it is put together. */
+  /**
+   * The evidence of all parts, which is looked at before it is put together. A line that counts for
+   * several parts, such as for two paths to the same points, stands once.
+   */
   static List<Object> evidenceOf(Collection<Measurement> parts) {
     long size = 0;
     for (Measurement part : parts) {
@@ -91,7 +97,8 @@ public record Measurement(
     if (size > MOST_EVIDENCE) {
       throw tooMuchEvidence();
     }
-    return parts.stream().flatMap(part -> part.evidence.stream()).toList();
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    return parts.stream().flatMap(part -> part.evidence.stream()).filter(seen::add).toList();
   }
 
   private static InvalidFactException tooMuchEvidence() {

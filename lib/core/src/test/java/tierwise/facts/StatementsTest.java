@@ -372,6 +372,14 @@ class StatementsTest {
   }
 
   @Test
+  void aLineOfSeveralPartsIsEvidenceOnce() {
+    Measurement one = Statements.measured("a", 1, List.of("x", "y"));
+    Measurement two = Statements.measured("b", 2, List.of("y", "z"));
+    assertThat(Statements.made("c", 3, one, two).evidence()).isEqualTo(List.of("x", "y", "z"));
+    assertThat(Statements.ratio("c", 3, 1, one, two).evidence()).isEqualTo(List.of("x", "y", "z"));
+  }
+
+  @Test
   void whatIsMadeOfOnePartHasItsEvidence() {
     Measurement part = Statements.measured("a", "Brewing", 3, List.of("x", "y"));
     Measurement made = Statements.made("b", "Brewing", 1, part);
