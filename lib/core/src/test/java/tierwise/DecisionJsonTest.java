@@ -104,7 +104,7 @@ class DecisionJsonTest {
     String by = "\"askedBy\":{\"rule\":\"r\",\"file\":\"f\",\"line\":1},\"text\":\"t\"}";
     String met = "{\"kind\":\"expects\",\"question\":\"q\",\"status\":\"MET\"," + by;
     String together = "{\"kind\":\"together\",\"status\":\"MISSED\",\"findings\":[" + met + "],";
-    assertThat(problem("\"findings\":[", "\"findings\":[" + together + by + ",").message())
+    assertThat(problem("\"findings\":[{", "\"findings\":[" + together + by + ",{").message())
         .isEqualTo("what is asked together has the status of its worst finding, MET");
   }
 
