@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +26,27 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledLogTest {
   private static final int RECORDS = 1_000;
 
-  @TempDir Path directory;
+  @TempDir Path temp;
 
   @Test
   void threeKillsLoseNoRecordThatWasAnswered() throws Exception {
-    kill(3);
+    kill(3, new Random(3), temp);
   }
 
   @Test
-  @Tag("thorough")
+  @Tag("long")
   void aHundredKillsLoseNoRecordThatWasAnswered() throws Exception {
-    kill(100);
+    Random random = new Random(100);
+    for (int log = 0; log < 20; log++) {
+      kill(5, random, Files.createDirectory(temp.resolve(String.valueOf(log))));
+    }
   }
 
-  private void kill(int times) throws Exception {
-    Random random = new Random(times);
+  /** Kills one program after the other that go on with the same log. */
+  private static void kill(int times, Random random, Path directory) throws Exception {
     List<String> answered = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      answered.addAll(killedBehind(random.nextInt(RECORDS), String.valueOf(i)));
+      answered.addAll(killedBehind(random.nextInt(RECORDS), directory, String.valueOf(i)));
       // What breaks off now is mended when the next program opens the log.
       assertThat(DecisionLog.verify(directory).isSound()).isTrue();
     }
@@ -57,7 +61,7 @@ class KilledLogTest {
   }
 
   /** The ids of the records that a program was given back before it was killed. */
-  private List<String> killedBehind(int records, String name)
+  private static List<String> killedBehind(int records, Path directory, String name)
       throws IOException, InterruptedException {
     Process program =
         new ProcessBuilder(
