@@ -84,6 +84,9 @@ public final class BaseRun {
    *     tierwise.RuleSetException} if there can be none
    */
   public Optional<Supplier<TestedRules.Decided>> otherwise(ChangedRules changed) {
+    // From the beginning: a decision makes offers of its own, and statements are about these.
+    Optional<Supplier<TestedRules.Decided>> decidedAnew =
+        Optional.of(() -> changed.rules().decide(facts));
     try {
       // The rest of the rules need not be asked while the changed one states what it did.
       if (statesAlike(changed)) {
@@ -92,9 +95,9 @@ public final class BaseRun {
       List<Statement<?>> now = changed.rules().engine().run(decided.given(), StepBudget.USUAL);
       return areAlike(decisive(decided.stated()), decisive(now))
           ? Optional.empty()
-          : Optional.of(() -> changed.rules().decide(facts, (given, budget) -> now));
+          : decidedAnew;
     } catch (RuleFailure e) {
-      return Optional.of(() -> changed.rules().decide(facts)); // It tells what fails.
+      return decidedAnew; // It tells what fails.
     }
   }
 
