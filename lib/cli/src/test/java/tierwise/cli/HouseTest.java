@@ -296,7 +296,6 @@ class HouseTest {
                   "tierwise.testing",
                   "tierwise.record",
                   "tierwise.live",
-                  "tierwise.record",
                   "tierwise",
                   "tierwise.facts")
               .using("picocli"));

@@ -93,9 +93,7 @@ public final class BaseRun {
         return Optional.empty();
       }
       List<Statement<?>> now = changed.rules().engine().run(decided.given(), StepBudget.USUAL);
-      return areAlike(decisive(decided.stated()), decisive(now))
-          ? Optional.empty()
-          : decidedAnew;
+      return areAlike(decisive(decided.stated()), decisive(now)) ? Optional.empty() : decidedAnew;
     } catch (RuleFailure e) {
       return decidedAnew; // It tells what fails.
     }
