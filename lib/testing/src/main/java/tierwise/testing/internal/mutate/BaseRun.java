@@ -28,7 +28,7 @@ public final class BaseRun {
   private final CaseFacts facts;
   private final TestedRules.Decided decided;
   private final SingleRule.Given known;
-  private final Map<String, List<Object>> statedBy = new HashMap<>();
+  private final Map<String, List<Said>> statedBy = new HashMap<>();
 
   /**
    * Decides the case.
@@ -43,7 +43,9 @@ public final class BaseRun {
             Stream.concat(decided.given().stream(), decided.stated().stream().map(Statement::fact))
                 .toList());
     for (Statement<?> stated : decided.stated()) {
-      statedBy.computeIfAbsent(stated.rule().name(), rule -> new ArrayList<>()).add(stated.fact());
+      statedBy
+          .computeIfAbsent(stated.rule().name(), rule -> new ArrayList<>())
+          .add(Said.of(stated));
     }
   }
 
@@ -104,37 +106,39 @@ public final class BaseRun {
    * them make the same.
    */
   private boolean statesAlike(ChangedRules changed) {
-    List<Object> before = statedBy(changed.name());
-    List<Object> now = changed.states(known);
+    List<Said> before = statedBy(changed.name());
+    List<Said> now = changed.states(known);
     if (areAlike(before, now)) {
       return true;
     }
-    if (!Stream.concat(before.stream(), now.stream()).allMatch(Row.class::isInstance)) {
+    if (!Stream.concat(before.stream(), now.stream())
+        .allMatch(said -> said.fact() instanceof Row)) {
       return false;
     }
-    SingleRule.Given others = known.with(before, now);
+    SingleRule.Given others =
+        known.with(before.stream().map(Said::fact).toList(), now.stream().map(Said::fact).toList());
     return changed.readers().stream()
         .allMatch(reader -> areAlike(statedBy(reader.name()), reader.states(others)));
   }
 
-  private List<Object> statedBy(String rule) {
+  private List<Said> statedBy(String rule) {
     return statedBy.getOrDefault(rule, List.of());
   }
 
-  /** Whether they are the same facts, in whatever order. */
-  private static boolean areAlike(List<Object> some, List<Object> others) {
+  /** Whether the same is said, in whatever order. */
+  private static boolean areAlike(List<Said> some, List<Said> others) {
     return some.size() == others.size()
         && (some.equals(others) || counted(some).equals(counted(others)));
   }
 
-  private static Map<Object, Integer> counted(List<Object> facts) {
-    Map<Object, Integer> counted = new HashMap<>();
+  private static Map<Said, Integer> counted(List<Said> facts) {
+    Map<Said, Integer> counted = new HashMap<>();
     facts.forEach(fact -> counted.merge(fact, 1, Integer::sum));
     return counted;
   }
 
-  private static List<Object> decisive(List<Statement<?>> stated) {
-    return stated.stream().filter(each -> !isRow(each)).<Object>map(Statement::fact).toList();
+  private static List<Said> decisive(List<Statement<?>> stated) {
+    return stated.stream().filter(each -> !isRow(each)).map(Said::of).toList();
   }
 
   private static boolean isRow(Statement<?> stated) {

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.direct.SingleRule;
 import tierwise.internal.engine.RuleFailure;
-import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.model.FactKinds;
 import tierwise.internal.language.model.FactType;
@@ -36,8 +35,8 @@ public record ChangedRules(
      *
      * @throws RuleFailure if it fails
      */
-    List<Object> states(SingleRule.Given given) {
-      return rule.run(given, StepBudget.USUAL).stream().<Object>map(Statement::fact).toList();
+    List<Said> states(SingleRule.Given given) {
+      return rule.run(given, StepBudget.USUAL).stream().map(Said::of).toList();
     }
   }
 
@@ -83,7 +82,7 @@ public record ChangedRules(
    *
    * @throws RuleFailure if it fails
    */
-  List<Object> states(SingleRule.Given given) {
+  List<Said> states(SingleRule.Given given) {
     return changed == null ? List.of() : changed.states(given);
   }
 }
