@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.direct.SingleRule;
@@ -79,26 +77,29 @@ public final class BaseRun {
   }
 
   /**
-   * What the changed rules decide of the case, if they state anything else of it, rows aside, since
-   * a row by itself decides nothing. Where they do not, they decide alike.
-   *
-   * @return nothing if they decide alike; otherwise the decision, which throws a {@link
-   *     tierwise.RuleSetException} if there can be none
+   * Whether the changed rules state anything else of the case, rows aside, since a row by itself
+   * decides nothing. Where they do not, they decide alike.
    */
-  public Optional<Supplier<TestedRules.Decided>> otherwise(ChangedRules changed) {
-    // From the beginning: a decision makes offers of its own, and statements are about these.
-    Optional<Supplier<TestedRules.Decided>> decidedAnew =
-        Optional.of(() -> changed.rules().decide(facts));
+  public boolean differs(ChangedRules changed) {
     try {
       // The rest of the rules need not be asked while the changed one states what it did.
-      if (statesAlike(changed)) {
-        return Optional.empty();
-      }
-      List<Statement<?>> now = changed.rules().engine().run(decided.given(), StepBudget.USUAL);
-      return areAlike(decisive(decided.stated()), decisive(now)) ? Optional.empty() : decidedAnew;
+      return !statesAlike(changed)
+          && !areAlike(
+              decisive(decided.stated()),
+              decisive(changed.rules().engine().run(decided.given(), StepBudget.USUAL)));
     } catch (RuleFailure e) {
-      return decidedAnew; // It tells what fails.
+      return true; // The decision will tell what fails.
     }
+  }
+
+  /**
+   * What the changed rules decide of the case, from the beginning: a decision makes offers of its
+   * own, and statements of another run are not about these.
+   *
+   * @throws tierwise.RuleSetException if they cannot decide it
+   */
+  TestedRules.Decided decide(ChangedRules changed) {
+    return changed.rules().decide(facts);
   }
 
   /**

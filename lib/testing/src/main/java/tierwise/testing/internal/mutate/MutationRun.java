@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -252,12 +251,11 @@ public final class MutationRun {
   }
 
   private static boolean isNoticed(Known each, Killed killed) {
-    Optional<Supplier<TestedRules.Decided>> otherwise = each.base().otherwise(killed.changed());
-    if (otherwise.isEmpty()) {
+    if (!each.base().differs(killed.changed())) {
       return false;
     }
     try {
-      TestedRules.Decided decided = otherwise.get().get();
+      TestedRules.Decided decided = each.base().decide(killed.changed());
       return each.test().compared(facts -> decided).size() > 0;
     } catch (RuleSetException e) {
       return false;
@@ -269,10 +267,8 @@ public final class MutationRun {
   }
 
   private static boolean fails(Known each, ChangedRules changed) {
-    return each.base()
-        .otherwise(changed)
-        .filter(decided -> each.test().compared(facts -> decided.get()).size() > 0)
-        .isPresent();
+    return each.base().differs(changed)
+        && each.test().compared(facts -> each.base().decide(changed)).size() > 0;
   }
 
   // ---- cases that would kill ---------------------------------------------------------------
@@ -352,10 +348,11 @@ public final class MutationRun {
   }
 
   private static boolean decidesOther(BaseRun base, Survivor survivor) {
+    if (!base.differs(survivor.changed)) {
+      return false;
+    }
     try {
-      return base.otherwise(survivor.changed)
-          .filter(decided -> !decided.get().decision().equals(base.decided().decision()))
-          .isPresent();
+      return !base.decide(survivor.changed).decision().equals(base.decided().decision());
     } catch (RuleSetException e) {
       return true;
     }
