@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,19 +138,20 @@ public final class RuleSets {
     private Checked checked(RuleFiles files) {
       Map<String, RuleSet> sets = new TreeMap<>();
       Map<String, Read> contents = new TreeMap<>();
-      Set<String> needed = needed(files.folders());
+      Map<String, RuleFolder> notNeeded = notNeeded(files.folders());
       List<ReadFolder> years = new ArrayList<>();
       List<RuleFolder> dated = new ArrayList<>();
       for (FolderFiles each : files.folders()) {
-        if (needed.contains(each.path())) {
+        RuleFolder manifestOnly = notNeeded.get(each.path());
+        if (manifestOnly != null) {
+          dated.add(manifestOnly);
+        } else {
           String content = each.path() + " " + files.hash(each.path());
           RuleFolder before = before(each.name(), content);
           ReadFolder read = before == null ? read(each) : new ReadFolder(before, new Problems());
           years.add(read);
           dated.add(read.folder());
           contents.put(each.name(), new Read(content, read.folder()));
-        } else {
-          dated.add(manifestOf(each));
         }
       }
       ProgrammeCalendar calendar = new ProgrammeCalendar(dated);
@@ -217,33 +219,35 @@ public final class RuleSets {
       return new ReadFolder(RuleFolder.read(files, settings.trusted(), problems), problems);
     }
 
-    /** The paths of the folders whose rules the cases need; those of all where nobody can say. */
-    private Set<String> needed(List<FolderFiles> all) {
-      Set<String> paths = new LinkedHashSet<>();
-      all.forEach(each -> paths.add(each.path()));
+    /**
+     * The folders whose rules no case needs, by their paths and with their manifests only, which
+     * say on which days they hold; none where nobody can say. What is wrong with a manifest is told
+     * where its folder is read.
+     */
+    private Map<String, RuleFolder> notNeeded(List<FolderFiles> all) {
       if (cases == null) {
-        return paths;
+        return Map.of();
       }
-      List<RuleFolder> manifests = all.stream().map(Finder::manifestOf).toList();
-      if (manifests.stream().anyMatch(each -> each.manifest() == null)) {
-        return paths;
+      Map<String, RuleFolder> manifests = new TreeMap<>();
+      for (FolderFiles each : all) {
+        RuleFolder read = RuleFolder.read(each.manifestOnly(), new Problems());
+        if (read.manifest() == null) {
+          return Map.of();
+        }
+        manifests.put(each.path(), read);
       }
-      ProgrammeCalendar calendar = new ProgrammeCalendar(manifests);
-      YearChoice<RuleFolder> choice = new YearChoice<>(manifests, calendar::span);
-      Set<String> needed = new LinkedHashSet<>();
+      ProgrammeCalendar calendar = new ProgrammeCalendar(manifests.values());
+      YearChoice<RuleFolder> choice = new YearChoice<>(manifests.values(), calendar::span);
+      Set<String> needed = new HashSet<>();
       for (EnrollmentCase each : cases) {
         List<RuleFolder> own = choice.fitting(each.facts().year(), each.application().asOf());
         if (own.isEmpty()) {
-          return paths;
+          return Map.of();
         }
         own.forEach(folder -> needed.add(folder.path()));
       }
-      return needed;
-    }
-
-    /** What the manifest says; what is wrong with it is told where the folder is read. */
-    private static RuleFolder manifestOf(FolderFiles files) {
-      return RuleFolder.read(files.manifestOnly(), new Problems());
+      manifests.keySet().removeAll(needed);
+      return manifests;
     }
   }
 
