@@ -440,16 +440,16 @@ public sealed interface Finding {
     private final List<Finding> findings;
     private final Once<Grounds> grounds;
 
-    /** Makes a finding of one for each measure; the grounds are asked once at most. */
-    public Together(Status status, List<Finding> findings, Supplier<Grounds> grounds) {
-      this.status = status;
+    /**
+     * Makes a finding of one for each measure.
+     *
+     * @param findings those; not empty
+     * @param grounds asked once at most
+     */
+    public Together(List<Finding> findings, Supplier<Grounds> grounds) {
+      this.status = findings.stream().map(Finding::status).max(naturalOrder()).orElse(Status.MET);
       this.findings = List.copyOf(findings);
       this.grounds = new Once<>(grounds);
-    }
-
-    public static Together of(List<Finding> findings, Supplier<Grounds> grounds) {
-      Status worst = findings.stream().map(Finding::status).max(naturalOrder()).orElse(Status.MET);
-      return new Together(worst, findings, grounds);
     }
 
     @Override
@@ -471,7 +471,6 @@ public sealed interface Finding {
     public boolean equals(@Nullable Object other) {
       return this == other
           || (other instanceof Together that
-              && status == that.status
               && findings.equals(that.findings)
               && grounds().equals(that.grounds()));
     }

@@ -107,7 +107,7 @@ class DecisionSchemaTest {
                     needs,
                     new Finding.Either(
                         Finding.Status.MET,
-                        List.of(measure, Finding.Together.of(List.of(measure), grounds)),
+                        List.of(measure, new Finding.Together(List.of(measure), grounds)),
                         grounds)),
                 () -> new OfferDecision.Grounds("Black", List.of(), null))),
         List::of,

@@ -162,7 +162,7 @@ class DecisionTest {
   void whatIsAskedTogetherIsAsGoodAsTheWorstOfIt(
       Finding.Status one, Finding.Status other, Finding.Status together) {
     List<Finding> findings = List.of(answered(one), answered(other));
-    assertThat(Finding.Together.of(findings, () -> NO_GROUNDS).status()).isEqualTo(together);
+    assertThat(new Finding.Together(findings, () -> NO_GROUNDS).status()).isEqualTo(together);
   }
 
   private static final Finding.Grounds NO_GROUNDS = new Finding.Grounds(List.of(), null, false, "");

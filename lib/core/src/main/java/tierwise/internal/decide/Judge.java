@@ -330,7 +330,7 @@ final class Judge {
     if (way instanceof Requirement.Together together) {
       List<Finding> all =
           together.asks().stream().map(asks -> ofMeasure(offer, asks, stated)).toList();
-      return Finding.Together.of(all, () -> explainer.together(offer.offer(), all, stated));
+      return new Finding.Together(all, () -> explainer.together(offer.offer(), all, stated));
     }
     Requirement.Expects expects = (Requirement.Expects) way;
     Finding.Status status =

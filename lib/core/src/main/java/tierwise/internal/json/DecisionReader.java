@@ -280,7 +280,7 @@ public final class DecisionReader {
             "text");
     List<Finding> all = some(keys, "findings", this::finding);
     Finding.Grounds grounds = grounds(keys, all.stream().anyMatch(Finding::synthetic));
-    Finding.Together together = Finding.Together.of(all, () -> grounds);
+    Finding.Together together = new Finding.Together(all, () -> grounds);
     if (word(keys, "status", Finding.Status.values()) != together.status()) {
       problems.error(STATUS_OF_PARTS, keys.keySpan("status"), together.status());
     }
