@@ -13,7 +13,6 @@ import tierwise.facts.Offer;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.language.model.Expression;
-import tierwise.internal.language.model.Expression.All;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.Expression.Compare;
 import tierwise.internal.language.model.Expression.Comparison;
@@ -113,16 +112,15 @@ final class MissingRows {
   }
 
   private static Map<Integer, Wanted> cells(FactPattern pattern, Map<String, Wanted> known) {
-    List<String> fields = List.copyOf(pattern.type().fields().keySet());
     Map<Integer, Wanted> cells = new HashMap<>();
     for (Constraint constraint : pattern.constraints()) {
       if (constraint instanceof Binding binding) {
-        put(fields, binding.value(), known.get(binding.variable().name()), cells);
+        put(pattern.type(), binding.value(), known.get(binding.variable().name()), cells);
       } else {
-        for (Expression each : conditions(((Holds) constraint).condition())) {
+        for (Expression each : FactKinds.conditions(((Holds) constraint).condition())) {
           if (each instanceof Compare compare && compare.comparison() == Comparison.EQUAL) {
-            put(fields, compare.left(), wanted(compare.right(), known), cells);
-            put(fields, compare.right(), wanted(compare.left(), known), cells);
+            put(pattern.type(), compare.left(), wanted(compare.right(), known), cells);
+            put(pattern.type(), compare.right(), wanted(compare.left(), known), cells);
           }
         }
       }
@@ -130,18 +128,14 @@ final class MissingRows {
     return cells;
   }
 
-  private static List<Expression> conditions(Expression condition) {
-    return condition instanceof All all ? all.conditions() : List.of(condition);
-  }
-
   private static @Nullable Wanted wanted(Expression value, Map<String, Wanted> known) {
     return value instanceof Read read ? known.get(read.variable().name()) : null;
   }
 
   private static void put(
-      List<String> fields, Expression field, @Nullable Wanted wanted, Map<Integer, Wanted> cells) {
+      FactType type, Expression field, @Nullable Wanted wanted, Map<Integer, Wanted> cells) {
     if (wanted != null && field instanceof FieldRead read && read.target() == null) {
-      cells.put(fields.indexOf(read.field().name()), wanted);
+      cells.put(type.position(read.field().name()), wanted);
     }
   }
 

@@ -82,7 +82,7 @@ public final class DirectEngine implements RuleEngine {
     Object lastKind = null;
     int list = -1;
     for (Object fact : facts) {
-      Object kind = fact instanceof Row row ? row.type() : fact.getClass();
+      Object kind = Row.typeOf(fact);
       if (kind != lastKind) {
         lastKind = kind;
         list = plan.lists().listOfGiven(kind);

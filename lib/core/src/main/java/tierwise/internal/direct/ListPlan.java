@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.engine.Formula;
 import tierwise.internal.engine.RuleLayout;
 import tierwise.internal.language.model.Expression;
-import tierwise.internal.language.model.Expression.All;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.Expression.Compare;
 import tierwise.internal.language.model.Expression.Comparison;
@@ -92,7 +91,7 @@ final class ListPlan {
     list(FactKinds.kind(pattern));
     for (Constraint constraint : pattern.constraints()) {
       if (constraint instanceof Holds test) {
-        for (Expression condition : conditions(test.condition())) {
+        for (Expression condition : FactKinds.conditions(test.condition())) {
           FieldRead field = fieldOfWord(condition);
           if (field != null) {
             wantedIn.merge(path(pattern, field), 1, Integer::sum);
@@ -123,13 +122,6 @@ final class ListPlan {
     return left == null ? FactKinds.text(compare.right()) : left;
   }
 
-  /** The conditions of which all must hold. */
-  static List<Expression> conditions(Expression condition) {
-    return condition instanceof All all
-        ? all.conditions().stream().flatMap(each -> conditions(each).stream()).toList()
-        : List.of(condition);
-  }
-
   int list(FactKinds.Kind kind) {
     return lists.computeIfAbsent(
         kind,
@@ -150,7 +142,7 @@ final class ListPlan {
     Integer list = wholeLists.get(type.name());
     // No list, no rule that looks for it. Statements come from rules, unless one is asked alone.
     if (list != null && (areStatementsGiven || type.kind() != FactType.Kind.STATEMENT)) {
-      given.put(type.isDeclared() ? type : Objects.requireNonNull(type.javaClass()), list);
+      given.put(type.runtimeType(), list);
     }
   }
 

@@ -143,7 +143,7 @@ final class RulePlanner {
           otherWords.add(there);
         }
       } else {
-        for (Expression condition : ListPlan.conditions(((Holds) constraint).condition())) {
+        for (Expression condition : FactKinds.conditions(((Holds) constraint).condition())) {
           cost += 1 + calls(condition);
           // Settled by the list, which holds facts of that name only.
           if (kind.name() != null && isName(kind, condition)) {

@@ -48,9 +48,7 @@ public final class SingleRule {
     int[] filedIn = lists.listsOf(kind);
     Filing.Named named = lists.named(kind);
     if (filedIn.length > 0 || named != null) {
-      filings.put(
-          type.javaClass() == null ? type : type.javaClass(),
-          new Filing(filedIn, named, lists.noTables(filedIn), -1));
+      filings.put(type.runtimeType(), new Filing(filedIn, named, lists.noTables(filedIn), -1));
     }
   }
 
@@ -84,7 +82,7 @@ public final class SingleRule {
       Set<Object> gone = Collections.newSetFromMap(new IdentityHashMap<>());
       gone.addAll(less);
       less.stream()
-          .map(SingleRule::typeOf)
+          .map(Row::typeOf)
           .distinct()
           .forEach(
               type ->
@@ -105,13 +103,9 @@ public final class SingleRule {
     private static Map<Object, List<Object>> sorted(Collection<?> facts) {
       Map<Object, List<Object>> byType = new HashMap<>();
       facts.forEach(
-          fact -> byType.computeIfAbsent(typeOf(fact), type -> new ArrayList<>()).add(fact));
+          fact -> byType.computeIfAbsent(Row.typeOf(fact), type -> new ArrayList<>()).add(fact));
       return byType;
     }
-  }
-
-  private static Object typeOf(Object fact) {
-    return fact instanceof Row row ? row.type() : fact.getClass();
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.KieBase;
 import org.kie.api.runtime.Environment;
@@ -47,7 +46,7 @@ public final class DroolsEngine implements RuleEngine {
     for (FactType type : model.types().values()) {
       int number = objects.patterns(type);
       if (number > 0) {
-        patterns.put(type.isDeclared() ? type : Objects.requireNonNull(type.javaClass()), number);
+        patterns.put(type.runtimeType(), number);
       }
     }
   }
@@ -65,7 +64,7 @@ public final class DroolsEngine implements RuleEngine {
     CurrentRun outer = run.begin();
     try {
       for (Object fact : facts) {
-        Integer number = patterns.get(fact instanceof Row row ? row.type() : fact.getClass());
+        Integer number = patterns.get(Row.typeOf(fact));
         if (number != null) {
           run.take(number);
           session.insert(fact);

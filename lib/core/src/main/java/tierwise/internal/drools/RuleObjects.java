@@ -31,7 +31,6 @@ import tierwise.internal.engine.FormulaCompiler;
 import tierwise.internal.engine.Gathering;
 import tierwise.internal.engine.RuleLayout;
 import tierwise.internal.language.model.Expression;
-import tierwise.internal.language.model.Expression.All;
 import tierwise.internal.language.model.Expression.Compare;
 import tierwise.internal.language.model.Expression.Comparison;
 import tierwise.internal.language.model.Expression.FieldRead;
@@ -219,7 +218,7 @@ final class RuleObjects {
                     place,
                     meaning.places()));
       }
-      return conditions(((Holds) constraint).condition())
+      return FactKinds.conditions(((Holds) constraint).condition()).stream()
           .map(condition -> requirement(condition, pattern, place))
           .toList();
     }
@@ -238,13 +237,6 @@ final class RuleObjects {
     private Requirement requirement(
         String meaning, long cost, Criterion criterion, int place, int... others) {
       return new Requirement(meaning, rule, cost, criterion, variables(place, others), null);
-    }
-
-    /** The conditions of which all must hold. */
-    private static Stream<Expression> conditions(Expression condition) {
-      return condition instanceof All all
-          ? all.conditions().stream().flatMap(OfRule::conditions)
-          : Stream.of(condition);
     }
 
     // ---- what is looked up ---------------------------------------------------------------

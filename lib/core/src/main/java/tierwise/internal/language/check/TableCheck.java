@@ -9,15 +9,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.KeyColumn;
 import tierwise.internal.folder.Manifest.TableSpec;
 import tierwise.internal.language.model.Expression;
-import tierwise.internal.language.model.Expression.Call;
-import tierwise.internal.language.model.Expression.Literal;
 import tierwise.internal.language.model.Expression.Make;
+import tierwise.internal.language.model.FactKinds;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.RuleModel.Insert;
@@ -59,30 +57,18 @@ final class TableCheck {
       if (type != null) {
         for (KeyColumn key : table.by()) {
           if (key.values() == null) {
-            column(type, key.column(), NO_COLUMN, each -> true);
+            types.checkColumn(type, key.column(), NO_COLUMN, each -> true);
           } else {
-            column(type, key.column(), NO_COLUMN_OF_TEXTS, each -> each.type() == Plain.TEXT);
+            types.checkColumn(type, key.column(), NO_COLUMN_OF_TEXTS, TargetCheck.TEXT);
           }
         }
         for (Located<String> day : table.days()) {
-          column(type, day, NO_COLUMN_OF_DAYS, each -> each.type() == Plain.DATE);
+          types.checkColumn(type, day, NO_COLUMN_OF_DAYS, each -> each.type() == Plain.DATE);
         }
         for (Located<String> figure : table.rising()) {
-          column(type, figure, NO_COLUMN_OF_FIGURES, each -> each.type().isNumber());
+          types.checkColumn(type, figure, NO_COLUMN_OF_FIGURES, TargetCheck.FIGURE);
         }
       }
-    }
-  }
-
-  private void column(
-      FactType type, Located<String> name, CheckProblem sentence, Predicate<FactType.Field> fits) {
-    List<String> fitting =
-        type.fields().values().stream().filter(fits).map(FactType.Field::name).toList();
-    if (!fitting.contains(name.value())) {
-      problems
-          .error(sentence, name.span(), name.value(), type.name())
-          .place(type.declared())
-          .allowed(fitting, name.value());
     }
   }
 
@@ -145,17 +131,12 @@ final class TableCheck {
     return rows;
   }
 
-  /** What is written in a cell: the literal, or the one that a helper such as date( … ) takes. */
   private static @Nullable Object value(Make row, Located<String> column) {
-    Expression cell = cell(row, column.value());
-    if (cell instanceof Call call && call.arguments().size() == 1) {
-      cell = call.arguments().get(0);
-    }
-    return cell instanceof Literal literal ? literal.value() : null;
+    return FactKinds.written(cell(row, column.value()));
   }
 
   private static Expression cell(Make row, String column) {
-    return row.arguments().get(List.copyOf(row.made().fields().keySet()).indexOf(column));
+    return row.arguments().get(row.made().position(column));
   }
 
   // ---- each row once, on each day ----------------------------------------------------------

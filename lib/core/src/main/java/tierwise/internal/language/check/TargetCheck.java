@@ -11,12 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.TargetSpec;
-import tierwise.internal.language.model.Expression;
-import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.Expression.Make;
 import tierwise.internal.language.model.FactKinds;
 import tierwise.internal.language.model.FactType;
@@ -82,27 +81,27 @@ final class TargetCheck {
   private void checkColumns(TargetSpec target) {
     FactType type = declared(target.type(), "targets");
     if (type != null) {
-      checkColumn(type, target.offer(), false);
+      checkColumn(type, target.offer(), NO_COLUMN_OF_TEXTS, TEXT);
       if (target.of() != null) {
-        checkColumn(type, target.of(), false);
+        checkColumn(type, target.of(), NO_COLUMN_OF_TEXTS, TEXT);
       }
-      target.figures().keySet().forEach(figure -> checkColumn(type, figure, true));
+      target
+          .figures()
+          .keySet()
+          .forEach(figure -> checkColumn(type, figure, NO_COLUMN_OF_FIGURES, FIGURE));
     }
   }
 
-  private void checkColumn(FactType type, Located<String> name, boolean figure) {
-    List<String> fitting =
-        type.fields().values().stream()
-            .filter(field -> figure ? field.type().isNumber() : field.type() == Plain.TEXT)
-            .map(Field::name)
-            .toList();
+  static final Predicate<Field> TEXT = field -> field.type() == Plain.TEXT;
+  static final Predicate<Field> FIGURE = field -> field.type().isNumber();
+
+  /** The type has a column of the name that fits; else the sentence says that it must. */
+  void checkColumn(
+      FactType type, Located<String> name, CheckProblem sentence, Predicate<Field> fits) {
+    List<String> fitting = type.fields().values().stream().filter(fits).map(Field::name).toList();
     if (!fitting.contains(name.value())) {
       problems
-          .error(
-              figure ? NO_COLUMN_OF_FIGURES : NO_COLUMN_OF_TEXTS,
-              name.span(),
-              name.value(),
-              type.name())
+          .error(sentence, name.span(), name.value(), type.name())
           .place(type.declared())
           .allowed(fitting, name.value());
     }
@@ -279,17 +278,12 @@ final class TargetCheck {
 
   private static @Nullable BigDecimal figure(Make row, int column) {
     // number( "4.25" ) is a figure as much as 4 is; what is worked out otherwise is not known here.
-    Expression written = row.arguments().get(column);
-    if (written instanceof Call call && call.arguments().size() == 1) {
-      written = call.arguments().get(0);
-    }
-    return written instanceof Expression.Literal literal && literal.value() != null
-        ? new BigDecimal(literal.value().toString())
-        : null;
+    Object written = FactKinds.written(row.arguments().get(column));
+    return written == null ? null : new BigDecimal(written.toString());
   }
 
   private static int index(FactType type, @Nullable Located<String> column) {
-    return column == null ? -1 : List.copyOf(type.fields().keySet()).indexOf(column.value());
+    return column == null ? -1 : type.position(column.value());
   }
 
   /** The subjects that an offer must have rows of; the empty text stands for none. */
@@ -304,7 +298,7 @@ final class TargetCheck {
   }
 
   private void checkSource(FactType type, Make row) {
-    int column = List.copyOf(type.fields().keySet()).indexOf(FactType.SOURCE);
+    int column = type.position(FactType.SOURCE);
     String source = column < 0 ? null : FactKinds.text(row.arguments().get(column));
     if (source != null && source.isBlank()) {
       problems.error(NO_SOURCE_OF_A_ROW, row.arguments().get(column).span());

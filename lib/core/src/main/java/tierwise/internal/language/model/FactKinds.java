@@ -197,6 +197,25 @@ public final class FactKinds {
     expression.parts().forEach(part -> variables(part, names));
   }
 
+  /** The conditions of which all must hold. */
+  public static List<Expression> conditions(Expression condition) {
+    return condition instanceof All all
+        ? all.conditions().stream().flatMap(each -> conditions(each).stream()).toList()
+        : List.of(condition);
+  }
+
+  /**
+   * The value that is written out, also as what a helper of one argument takes, such as {@code
+   * number( "4.25" )}; {@code null} of what is worked out otherwise.
+   */
+  public static @Nullable Object written(Expression value) {
+    Expression inner =
+        value instanceof Call call && call.arguments().size() == 1
+            ? call.arguments().get(0)
+            : value;
+    return inner instanceof Literal literal ? literal.value() : null;
+  }
+
   /** The text that the condition wants the field to be; {@code null} if it does not say. */
   public static @Nullable String equalTo(String field, Expression condition) {
     if (condition instanceof All all) {

@@ -205,6 +205,16 @@ public record FactType(
     return found;
   }
 
+  /** Where the field stands among the fields; -1 if the type has none of the name. */
+  public int position(String field) {
+    return List.copyOf(fields.keySet()).indexOf(field);
+  }
+
+  /** What {@link Row#typeOf} gives of each of its facts. */
+  public Object runtimeType() {
+    return javaClass == null ? this : javaClass;
+  }
+
   /** Whether its facts are lines that a measure can count. */
   public boolean isLedger() {
     return kind == Kind.LEDGER || (kind == Kind.DECLARED_INPUT && fieldOf(Role.ID) != null);

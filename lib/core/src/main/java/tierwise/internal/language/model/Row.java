@@ -13,6 +13,11 @@ public final class Row {
   private final FactType type;
   private final @Nullable Object[] values;
 
+  /** What tells a fact's type: the declared type of a row, the class of any other fact. */
+  public static Object typeOf(Object fact) {
+    return fact instanceof Row row ? row.type() : fact.getClass();
+  }
+
   /**
    * Makes a row.
    *
