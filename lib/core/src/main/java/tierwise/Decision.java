@@ -20,9 +20,7 @@ import tierwise.internal.decide.Once;
 import tierwise.internal.json.DecisionReader;
 import tierwise.internal.json.DecisionTree;
 import tierwise.internal.json.JsonLayout;
-import tierwise.internal.source.Decoder;
-import tierwise.internal.source.Problems;
-import tierwise.internal.source.SourceText;
+import tierwise.internal.source.Json;
 
 /**
  * What a partner may enroll for on one day, and why. A value: immutable, equal if all of it is
@@ -308,13 +306,7 @@ public final class Decision {
    * @throws RuleSetException with everything that is wrong in the text
    */
   public static Decision fromJson(String name, byte[] json) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(json, "json");
-    Problems problems = new Problems();
-    SourceText source = Decoder.decodeWritten(name, json, LARGEST, problems);
-    Decision decision = source == null ? null : DecisionReader.read(source, problems);
-    problems.throwIfErrors();
-    return Objects.requireNonNull(decision, "decision");
+    return Json.readWritten(name, json, LARGEST, DecisionReader::read);
   }
 
   @Override

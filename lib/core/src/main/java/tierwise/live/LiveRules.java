@@ -347,9 +347,7 @@ public final class LiveRules implements AutoCloseable {
   }
 
   private static List<Problem> problem(LiveProblem what, Object... values) {
-    Problems problems = new Problems();
-    problems.error(what, null, values);
-    return problems.inFileOrder();
+    return List.of(Problems.alone(what, values));
   }
 
   private void tell(Change change) {

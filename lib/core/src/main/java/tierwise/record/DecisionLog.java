@@ -93,9 +93,7 @@ public final class DecisionLog implements AutoCloseable {
               directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
         if (!isLocked(lock)) {
-          Problems problems = new Problems();
-          problems.error(RecordProblem.LOG_IN_USE, null, directory);
-          throw new RuleSetException(problems.inFileOrder());
+          throw new RuleSetException(List.of(Problems.alone(RecordProblem.LOG_IN_USE, directory)));
         }
         List<Path> files = LogFiles.of(directory);
         Path last = files.isEmpty() ? LogFiles.next(directory, null) : files.get(files.size() - 1);
@@ -356,9 +354,7 @@ public final class DecisionLog implements AutoCloseable {
     try {
       List<Path> files = LogFiles.of(log);
       if (files.isEmpty()) {
-        Problems problems = new Problems();
-        problems.error(RecordProblem.NO_LOG, null, log);
-        throw new RuleSetException(problems.inFileOrder());
+        throw new RuleSetException(List.of(Problems.alone(RecordProblem.NO_LOG, log)));
       }
       return files;
     } catch (IOException e) {
@@ -421,9 +417,7 @@ public final class DecisionLog implements AutoCloseable {
       throw new UncheckedIOException("cannot read the log in " + log, e);
     }
     if (problem == null && !isFound) {
-      Problems problems = new Problems();
-      problems.error(RecordProblem.HASH_NOT_FOUND, null, known);
-      problem = problems.inFileOrder().get(0);
+      problem = Problems.alone(RecordProblem.HASH_NOT_FOUND, known);
     }
     return new LogCheck(
         records, erased, last == null ? DecisionRecord.START : last, problem, breaksOff);

@@ -20,9 +20,8 @@ import tierwise.RuleSettings;
 import tierwise.Verdicts;
 import tierwise.internal.folder.Sha256;
 import tierwise.internal.json.JsonLayout;
-import tierwise.internal.source.Decoder;
+import tierwise.internal.source.Json;
 import tierwise.internal.source.Problems;
-import tierwise.internal.source.SourceText;
 
 /**
  * A decision that is kept: when and by which rules it was made, the facts that they read, and what
@@ -183,9 +182,7 @@ public final class DecisionRecord {
   private static void requireSameOutcome(
       RuleSet rules, EnrollmentCase named, EnrollmentCase renamed) {
     if (!outcomes(rules.verdicts(named)).equals(outcomes(rules.verdicts(renamed)))) {
-      Problems problems = new Problems();
-      problems.error(RecordProblem.DECIDED_BY_NAMES, null, rules);
-      problems.throwIfErrors();
+      throw new RuleSetException(List.of(Problems.alone(RecordProblem.DECIDED_BY_NAMES, rules)));
     }
   }
 
@@ -313,13 +310,7 @@ public final class DecisionRecord {
    *     facts or decision are not those that it was sealed with, or the hash is another
    */
   public static DecisionRecord fromJson(String name, byte[] json) {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(json, "json");
-    Problems problems = new Problems();
-    SourceText source = Decoder.decodeWritten(name, json, LARGEST, problems);
-    DecisionRecord read = source == null ? null : RecordText.read(source, problems);
-    problems.throwIfErrors();
-    return Objects.requireNonNull(read, "record");
+    return Json.readWritten(name, json, LARGEST, RecordText::read);
   }
 
   @Override

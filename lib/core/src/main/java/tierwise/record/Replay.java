@@ -121,7 +121,7 @@ public final class Replay {
   public Comparison byYear(String year, DecisionRecord record) {
     DecisionRecord.Content content = record.content();
     if (content == null) {
-      throw refused(RecordProblem.ERASED);
+      throw new RuleSetException(List.of(Problems.alone(RecordProblem.ERASED)));
     }
     EnrollmentCase facts = content.facts().withYear(record.programYear());
     String name = facts.withYear(year).year().orElse(year);
@@ -157,11 +157,5 @@ public final class Replay {
 
   private static Replayed cannot(RecordProblem why, @Nullable Object... values) {
     return new Replayed.Cannot(Catalogue.shared().told(why, values));
-  }
-
-  private static RuleSetException refused(RecordProblem why) {
-    Problems problems = new Problems();
-    problems.error(why, null);
-    return new RuleSetException(problems.inFileOrder());
   }
 }

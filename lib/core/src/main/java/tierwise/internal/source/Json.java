@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -48,6 +50,24 @@ public final class Json {
   /** The same of a text that this library wrote, in which any character can stand. */
   public static YamlNode.@Nullable Mapping readWritten(SourceText source, Problems problems) {
     return read(source, true, problems);
+  }
+
+  /**
+   * What a reader makes of a text that this library wrote.
+   *
+   * @param name what problems call the text
+   * @param largest the most bytes that it can have
+   * @throws tierwise.RuleSetException with everything that is wrong in it
+   */
+  public static <T> T readWritten(
+      String name, byte[] json, int largest, BiFunction<SourceText, Problems, @Nullable T> reader) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(json, "json");
+    Problems problems = new Problems();
+    SourceText source = Decoder.decodeWritten(name, json, largest, problems);
+    T read = source == null ? null : reader.apply(source, problems);
+    problems.throwIfErrors();
+    return Objects.requireNonNull(read, name);
   }
 
   private static YamlNode.@Nullable Mapping read(

@@ -71,6 +71,11 @@ public final class Problems {
     return add(new Draft(nearest, sentence, Problem.Severity.WARNING, span, values));
   }
 
+  /** An error that stands by itself and has no place. */
+  public static Problem alone(Sentence sentence, @Nullable Object... values) {
+    return new Draft(new Nearest(), sentence, Problem.Severity.ERROR, null, values).finish();
+  }
+
   private Draft add(Draft draft) {
     if (kept.size() == MOST_KEPT) {
       List<Draft> first = firstInFileOrder(kept);
