@@ -280,7 +280,8 @@ class DatabaseLogTest {
                 TierwiseAutoConfiguration.class,
                 TierwiseDatabaseAutoConfiguration.class,
                 DataSourceAutoConfiguration.class,
-                TierwiseLogAutoConfiguration.class))
+                TierwiseLogAutoConfiguration.class,
+                TierwiseEndpointAutoConfiguration.class))
         .withPropertyValues("tierwise.rules.directory=" + directory.resolve("rules"))
         .withPropertyValues(properties);
   }
@@ -318,6 +319,30 @@ class DatabaseLogTest {
                           .query(Integer.class)
                           .single())
                   .isEqualTo(1);
+            });
+  }
+
+  @Test
+  void theEndpointOfTheLogNamesWhatIsNotSound() {
+    service(
+            "tierwise.log.enabled=true",
+            "spring.datasource.url=jdbc:h2:mem:endpoint",
+            "management.endpoints.web.exposure.include=tierwiselog")
+        .run(
+            context -> {
+              TierwiseLogEndpoint endpoint = context.getBean(TierwiseLogEndpoint.class);
+              context.getBean(EnrollmentDecisions.class).decide(Readers.TWO);
+              assertThat(endpoint.verify())
+                  .extracting(TierwiseLogEndpoint.Found::sound, TierwiseLogEndpoint.Found::records)
+                  .containsExactly(true, 1L);
+              JdbcClient.create(context.getBean(DataSource.class))
+                  .sql("update tierwise_decision set record = replace(record, 'R-1', 'R-3')")
+                  .update();
+              assertThat(endpoint.verify().chains().values())
+                  .singleElement()
+                  .extracting(TierwiseLogEndpoint.Chain::problem)
+                  .asString()
+                  .contains(":1:");
             });
   }
 

@@ -1,5 +1,6 @@
 package tierwise.spring.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 
@@ -13,6 +14,7 @@ import tierwise.Problem;
  * @param advice what is allowed, what was probably meant, and the way out; absent if none is known
  * @param text all of it for people, with the line and a caret
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record LocatedProblem(
     String code,
     String message,

@@ -1,5 +1,6 @@
 package tierwise.spring.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -68,6 +69,7 @@ class ReplayController {
    * @param until the first instant that no longer belongs to it
    * @param year decide by this year as well; by the rules that decided, if it is absent
    */
+  @Schema(name = "ReplayRequest")
   record Asked(
       @Nullable List<String> ids,
       @Nullable Instant from,
@@ -79,6 +81,7 @@ class ReplayController {
    *
    * @param isAll whether these are all records of the span, and not only the first of them
    */
+  @Schema(name = "ReplayAnswer")
   record Answer(int same, int different, int impossible, boolean isAll, List<One> decisions) {}
 
   /**
@@ -88,6 +91,8 @@ class ReplayController {
    * @param why it is impossible
    * @param differences what is other than it was
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "ReplayedDecision")
   record One(String id, String outcome, @Nullable String why, List<Difference> differences) {
     static One impossible(String id, String why) {
       return new One(id, "impossible", why, List.of());
@@ -99,6 +104,7 @@ class ReplayController {
   }
 
   /** What was, and what is. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Difference(String where, @Nullable String recorded, @Nullable String now) {}
 
   @PostMapping(

@@ -1,5 +1,6 @@
 package tierwise.spring.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -43,6 +44,7 @@ class YearController {
    * @param fingerprint identifies its rules
    * @param revision as which they are published; absent if they are not
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Year(
       String programme,
       String year,
