@@ -246,7 +246,7 @@ class EnrollmentServiceIT {
   void noAnswerIsLostWhenTheServiceIsKilled() throws Exception {
     copyRules();
     String rules = "--tierwise.rules.directory=" + directory.resolve("rules");
-    for (int i = 1; i <= 5; i++) {
+    for (int i = 1; i <= 3; i++) {
       RunningService service = RunningService.start(directory, rules);
       try (Load load = new Load(service, true)) {
         load.untilAnswered(i * 100);
@@ -266,6 +266,9 @@ class EnrollmentServiceIT {
         .setPort(port)
         .setDataDirectory(directory.resolve("postgres"))
         .setCleanDataDirectory(false)
+        // As a database is set up that is not for tests: a commit is on the disk.
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("fsync", "on")
         .setRegisterShutdownHook(true)
         .start();
   }
@@ -296,6 +299,7 @@ class EnrollmentServiceIT {
       try (Load load = new Load(service, false)) {
         load.untilAnswered(200);
         killPostgres();
+        first.close();
         while (otherStatuses.size() < THREADS) {
           Thread.sleep(5);
         }
