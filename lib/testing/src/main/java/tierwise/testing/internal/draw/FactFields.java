@@ -74,6 +74,11 @@ public final class FactFields {
     return make(fact.getClass(), values);
   }
 
+  /** The fact with other values, or {@code null} if there can be no such fact. */
+  public static @Nullable Object with(Object fact, Map<String, @Nullable Object> values) {
+    return fact instanceof Map ? values : make(fact.getClass(), values);
+  }
+
   /** The record of the values, or {@code null} if there can be none. */
   static @Nullable Object make(Class<?> type, Map<String, @Nullable Object> values) {
     RecordComponent[] components = type.getRecordComponents();
