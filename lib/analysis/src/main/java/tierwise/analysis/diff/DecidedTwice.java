@@ -56,6 +56,14 @@ record DecidedTwice(Decision before, Decision after, Period moved) {
 
   /** All in which the two differ. */
   Set<Aspect> aspects() {
+    Set<Aspect> aspects = aspectsOfOffers();
+    notices(aspects);
+    measures(aspects);
+    return aspects;
+  }
+
+  /** The offers in which the two differ; the sentences need not be made for that. */
+  Set<Aspect> aspectsOfOffers() {
     Set<Aspect> aspects = new LinkedHashSet<>();
     for (Pair pair : pairs()) {
       What what = what(pair);
@@ -63,8 +71,6 @@ record DecidedTwice(Decision before, Decision after, Period moved) {
         aspects.add(new Aspect(what, pair.before().offer(), pair.before().renewal()));
       }
     }
-    notices(aspects);
-    measures(aspects);
     return aspects;
   }
 
@@ -108,7 +114,9 @@ record DecidedTwice(Decision before, Decision after, Period moved) {
   }
 
   private static List<String> closures(OfferDecision offer) {
-    return offer.closedBy().stream().map(Reason::code).sorted().toList();
+    return offer.status() != OfferDecision.Status.CLOSED
+        ? List.of()
+        : offer.closedBy().stream().map(Reason::code).sorted().toList();
   }
 
   // ---- findings --------------------------------------------------------------------------------
@@ -137,7 +145,10 @@ record DecidedTwice(Decision before, Decision after, Period moved) {
           + plain(measure.actual())
           + " "
           + measure.unit()
-          + (measure.waivedBy() == null ? "" : " " + measure.waivedBy().code());
+          // Asking why has the sentences made, which takes longer than deciding.
+          + (measure.status() != Finding.Status.WAIVED || measure.waivedBy() == null
+              ? ""
+              : " " + measure.waivedBy().code());
     }
     if (finding instanceof Finding.OfOffers offers) {
       return finding.status() + " " + offers.required() + " " + offers.granted();

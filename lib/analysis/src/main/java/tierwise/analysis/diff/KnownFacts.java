@@ -1,6 +1,7 @@
 package tierwise.analysis.diff;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import tierwise.testing.internal.draw.FactFields;
  */
 final class KnownFacts {
   private final OpenedRules rules;
+  private final Map<String, List<FactType.Field>> listed = new HashMap<>();
 
   KnownFacts(OpenedRules rules) {
     this.rules = rules;
@@ -58,13 +60,16 @@ final class KnownFacts {
 
   /** The line, or what is known of it; {@code null} if a name in it is none of the year's. */
   private @Nullable Object known(FactType type, Object line) {
+    List<FactType.Field> ofLists = ofLists(type);
+    if (ofLists.isEmpty() && !(line instanceof Map)) {
+      return line;
+    }
     Map<String, @Nullable Object> values = FactFields.of(line);
-    for (FactType.Field field : type.fields().values()) {
+    for (FactType.Field field : ofLists) {
       Object value = values.get(field.name());
       if (value instanceof String name) {
         Manifest.ClosedTexts closed = rules.manifest().closed(type.name(), field.name());
-        if ((closed != null && !closed.has(name))
-            || (field.role() == Role.HOLDABLE && !rules.manifest().holdable().contains(name))) {
+        if (closed == null ? !rules.manifest().holdable().contains(name) : !closed.has(name)) {
           return null;
         }
       }
@@ -74,6 +79,19 @@ final class KnownFacts {
     }
     values.keySet().retainAll(type.fields().keySet());
     return values;
+  }
+
+  /** The fields of a type that can have certain texts only. */
+  private List<FactType.Field> ofLists(FactType type) {
+    return listed.computeIfAbsent(
+        type.name(),
+        name ->
+            type.fields().values().stream()
+                .filter(
+                    field ->
+                        field.role() == Role.HOLDABLE
+                            || rules.manifest().closed(name, field.name()) != null)
+                .toList());
   }
 
   /** What only one of two years knows, in words; each is left out where the other decides. */

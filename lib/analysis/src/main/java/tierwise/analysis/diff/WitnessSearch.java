@@ -34,7 +34,7 @@ final class WitnessSearch {
   private static final int NEAR_A_THRESHOLD = 16;
 
   /** How many cases of an offer are led towards it. */
-  private static final int LED = 12;
+  private static final int LED = 4;
 
   private static final int STEPS = 6;
 
@@ -45,7 +45,7 @@ final class WitnessSearch {
   private final Map<List<String>, List<String>> changedTexts;
   private final Map<Aspect, Found> found = new LinkedHashMap<>();
   private final Map<String, Integer> compared = new HashMap<>();
-  private final Map<String, Integer> near = new HashMap<>();
+  private final Map<String, Integer> atThresholds = new HashMap<>();
   private final Map<String, Integer> led = new HashMap<>();
   private final Map<String, Integer> refused = new TreeMap<>();
   private int tried;
@@ -114,12 +114,12 @@ final class WitnessSearch {
     ChangedTexts texts = new ChangedTexts(changedTexts, cases);
     for (int i = 0; i < cases.size(); i++) {
       DrawnCase facts = cases.get(i);
-      DecidedTwice decided = tryAll(facts);
+      DecidedTwice decided = tryAll(facts, false);
       if (decided != null) {
         if (isGrantedSomething(decided)) {
-          texts.in(facts).forEach(this::tried);
+          texts.in(facts).forEach(this::near);
         }
-        changes(facts, i).forEach(this::tried);
+        changes(facts, i).forEach(this::near);
       }
     }
   }
@@ -145,7 +145,7 @@ final class WitnessSearch {
       DrawnCase drawn =
           seed % 2 == 0 ? ofBefore.draw(seed) : pair.earlier(ofAfter.draw(seed));
       if (drawn != null) {
-        tryAll(seed % 3 == 0 ? drawn : asking(drawn, seed));
+        tryAll(seed % 3 == 0 ? drawn : asking(drawn, seed), true);
       }
     }
   }
@@ -179,15 +179,18 @@ final class WitnessSearch {
   }
 
   /** The case, and those beside it that lie between what the two years ask. */
-  private @Nullable DecidedTwice tryAll(DrawnCase facts) {
-    DecidedTwice decided = tried(facts);
+  private @Nullable DecidedTwice tryAll(DrawnCase facts, boolean isLeading) {
+    DecidedTwice decided = pair.decide(facts);
     if (decided == null) {
+      String refusal = pair.refusal(facts);
+      refused.merge(refusal == null ? "" : refusal, 1, Integer::sum);
       return null;
     }
+    keep(facts, decided, decided.aspects());
     for (DecidedTwice.Pair offer : decided.pairs()) {
       String key = key(offer.before().offer(), offer.before().renewal());
       thresholds(facts, offer, key);
-      if (led.getOrDefault(key, 0) < LED && !isShown(offer)) {
+      if (isLeading && led.getOrDefault(key, 0) < LED && !isShown(offer)) {
         led.merge(key, 1, Integer::sum);
         lead(facts, offer);
       }
@@ -201,49 +204,71 @@ final class WitnessSearch {
         .anyMatch(each -> each != null && each.plain());
   }
 
-  private @Nullable DecidedTwice tried(DrawnCase facts) {
+  /** Tries a case that is near another one. */
+  private void near(DrawnCase facts) {
     DecidedTwice decided = pair.decide(facts);
-    if (decided == null) {
-      String refusal = pair.refusal(facts);
-      refused.merge(refusal == null ? "" : refusal, 1, Integer::sum);
-      return null;
+    if (decided != null) {
+      keep(facts, decided, decided.aspectsOfOffers());
     }
+  }
+
+  private void keep(DrawnCase facts, DecidedTwice decided, Set<Aspect> aspects) {
     tried++;
     decided.pairs().stream()
         .map(each -> key(each.before().offer(), each.before().renewal()))
         .distinct()
         .forEach(key -> compared.merge(key, 1, Integer::sum));
-    for (Aspect aspect : decided.aspects()) {
+    Shown shown = new Shown(facts, decided);
+    for (Aspect aspect : aspects) {
       Found before = found.get(aspect);
       if (before == null || before.score() < Found.BEST || size(facts) < size(before.facts())) {
-        Found now = shown(facts, decided, aspect);
+        Found now = shown.by(aspect);
         if (now != null && now.isBetterThan(before)) {
           found.put(aspect, now);
         }
       }
     }
-    return decided;
   }
 
-  /** What the case is for the aspect; {@code null} if it does not show it. */
-  private @Nullable Found shown(DrawnCase facts, DecidedTwice decided, Aspect aspect) {
-    if (!decided.differIn(aspect)) {
-      return null;
+  /** A case, which both years decide on one day only if somebody asks. */
+  private final class Shown {
+    private final DrawnCase facts;
+    private final DecidedTwice decided;
+    private boolean asked;
+    private @Nullable DecidedTwice once;
+
+    Shown(DrawnCase facts, DecidedTwice decided) {
+      this.facts = facts;
+      this.decided = decided;
     }
-    DecidedTwice.Pair offer = decided.pair(aspect);
-    boolean plain = offer == null || Math.abs(offer.rise()) != 1;
-    boolean later = pair.after().programYear().covers(decided.after().asOf());
-    boolean inDays = later && pair.before().programYear().covers(decided.before().asOf());
-    boolean onOneDay = later && pair.moved().isZero();
-    if (later && !onOneDay) {
-      DecidedTwice once = pair.decideOnOneDay(facts);
-      DecidedTwice.Pair same = once == null ? null : once.pair(aspect);
-      onOneDay =
-          once != null
-              && once.differIn(aspect)
-              && (same == null || !plain || Math.abs(same.rise()) != 1);
+
+    /** What the case is for the aspect; {@code null} if it does not show it. */
+    @Nullable Found by(Aspect aspect) {
+      if (!decided.differIn(aspect)) {
+        return null;
+      }
+      DecidedTwice.Pair offer = decided.pair(aspect);
+      boolean plain = offer == null || Math.abs(offer.rise()) != 1;
+      boolean later = pair.after().programYear().covers(decided.after().asOf());
+      boolean inDays = later && pair.before().programYear().covers(decided.before().asOf());
+      return new Found(
+          facts,
+          plain,
+          inDays,
+          later && (pair.moved().isZero() || isShownOnOneDay(aspect, plain)));
     }
-    return new Found(facts, plain, inDays, onOneDay);
+
+    private boolean isShownOnOneDay(Aspect aspect, boolean plain) {
+      if (!asked) {
+        once = pair.decideOnOneDay(facts, decided);
+        asked = true;
+      }
+      if (once == null || !once.differIn(aspect)) {
+        return false;
+      }
+      DecidedTwice.Pair same = once.pair(aspect);
+      return same == null || !plain || Math.abs(same.rise()) != 1;
+    }
   }
 
   // ---- between the thresholds ------------------------------------------------------------------
@@ -260,7 +285,7 @@ final class WitnessSearch {
         continue;
       }
       String threshold = key + was.measure() + was.of() + was.required() + is.required();
-      if (near.merge(threshold, 1, Integer::sum) > NEAR_A_THRESHOLD) {
+      if (atThresholds.merge(threshold, 1, Integer::sum) > NEAR_A_THRESHOLD) {
         continue;
       }
       Set<BigDecimal> distances = new TreeSet<>();
@@ -268,7 +293,7 @@ final class WitnessSearch {
         distances.add(required.subtract(actual));
       }
       for (BigDecimal distance : distances) {
-        edits(facts, was, distance).forEach(edit -> tried(edit.result()));
+        edits(facts, was, distance).forEach(edit -> near(edit.result()));
       }
     }
   }
@@ -321,7 +346,7 @@ final class WitnessSearch {
         return;
       }
       facts = better;
-      tried(facts);
+      near(facts);
     }
   }
 
@@ -384,7 +409,7 @@ final class WitnessSearch {
 
   private @Nullable Found shownAgain(DrawnCase facts, Aspect aspect) {
     DecidedTwice decided = pair.decide(facts);
-    return decided == null ? null : shown(facts, decided, aspect);
+    return decided == null ? null : new Shown(facts, decided).by(aspect);
   }
 
   private boolean shows(DrawnCase facts, Aspect aspect, Found atLeast) {

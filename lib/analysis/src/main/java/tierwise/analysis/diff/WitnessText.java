@@ -39,9 +39,11 @@ final class WitnessText {
   Witness of(Aspect aspect, Found found) {
     DrawnCase later = Objects.requireNonNull(pair.later(found.facts()));
     DrawnCase earlier = found.onOneDay() ? later : found.facts();
+    DecidedTwice apart = Objects.requireNonNull(pair.decide(found.facts()));
     DecidedTwice decided =
-        Objects.requireNonNull(
-            found.onOneDay() ? pair.decideOnOneDay(found.facts()) : pair.decide(found.facts()));
+        found.onOneDay()
+            ? Objects.requireNonNull(pair.decideOnOneDay(found.facts(), apart))
+            : apart;
     DecidedTwice.Pair offer = decided.pair(aspect);
     String title =
         offer == null

@@ -73,10 +73,15 @@ final class YearPair {
     return later == null ? null : decided(facts, later, moved);
   }
 
-  /** What each year decides on the days of the later one. */
-  @Nullable DecidedTwice decideOnOneDay(DrawnCase facts) {
+  /**
+   * What each year decides on the days of the later one; {@code null} if the earlier cannot.
+   *
+   * @param decided what each decides on days of its own
+   */
+  @Nullable DecidedTwice decideOnOneDay(DrawnCase facts, DecidedTwice decided) {
     DrawnCase later = later(facts);
-    return later == null ? null : decided(later, later, Period.ZERO);
+    Decision was = later == null ? null : decision(before, knownBefore.of(later));
+    return was == null ? null : new DecidedTwice(was, decided.after(), Period.ZERO);
   }
 
   private @Nullable DecidedTwice decided(DrawnCase first, DrawnCase second, Period by) {
