@@ -4,5 +4,7 @@ module tierwise.analysis {
   exports tierwise.analysis.diff;
 
   requires transitive tierwise;
+  requires gg.jte.runtime;
+  requires java.compiler;
   requires tierwise.testing;
 }

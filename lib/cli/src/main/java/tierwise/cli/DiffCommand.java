@@ -39,6 +39,7 @@ final class DiffCommand implements Callable<Integer> {
   enum Format {
     text,
     markdown,
+    html,
     json
   }
 
@@ -61,7 +62,7 @@ final class DiffCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "<format>",
       defaultValue = "text",
-      description = "text, markdown, or json for programs. Default: ${DEFAULT-VALUE}.")
+      description = "text, markdown, html, or json for programs. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -84,6 +85,7 @@ final class DiffCommand implements Callable<Integer> {
         switch (format) {
           case text -> diff.toText();
           case markdown -> diff.toMarkdown();
+          case html -> diff.toHtml();
           case json -> diff.toJson() + "\n";
         };
     PrintWriter out = spec.commandLine().getOut();

@@ -110,13 +110,21 @@ final class DiffPage {
 
   private String known(OfferChange offer) {
     if (offer.because() == null) {
-      return offer.witnesses().isEmpty() ? "" : "a partner who notices, below";
+      return offer.witnesses().isEmpty()
+          ? ""
+          : offer.witnesses().stream().anyMatch(DiffPage::mayBeTheCalendar)
+              ? "partners who notice, below; for one of them it may be the calendar"
+              : "partners who notice, below";
     }
     return switch (offer.because()) {
       case SAME_RULES -> "no partner can notice: all that it rests on is the same";
       case EVERY_CELL -> "no partner can notice: every cell between the figures was tried";
       case NONE_FOUND -> "nobody found who notices, in " + number(offer.compared()) + " cases";
     };
+  }
+
+  private static boolean mayBeTheCalendar(Witness witness) {
+    return !witness.onOneDay() && witness.notices() != Witness.Notices.OTHERWISE;
   }
 
   private static String number(int count) {

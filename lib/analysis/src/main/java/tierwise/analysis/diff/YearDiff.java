@@ -5,6 +5,7 @@ import java.util.Objects;
 import tierwise.EnrollmentCase;
 import tierwise.ProgramYear;
 import tierwise.RuleSet;
+import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
 import tierwise.analysis.internal.page.RecordJson;
@@ -114,5 +115,10 @@ public record YearDiff(
   /** For people, as Markdown. */
   public String toMarkdown() {
     return PageMarkdown.of(DiffPage.of(this));
+  }
+
+  /** For people, as one HTML page that stands alone: nothing is loaded from elsewhere. */
+  public String toHtml() {
+    return PageHtml.of(DiffPage.of(this));
   }
 }
