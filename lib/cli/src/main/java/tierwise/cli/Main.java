@@ -45,6 +45,7 @@ public final class Main implements Runnable {
           ListCommand.class,
           SchemaCommand.class,
           DescribeCommand.class,
+          DiffCommand.class,
           ExplainCommand.class,
           NewCommand.class,
           LogCommand.class,

@@ -3,9 +3,11 @@ package tierwise.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tierwise.EnrollmentCase;
+import tierwise.ProgramYear;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;
 import tierwise.record.Replay;
@@ -47,6 +49,17 @@ final class Rules {
     return Files.isDirectory(USUAL)
         ? finder.in(USUAL)
         : finder.onClassPath(Rules.class.getClassLoader());
+  }
+
+  /** The folder of the year's cases; {@code null} if its rules are in no folder. */
+  @Nullable Path tests(ProgramYear year) {
+    Path root = folder == null ? USUAL : folder;
+    return Stream.of(
+            root.resolve(year.name()), root.resolve(year.year()), root.resolve("."))
+        .map(place -> place.resolve("tests"))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(null);
   }
 
   /**
