@@ -1,6 +1,9 @@
 /** What the rules of a programme year say, for people who do not read rules. */
 module tierwise.analysis {
   exports tierwise.analysis;
+  exports tierwise.analysis.impact;
+  exports tierwise.analysis.outlook;
+  exports tierwise.analysis.population;
 
   requires transitive tierwise;
 }
