@@ -1,9 +1,11 @@
 /** What the rules of a programme year say, for people who do not read rules. */
 module tierwise.analysis {
   exports tierwise.analysis;
+  exports tierwise.analysis.diff;
   exports tierwise.analysis.impact;
   exports tierwise.analysis.outlook;
   exports tierwise.analysis.population;
 
   requires transitive tierwise;
+  requires tierwise.testing;
 }

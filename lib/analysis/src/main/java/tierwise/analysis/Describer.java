@@ -1,5 +1,7 @@
 package tierwise.analysis;
 
+import tierwise.analysis.internal.words.RuleWords;
+import tierwise.analysis.internal.words.StatementWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package tierwise.analysis;
 
+import tierwise.analysis.internal.page.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

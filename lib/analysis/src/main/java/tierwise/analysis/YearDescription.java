@@ -1,5 +1,8 @@
 package tierwise.analysis;
 
+import tierwise.analysis.internal.page.RecordJson;
+import tierwise.analysis.internal.page.PageMarkdown;
+import tierwise.analysis.internal.page.PageText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -213,7 +216,7 @@ public record YearDescription(
 
   /** All of it as JSON, indented, without a line feed at the end. */
   public String toJson() {
-    return DescriptionJson.of(this);
+    return RecordJson.of(this);
   }
 
   /** For people, in 100 columns; tables can be wider. */

@@ -62,7 +62,7 @@ public final class FactFields {
   }
 
   /** The fact with another value, or {@code null} if there can be no such fact. */
-  static @Nullable Object with(Object fact, String field, @Nullable Object value) {
+  public static @Nullable Object with(Object fact, String field, @Nullable Object value) {
     Map<String, @Nullable Object> values = of(fact);
     values.put(field, value);
     if (fact instanceof Map) {

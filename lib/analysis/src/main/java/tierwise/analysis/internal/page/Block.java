@@ -1,9 +1,9 @@
-package tierwise.analysis;
+package tierwise.analysis.internal.page;
 
 import java.util.List;
 
 /** A part of a page, whatever it is printed as. */
-sealed interface Block {
+public sealed interface Block {
   /** A heading; 1 is the title of the page. */
   record Heading(int level, String text) implements Block {}
 

@@ -1,13 +1,13 @@
-package tierwise.analysis;
+package tierwise.analysis.internal.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A page as Markdown. What rules and messages say is text there, never markup. */
-final class PageMarkdown {
+public final class PageMarkdown {
   private PageMarkdown() {}
 
-  static String of(List<Block> blocks) {
+  public static String of(List<Block> blocks) {
     StringBuilder text = new StringBuilder();
     for (Block block : blocks) {
       text.append(of(block));

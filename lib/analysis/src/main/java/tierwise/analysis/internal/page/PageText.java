@@ -1,17 +1,17 @@
-package tierwise.analysis;
+package tierwise.analysis.internal.page;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** A page as plain text, whose sentences are broken at 100 columns. */
-final class PageText {
+public final class PageText {
   private static final int WIDTH = 100;
 
   private final StringBuilder text = new StringBuilder();
 
   private PageText() {}
 
-  static String of(List<Block> blocks) {
+  public static String of(List<Block> blocks) {
     PageText page = new PageText();
     blocks.forEach(page::block);
     return page.text.toString();
