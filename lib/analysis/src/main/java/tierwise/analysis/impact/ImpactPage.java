@@ -314,7 +314,7 @@ final class ImpactPage {
   }
 
   private static String times(long number) {
-    return number == 1 ? "once" : number(number) + " times";
+    return number == 1 ? "once" : number == 2 ? "twice" : number(number) + " times";
   }
 
   static String number(long number) {

@@ -85,7 +85,7 @@ public final class ImpactStudy {
   /**
    * Calls somebody near whose figure is no further from what is asked than this part of it. Where
    * figures are whole, the distance of who is short is rounded up, so that one person of two is
-   * near.
+   * near, but nobody who has nothing.
    *
    * @param part from 0 to 1
    * @throws IllegalArgumentException if it is not

@@ -25,7 +25,7 @@ final class Nearness {
             && figure.status() == Finding.Status.MISSED
             && figure.required() != null
             && shortBy != null
-            && shortBy.compareTo(near(figure.required(), shortBy, part)) <= 0
+            && shortBy.compareTo(near(figure, figure.required(), shortBy, part)) <= 0
         ? figure
         : null;
   }
@@ -46,10 +46,18 @@ final class Nearness {
     return figure.kind() == Kind.AT_LEAST || figure.kind() == Kind.AT_MOST;
   }
 
-  /** Of whole figures a part of one is one: nobody can have less than one person more. */
-  private static BigDecimal near(BigDecimal required, BigDecimal shortBy, BigDecimal part) {
+  /**
+   * Of whole figures a part of one is one, since nobody can be nearer: one person of two is near.
+   * Who has nothing at all is not.
+   */
+  private static BigDecimal near(
+      Figure figure, BigDecimal required, BigDecimal shortBy, BigDecimal part) {
     BigDecimal near = required.abs().multiply(part);
-    return isWhole(required) && isWhole(shortBy) ? near.setScale(0, RoundingMode.CEILING) : near;
+    BigDecimal actual = figure.actual();
+    boolean hasSome = actual != null && actual.signum() > 0;
+    return hasSome && part.signum() > 0 && isWhole(required) && isWhole(shortBy)
+        ? near.setScale(0, RoundingMode.CEILING)
+        : near;
   }
 
   private static boolean isWhole(BigDecimal figure) {

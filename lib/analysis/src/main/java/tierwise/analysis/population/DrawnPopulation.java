@@ -1,5 +1,6 @@
 package tierwise.analysis.population;
 
+import java.util.Locale;
 import tierwise.RuleSet;
 import tierwise.facts.Partner;
 import tierwise.internal.opened.OpenedRules;
@@ -18,15 +19,18 @@ public final class DrawnPopulation {
     OpenedRules opened = OpenedRules.of(rules);
     CaseGenerator generator = new CaseGenerator(opened.manifest(), opened.model());
     return Population.numbered(
-        "drawn partner", number, each -> named(generator.draw(each), each + 1).toCase());
+        String.format(Locale.ROOT, "%,d drawn partners of %s", number, rules),
+        "drawn",
+        number,
+        each -> withoutName(generator.draw(each)).toCase());
   }
 
-  private static DrawnCase named(DrawnCase drawn, long number) {
+  private static DrawnCase withoutName(DrawnCase drawn) {
     Partner all = drawn.partner();
     return drawn.with(
         new Partner(
             all.id(),
-            "Drawn " + number,
+            null,
             all.country(),
             all.segment(),
             all.globalAccount(),

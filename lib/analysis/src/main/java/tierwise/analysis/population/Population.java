@@ -33,16 +33,18 @@ public final class Population {
    */
   public static Population of(String title, List<EnrollmentCase> cases) {
     List<EnrollmentCase> all = List.copyOf(cases);
-    return numbered(title, all.size(), number -> all.get((int) number));
+    return numbered(title, "case", all.size(), number -> all.get((int) number));
   }
 
   /**
    * Cases that are made when they are asked for.
    *
-   * @param title what to call them
+   * @param title what to call all of them
+   * @param each what to call one of them, before its number
    * @param making gives the same case for the same number, counted from 0, in any thread
    */
-  public static Population numbered(String title, long number, LongFunction<EnrollmentCase> making) {
+  public static Population numbered(
+      String title, String each, long number, LongFunction<EnrollmentCase> making) {
     Objects.requireNonNull(making, "making");
     return new Population(
         Objects.requireNonNull(title, "title"),
@@ -50,9 +52,7 @@ public final class Population {
         () ->
             LongStream.range(0, number)
                 .mapToObj(
-                    each ->
-                        Candidate.of(
-                            title + " " + (each + 1), each + 1, () -> making.apply(each))));
+                    at -> Candidate.of(each + " " + (at + 1), at + 1, () -> making.apply(at))));
   }
 
   /** What people call it. */
