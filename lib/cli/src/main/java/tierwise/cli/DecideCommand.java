@@ -112,7 +112,7 @@ final class DecideCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<EnrollmentCase> all = EnrollmentCase.read(file);
     isOneOfSeveral = all.size() > 1;
-    List<EnrollmentCase> cases = selected(all);
+    List<EnrollmentCase> cases = Partners.named(words, all, file, spec);
     RuleSets sets =
         years.size() > 1 ? rules.sets() : rules.sets(cases.stream().map(this::ofYear).toList());
     List<String> json = new ArrayList<>();
@@ -187,24 +187,5 @@ final class DecideCommand implements Callable<Integer> {
 
   private Page page() {
     return new Page(spec.commandLine().getOut(), CommandLine.Help.Ansi.AUTO);
-  }
-
-  private List<EnrollmentCase> selected(List<EnrollmentCase> all) {
-    if (words == null) {
-      return all;
-    }
-    List<EnrollmentCase> fitting =
-        all.stream().filter(each -> each.name().orElse("").contains(words)).toList();
-    if (fitting.isEmpty()) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "No case of "
-              + file
-              + " has \""
-              + words
-              + "\" in its name. There are:\n  "
-              + String.join("\n  ", all.stream().map(each -> each.name().orElse("")).toList()));
-    }
-    return fitting;
   }
 }

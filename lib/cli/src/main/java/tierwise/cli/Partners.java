@@ -3,7 +3,9 @@ package tierwise.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import tierwise.EnrollmentCase;
 import tierwise.analysis.population.Population;
 import tierwise.analysis.population.PopulationFiles;
 
@@ -24,5 +26,34 @@ final class Partners {
       }
     }
     return PopulationFiles.in(places);
+  }
+
+  /**
+   * The cases of a file whose names contain some words.
+   *
+   * @param words {@code null} for all
+   * @throws CommandLine.ParameterException if there is none
+   */
+  static List<EnrollmentCase> named(
+      @Nullable String words,
+      List<EnrollmentCase> all,
+      Path file,
+      CommandLine.Model.CommandSpec spec) {
+    if (words == null) {
+      return all;
+    }
+    List<EnrollmentCase> fitting =
+        all.stream().filter(each -> each.name().orElse("").contains(words)).toList();
+    if (fitting.isEmpty()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "No case of "
+              + file
+              + " has \""
+              + words
+              + "\" in its name. There are:\n  "
+              + String.join("\n  ", all.stream().map(each -> each.name().orElse("")).toList()));
+    }
+    return fitting;
   }
 }
