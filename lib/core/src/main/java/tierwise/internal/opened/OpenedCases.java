@@ -37,7 +37,7 @@ public final class OpenedCases {
   public static List<Supplier<EnrollmentCase>> inFile(String name, byte[] bytes) {
     Problems problems = new Problems();
     SourceText source = Decoder.decode(name, bytes, CaseFileReader.LARGEST_FILE, problems);
-    CaseFile file = source == null ? null : CaseFileReader.read(source, problems);
+    CaseFile file = source == null ? null : CaseFileReader.readApart(source, problems);
     if (file == null || file.cases().isEmpty()) {
       problems.throwIfErrors();
       return List.of();
