@@ -58,7 +58,8 @@ class ImpactTest {
   }
 
   /** A reader of crime with so many books, who was at so many meetings. */
-  private static EnrollmentCase reader(String id, @Nullable String country, int books, int meetings) {
+  private static EnrollmentCase reader(
+      String id, @Nullable String country, int books, int meetings) {
     return EnrollmentCase.of(
             Application.on(LocalDate.of(2024, 5, 5)).askingFor("genre", "Crime"),
             new Partner(id, null, country, null, null, null))
@@ -132,7 +133,8 @@ class ImpactTest {
           .count();
     }
 
-    static long more(List<Map<String, Status>> first, List<Map<String, Status>> second, String offer) {
+    static long more(
+        List<Map<String, Status>> first, List<Map<String, Status>> second, String offer) {
       return IntStream.range(0, first.size())
           .mapToLong(i -> more(first.get(i), second.get(i), offer + "/"))
           .sum();
@@ -224,7 +226,9 @@ class ImpactTest {
   @Test
   void whoLosesIsNamedWithTheReasonAndTheGap() {
     Impact impact =
-        run(ImpactStudy.of(OLD, NEW), readers(reader("P-1", null, 4, 1), reader("P-2", null, 4, 2)));
+        run(
+            ImpactStudy.of(OLD, NEW),
+            readers(reader("P-1", null, 4, 1), reader("P-2", null, 4, 2)));
     Impact.Moved first = impact.moved().get(0);
     assertThat(first.partner()).isEqualTo("P-1");
     assertThat(first.where()).isEqualTo("case 1");
@@ -237,8 +241,7 @@ class ImpactTest {
     assertThat(reader.why()).singleElement().asString().contains("Meetings");
     assertThat(reader.gaps())
         .containsExactly(
-            new Impact.Gap(
-                "meetings", new BigDecimal(2), new BigDecimal(1), new BigDecimal(1)));
+            new Impact.Gap("meetings", new BigDecimal(2), new BigDecimal(1), new BigDecimal(1)));
     assertThat(moved(impact.moved().get(1), "host").after()).isEqualTo(Status.CLOSED);
     assertThat(moved(first, "critic").before()).isNull();
   }
@@ -261,8 +264,7 @@ class ImpactTest {
         .singleElement()
         .satisfies(
             each ->
-                assertThat(each.gainedBy())
-                    .containsExactly(new Impact.InTheWay("meetings", 1)));
+                assertThat(each.gainedBy()).containsExactly(new Impact.InTheWay("meetings", 1)));
   }
 
   @Test
@@ -402,8 +404,7 @@ class ImpactTest {
     assertThat(impact.moved()).hasSize(3);
     assertThat(impact.changed()).isEqualTo(500);
     assertThat(heard)
-        .containsExactlyElementsOf(
-            all.stream().map(each -> each.partner().id()).toList());
+        .containsExactlyElementsOf(all.stream().map(each -> each.partner().id()).toList());
   }
 
   @Test
@@ -436,7 +437,14 @@ class ImpactTest {
             "gold",
             List.of(
                 new Impact.MovedOffer(
-                    "gold", "-1+1", "Gold", true, null, Status.GRANTED, List.of("@why"), List.of())));
+                    "gold",
+                    "-1+1",
+                    "Gold",
+                    true,
+                    null,
+                    Status.GRANTED,
+                    List.of("@why"),
+                    List.of())));
     assertThat(ImpactCsv.rows(moved))
         .isEqualTo(
             "a.jsonl:1,'=cmd(),\"A \"\"B\"\", C\nD\",,gold,gains,gold,'-1+1,yes,not offered,"
