@@ -173,8 +173,7 @@ class EnrollmentServiceIT {
       assertThat(service.get("/years").body()).contains("\"programme\":\"learning-partner\"");
       HttpResponse<String> nobody = service.post("/decisions", "{}");
       assertThat(nobody.statusCode()).isEqualTo(422);
-      assertThat(nobody.headers().firstValue("Content-Type"))
-          .contains("application/problem+json");
+      assertThat(nobody.headers().firstValue("Content-Type")).contains("application/problem+json");
     }
   }
 

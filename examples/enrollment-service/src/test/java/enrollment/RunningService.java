@@ -88,9 +88,8 @@ final class RunningService implements AutoCloseable {
 
   /** What only those inside can do. */
   String order(String path) throws IOException, InterruptedException {
-    return send(
-            HttpRequest.newBuilder(uri(managementPort, "/actuator" + path))
-                .POST(HttpRequest.BodyPublishers.noBody()))
+    return send(HttpRequest.newBuilder(uri(managementPort, "/actuator" + path))
+            .POST(HttpRequest.BodyPublishers.noBody()))
         .body();
   }
 

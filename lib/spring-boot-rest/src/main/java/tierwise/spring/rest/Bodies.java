@@ -19,8 +19,7 @@ final class Bodies {
     int most = Math.toIntExact(largest.toBytes());
     byte[] read = body.readNBytes(most);
     if (read.length == most && body.read() >= 0) {
-      throw refusal(
-          HttpStatus.CONTENT_TOO_LARGE, "a request has at most " + most + " bytes");
+      throw refusal(HttpStatus.CONTENT_TOO_LARGE, "a request has at most " + most + " bytes");
     }
     return read;
   }

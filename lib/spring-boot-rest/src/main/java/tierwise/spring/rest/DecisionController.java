@@ -53,11 +53,36 @@ class DecisionController {
                   "\"format\": 1 and the facts; the schema of a year says which its rules know.",
               content = @Content(schema = @Schema(type = "object"))),
       responses = {
-        @ApiResponse(responseCode = "200", description = "Decided, and not kept", content = @Content(schema = @Schema(type = "object", description = "The decision"))),
-        @ApiResponse(responseCode = "201", description = "Decided and kept", content = @Content(schema = @Schema(type = "object", description = "The decision"))),
-        @ApiResponse(responseCode = "413", description = "Too large", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class))),
-        @ApiResponse(responseCode = "422", description = "The case cannot be decided: \"problems\" has everything that is wrong with it", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = CaseProblem.class))),
-        @ApiResponse(responseCode = "503", description = "There are no rules yet, or the decision was not kept in time", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
+        @ApiResponse(
+            responseCode = "200",
+            description = "Decided, and not kept",
+            content = @Content(schema = @Schema(type = "object", description = "The decision"))),
+        @ApiResponse(
+            responseCode = "201",
+            description = "Decided and kept",
+            content = @Content(schema = @Schema(type = "object", description = "The decision"))),
+        @ApiResponse(
+            responseCode = "413",
+            description = "Too large",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = ProblemDetail.class))),
+        @ApiResponse(
+            responseCode = "422",
+            description =
+                "The case cannot be decided: \"problems\" has everything that is wrong with it",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = CaseProblem.class))),
+        @ApiResponse(
+            responseCode = "503",
+            description = "There are no rules yet, or the decision was not kept in time",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = ProblemDetail.class)))
       })
   ResponseEntity<byte[]> decide(InputStream body) throws IOException {
     EnrollmentCase sent =
@@ -78,8 +103,17 @@ class DecisionController {
       summary = "Show a decision that was kept",
       description = "The record: when and by which rules it was decided, the facts, the decision.",
       responses = {
-        @ApiResponse(responseCode = "200", description = "The record", content = @Content(schema = @Schema(type = "object"))),
-        @ApiResponse(responseCode = "404", description = "There is no such record", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
+        @ApiResponse(
+            responseCode = "200",
+            description = "The record",
+            content = @Content(schema = @Schema(type = "object"))),
+        @ApiResponse(
+            responseCode = "404",
+            description = "There is no such record",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = ProblemDetail.class)))
       })
   ResponseEntity<byte[]> show(@PathVariable("id") String id) {
     DecisionRecord kept =
@@ -93,9 +127,5 @@ class DecisionController {
   /** For the description only: what {@link ProblemAnswers} answers. */
   @Schema(name = "CaseProblem")
   record CaseProblem(
-      String type,
-      String title,
-      int status,
-      String detail,
-      List<LocatedProblem> problems) {}
+      String type, String title, int status, String detail, List<LocatedProblem> problems) {}
 }

@@ -41,15 +41,13 @@ final class ProblemAnswers extends ResponseEntityExceptionHandler {
             refusal.problems().stream().findFirst().map(each -> each.message()).orElse(""));
     problem.setType(CASE);
     problem.setTitle("The case cannot be decided");
-    problem.setProperty(
-        "problems", refusal.problems().stream().map(LocatedProblem::of).toList());
+    problem.setProperty("problems", refusal.problems().stream().map(LocatedProblem::of).toList());
     return ResponseEntity.of(problem).build();
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> notKept(NotKeptException failure) {
-    return comeAgain(
-        LOG_TYPE, "The decision was not kept", String.valueOf(failure.getMessage()));
+    return comeAgain(LOG_TYPE, "The decision was not kept", String.valueOf(failure.getMessage()));
   }
 
   private static ResponseEntity<ProblemDetail> comeAgain(URI type, String title, String detail) {

@@ -123,15 +123,26 @@ class ReplayController {
               content = @Content(schema = @Schema(implementation = Asked.class))),
       responses = {
         @ApiResponse(responseCode = "200", description = "What came of each"),
-        @ApiResponse(responseCode = "400", description = "Not what can be asked", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class))),
-        @ApiResponse(responseCode = "404", description = "Decisions are not kept here", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
+        @ApiResponse(
+            responseCode = "400",
+            description = "Not what can be asked",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = ProblemDetail.class))),
+        @ApiResponse(
+            responseCode = "404",
+            description = "Decisions are not kept here",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = ProblemDetail.class)))
       })
   Answer replay(InputStream body) throws IOException {
     DatabaseLog log =
         decisions
             .log()
-            .orElseThrow(
-                () -> Bodies.refusal(HttpStatus.NOT_FOUND, "decisions are not kept here"));
+            .orElseThrow(() -> Bodies.refusal(HttpStatus.NOT_FOUND, "decisions are not kept here"));
     Asked asked = asked(Bodies.read(body, properties.largestBody()));
     RuleSets rules = live.rules();
     String year = asked.year() == null ? null : rules.year(asked.year()).toString();
@@ -227,7 +238,9 @@ class ReplayController {
         String of = offer.of();
         differences.add(
             new Difference(
-                offer.offer() + (of == null ? "" : " in " + of) + (offer.renewal() ? ", renewal" : ""),
+                offer.offer()
+                    + (of == null ? "" : " in " + of)
+                    + (offer.renewal() ? ", renewal" : ""),
                 then,
                 now));
       }

@@ -63,7 +63,8 @@ public class TierwiseRestAutoConfiguration {
           .info(
               new Info()
                   .title("Tierwise")
-                  .description("Decides who may enroll in a tiered partner programme, and says why.")
+                  .description(
+                      "Decides who may enroll in a tiered partner programme, and says why.")
                   .version("1")
                   .license(
                       new License()

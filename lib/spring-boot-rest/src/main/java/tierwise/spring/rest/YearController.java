@@ -79,8 +79,17 @@ class YearController {
   @Operation(
       summary = "Show the JSON Schema of the cases of a year",
       responses = {
-        @ApiResponse(responseCode = "200", description = "A JSON Schema of draft 2020-12", content = @Content(mediaType = SCHEMA, schema = @Schema(type = "object"))),
-        @ApiResponse(responseCode = "404", description = "There is no such year", content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = ProblemDetail.class)))
+        @ApiResponse(
+            responseCode = "200",
+            description = "A JSON Schema of draft 2020-12",
+            content = @Content(mediaType = SCHEMA, schema = @Schema(type = "object"))),
+        @ApiResponse(
+            responseCode = "404",
+            description = "There is no such year",
+            content =
+                @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = ProblemDetail.class)))
       })
   ResponseEntity<byte[]> schema(
       @PathVariable("programme") String programme, @PathVariable("year") String year) {

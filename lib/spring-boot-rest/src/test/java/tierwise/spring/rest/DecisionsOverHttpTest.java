@@ -182,7 +182,8 @@ class DecisionsOverHttpTest {
       decided();
     }
     MvcTestResult answer =
-        post("/replay", "{\"from\": \"2000-01-01T00:00:00Z\", \"until\": \"2200-01-01T00:00:00Z\"}");
+        post(
+            "/replay", "{\"from\": \"2000-01-01T00:00:00Z\", \"until\": \"2200-01-01T00:00:00Z\"}");
     assertThat(answer).bodyJson().extractingPath("$.same").isEqualTo(2);
     assertThat(answer).bodyJson().extractingPath("$.isAll").isEqualTo(false);
   }

@@ -1,17 +1,17 @@
-package tierwise.analysis;
+package tierwise.analysis.internal.page;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** A page as plain text, whose sentences are broken at 100 columns. */
-final class PageText {
+public final class PageText {
   private static final int WIDTH = 100;
 
   private final StringBuilder text = new StringBuilder();
 
   private PageText() {}
 
-  static String of(List<Block> blocks) {
+  public static String of(List<Block> blocks) {
     PageText page = new PageText();
     blocks.forEach(page::block);
     return page.text.toString();
@@ -32,6 +32,32 @@ final class PageText {
       item.below().forEach(each -> broken("    ", "      ", each));
     } else if (block instanceof Block.Table table) {
       table(table);
+    } else if (block instanceof Block.Code code) {
+      broken("", "", code.caption() + ":");
+      code.text().lines().forEach(line -> text.append("    ").append(line).append('\n'));
+    } else if (block instanceof Block.Changes changes) {
+      changes(changes.changes());
+    }
+  }
+
+  private void changes(List<Block.Change> changes) {
+    String of = "";
+    for (Block.Change each : changes) {
+      if (!each.of().equals(of)) {
+        of = each.of();
+        broken("- ", "  ", of);
+      }
+      String what = each.what().isEmpty() ? each.kind() : each.what() + ", " + each.kind();
+      boolean both = !each.before().isEmpty() && !each.after().isEmpty();
+      if (both && each.before().length() + each.after().length() > WIDTH / 2) {
+        broken("    ", "      ", what + " [" + each.at() + "]");
+        broken("      was ", "          ", each.before());
+        broken("      is  ", "          ", each.after());
+      } else {
+        String says = each.before() + (both ? " -> " : "") + each.after();
+        broken(
+            "    ", "      ", what + (says.isEmpty() ? "" : ": " + says) + " [" + each.at() + "]");
+      }
     }
   }
 

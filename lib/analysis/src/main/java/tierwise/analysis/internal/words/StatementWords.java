@@ -1,4 +1,4 @@
-package tierwise.analysis;
+package tierwise.analysis.internal.words;
 
 import java.util.stream.Collectors;
 import tierwise.analysis.YearDescription.Kind;
@@ -12,16 +12,16 @@ import tierwise.internal.language.model.FactKinds;
 import tierwise.internal.language.model.ValueType;
 
 /** What rules state, in words, with the sentences of {@code messages.yaml}. */
-final class StatementWords {
+public final class StatementWords {
   private final Manifest manifest;
   private final Messages messages;
 
-  StatementWords(Manifest manifest, Messages messages) {
+  public StatementWords(Manifest manifest, Messages messages) {
     this.manifest = manifest;
     this.messages = messages;
   }
 
-  static Kind kind(Expression statement) {
+  public static Kind kind(Expression statement) {
     if (!(statement instanceof Call call && call.type() instanceof ValueType.Fact fact)) {
       return Kind.WORKED_OUT;
     }
@@ -39,7 +39,7 @@ final class StatementWords {
   }
 
   /** The call that a chain of calls, such as {@code note( … ).about( … )}, begins with. */
-  static Call first(Call call) {
+  public static Call first(Call call) {
     Call first = call;
     while (first.target() instanceof Call inner && inner.helper().states()) {
       first = inner;
@@ -48,12 +48,12 @@ final class StatementWords {
   }
 
   /** The message, with what is filled in put as "…". */
-  String message(Messages.Section section, String code) {
+  public String message(Messages.Section section, String code) {
     Template template = messages.find(section, code);
     return template == null ? code : template.fill(name -> "…");
   }
 
-  String of(Expression statement, RuleWords words) {
+  public String of(Expression statement, RuleWords words) {
     if (!(statement instanceof Call call)) {
       return words.of(statement);
     }

@@ -1,4 +1,4 @@
-package tierwise.analysis;
+package tierwise.analysis.internal.page;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -10,16 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.json.JsonLayout;
 
-/** A description as JSON: its records with the names of their components. */
-final class DescriptionJson {
-  private DescriptionJson() {}
+/** Values as JSON: records with the names of their components. */
+public final class RecordJson {
+  private RecordJson() {}
 
-  static String of(YearDescription description) {
-    return JsonLayout.write(map(description));
+  public static String of(Record values) {
+    return JsonLayout.write(map(values));
   }
 
   /** A figure as people write it. */
-  static String figure(Object value) {
+  public static String figure(Object value) {
     return value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
   }
 
@@ -44,7 +44,7 @@ final class DescriptionJson {
       return map(values);
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(DescriptionJson::tree).toList();
+      return list.stream().map(RecordJson::tree).toList();
     }
     return value instanceof Enum<?> word
         ? word.name().toLowerCase(Locale.ROOT).replace('_', '-')

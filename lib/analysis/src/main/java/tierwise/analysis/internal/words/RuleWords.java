@@ -1,10 +1,11 @@
-package tierwise.analysis;
+package tierwise.analysis.internal.words;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tierwise.analysis.internal.page.RecordJson;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.FactType;
@@ -20,13 +21,13 @@ import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.language.model.ValueType.Plain;
 
 /** The conditions and values of one rule in words. */
-final class RuleWords {
+public final class RuleWords {
   /** What each variable of the rule stands for. */
   private final Map<String, String> names = new HashMap<>();
 
   private final Map<String, Integer> patternsOfType = new HashMap<>();
 
-  RuleWords(Rule rule) {
+  public RuleWords(Rule rule) {
     rule.when().forEach(this::name);
   }
 
@@ -66,7 +67,7 @@ final class RuleWords {
   }
 
   /** What the condition wants. */
-  String of(Condition condition) {
+  public String of(Condition condition) {
     if (condition instanceof Not not) {
       return "there is no " + thing(not.pattern());
     }
@@ -100,7 +101,7 @@ final class RuleWords {
   }
 
   /** The value, or the condition on one fact. */
-  String of(Expression value) {
+  public String of(Expression value) {
     if (value instanceof Expression.Literal literal) {
       return literal(literal);
     }
@@ -157,7 +158,7 @@ final class RuleWords {
     if (value == null) {
       return "nothing";
     }
-    return value instanceof Boolean yes ? (yes ? "yes" : "no") : DescriptionJson.figure(value);
+    return value instanceof Boolean yes ? (yes ? "yes" : "no") : RecordJson.figure(value);
   }
 
   private String sign(Expression.Compare compare) {
@@ -200,12 +201,12 @@ final class RuleWords {
     return target + words(name) + given;
   }
 
-  String list(List<Expression> values) {
+  public String list(List<Expression> values) {
     return values.stream().map(this::of).collect(Collectors.joining(", "));
   }
 
   /** A name of rules as words: {@code examHolders} is "exam holders". */
-  static String words(String name) {
+  public static String words(String name) {
     return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 }
