@@ -170,6 +170,9 @@ class EnrollmentServiceIT {
   void itStartsWithTheRulesThatItHasAndDecides() throws Exception {
     try (RunningService service = RunningService.start(directory)) {
       assertThat(service.manage("/health/readiness").body()).contains("\"status\":\"UP\"");
+      assertThat(service.manage("/tierwise").body())
+          .contains("\"upToDate\":true")
+          .contains("\"name\":\"learning-partner/2021\"");
       assertThat(service.get("/years").body()).contains("\"programme\":\"learning-partner\"");
       HttpResponse<String> nobody = service.post("/decisions", "{}");
       assertThat(nobody.statusCode()).isEqualTo(422);
