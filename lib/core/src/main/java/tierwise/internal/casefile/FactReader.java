@@ -140,8 +140,11 @@ final class FactReader {
     Located<LocalDate> asOf = keys.requiredDay("asOf");
     Located<String> role = keys.text("role");
     List<Subject> subjects = new ArrayList<>();
-    YamlNode.Mapping asksFor = Keys.mapping(keys.node("asksFor"), "\"asksFor\"", problems);
-    if (asksFor != null) {
+    YamlNode asked = keys.node("asksFor");
+    if (asked != null && !(asked instanceof YamlNode.Mapping)) {
+      problems.error(CaseProblem.NO_LISTS_TO_ASK_FOR, asked.span(), asked.kind());
+    }
+    if (asked instanceof YamlNode.Mapping asksFor) {
       asksFor
           .entries()
           .forEach(
