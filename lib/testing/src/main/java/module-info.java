@@ -3,6 +3,10 @@ module tierwise.testing {
   exports tierwise.testing;
   exports tierwise.testing.junit;
 
+  // Whoever looks for partners that notice a change draws them here.
+  exports tierwise.testing.internal.draw to
+      tierwise.analysis;
+
   requires transitive tierwise;
   requires java.xml;
 

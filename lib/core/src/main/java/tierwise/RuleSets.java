@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.bulk.InOrder;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.ProgrammeCalendar;
@@ -36,6 +39,9 @@ import tierwise.internal.source.Problems;
  * when it is made; each year is made ready when its first case is decided.
  */
 public final class RuleSets {
+  /** So many that handing them to a thread costs nothing beside deciding them. */
+  private static final int DECIDED_TOGETHER = 16;
+
   private final Map<String, RuleSet> byName;
   private final YearChoice<RuleSet> choice;
   private final RuleSettings settings;
@@ -404,6 +410,38 @@ public final class RuleSets {
    */
   public Verdicts verdicts(EnrollmentCase enrollmentCase) {
     return forCase(enrollmentCase).verdicts(enrollmentCase);
+  }
+
+  /**
+   * Decides many cases, one after the other, in the thread that reads what came of them.
+   *
+   * @param cases read while the results are
+   * @return what came of each, in their order; one that cannot be decided does not keep others from
+   *     it
+   */
+  public Stream<DecidedCase> decideAll(Stream<EnrollmentCase> cases) {
+    return cases.map(each -> DecidedCase.of(this, each));
+  }
+
+  /**
+   * Decides many cases by several threads. However many they are, only some hundreds are held at a
+   * time, and none is decided before somebody reads. The thread that reads decides too where the
+   * executor has not begun.
+   *
+   * @param cases read while the results are, by the same thread
+   * @param executor not shut down by this
+   * @return what came of each, in their order, to be read by one thread; closing it closes the
+   *     cases
+   */
+  public Stream<DecidedCase> decideAll(Stream<EnrollmentCase> cases, Executor executor) {
+    Objects.requireNonNull(executor, "executor");
+    return InOrder.map(
+            cases,
+            DECIDED_TOGETHER,
+            (List<EnrollmentCase> some) ->
+                some.stream().map(each -> DecidedCase.of(this, each)).toList(),
+            executor)
+        .flatMap(List::stream);
   }
 
   /**

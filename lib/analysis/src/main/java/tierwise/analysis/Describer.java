@@ -8,6 +8,8 @@ import java.util.Map;
 import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
+import tierwise.analysis.internal.words.RuleWords;
+import tierwise.analysis.internal.words.StatementWords;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;

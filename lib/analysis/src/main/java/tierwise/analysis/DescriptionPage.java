@@ -6,6 +6,7 @@ import java.util.List;
 import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
+import tierwise.analysis.internal.page.Block;
 
 /** A description as a page: what stands where. */
 final class DescriptionPage {

@@ -5,6 +5,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.ProgramYear;
 import tierwise.RuleSet;
+import tierwise.analysis.internal.page.PageHtml;
+import tierwise.analysis.internal.page.PageMarkdown;
+import tierwise.analysis.internal.page.PageText;
+import tierwise.analysis.internal.page.RecordJson;
 import tierwise.internal.opened.OpenedRules;
 
 /**
@@ -213,7 +217,7 @@ public record YearDescription(
 
   /** All of it as JSON, indented, without a line feed at the end. */
   public String toJson() {
-    return DescriptionJson.of(this);
+    return RecordJson.of(this);
   }
 
   /** For people, in 100 columns; tables can be wider. */
@@ -224,5 +228,10 @@ public record YearDescription(
   /** For people, as Markdown with tables. */
   public String toMarkdown() {
     return PageMarkdown.of(DescriptionPage.of(this));
+  }
+
+  /** For people, as one HTML page that stands alone: nothing is loaded from elsewhere. */
+  public String toHtml() {
+    return PageHtml.of(DescriptionPage.of(this));
   }
 }

@@ -16,14 +16,15 @@ import tierwise.facts.RuleLanguage.Role;
 import tierwise.facts.Subject;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.language.model.FactType;
+import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.ValueType.Plain;
-import tierwise.testing.internal.interpret.TestedRules;
 
 /** The small changes of a case that a person might think of, the smallest first. */
 public final class CaseEdits {
   private static final int MOST_COPIES = 30;
 
-  private final TestedRules rules;
+  private final Manifest manifest;
+  private final RuleModel model;
   private final DrawnCase facts;
   private final Set<BigDecimal> distances;
   private final List<Edit> edits = new ArrayList<>();
@@ -31,8 +32,10 @@ public final class CaseEdits {
   /** The ids of the lines that may be changed; {@code null} for all. */
   private @Nullable Collection<String> only;
 
-  private CaseEdits(TestedRules rules, DrawnCase facts, Collection<BigDecimal> distances) {
-    this.rules = rules;
+  private CaseEdits(
+      Manifest manifest, RuleModel model, DrawnCase facts, Collection<BigDecimal> distances) {
+    this.manifest = manifest;
+    this.model = model;
     this.facts = facts;
     this.distances = new TreeSet<>((a, b) -> order(a, b));
     this.distances.addAll(distances);
@@ -54,8 +57,8 @@ public final class CaseEdits {
    * @param distances by how much figures may have to change, beside one unit
    */
   public static List<Edit> of(
-      TestedRules rules, DrawnCase facts, Collection<BigDecimal> distances) {
-    CaseEdits edits = new CaseEdits(rules, facts, distances);
+      Manifest manifest, RuleModel model, DrawnCase facts, Collection<BigDecimal> distances) {
+    CaseEdits edits = new CaseEdits(manifest, model, facts, distances);
     edits.figures();
     edits.days();
     edits.copies();
@@ -73,8 +76,12 @@ public final class CaseEdits {
    * @param ids the lines
    */
   public static List<Edit> near(
-      TestedRules rules, DrawnCase facts, BigDecimal distance, Collection<String> ids) {
-    CaseEdits edits = new CaseEdits(rules, facts, List.of(distance));
+      Manifest manifest,
+      RuleModel model,
+      DrawnCase facts,
+      BigDecimal distance,
+      Collection<String> ids) {
+    CaseEdits edits = new CaseEdits(manifest, model, facts, List.of(distance));
     edits.only = ids;
     edits.figures();
     edits.copies();
@@ -186,7 +193,7 @@ public final class CaseEdits {
     if (value instanceof Integer whole) {
       return BigDecimal.valueOf(whole);
     }
-    FactType type = rules.model().types().get(line.type());
+    FactType type = model.types().get(line.type());
     FactType.Field declared = type == null ? null : type.field(field);
     boolean number =
         declared != null && (declared.type() == Plain.WHOLE || declared.type() == Plain.DECIMAL);
@@ -304,22 +311,22 @@ public final class CaseEdits {
   }
 
   private Collection<String> known(String type, String field) {
-    Manifest.ClosedTexts closed = rules.manifest().closed(type, field);
+    Manifest.ClosedTexts closed = manifest.closed(type, field);
     if (closed != null) {
       return closed.texts();
     }
-    return is(type, field, Role.HOLDABLE) ? rules.manifest().holdable() : List.of();
+    return is(type, field, Role.HOLDABLE) ? manifest.holdable() : List.of();
   }
 
   private boolean is(String type, String field, Role role) {
-    FactType known = rules.model().types().get(type);
+    FactType known = model.types().get(type);
     FactType.Field declared = known == null ? null : known.field(field);
     return declared != null && declared.role() == role;
   }
 
   private void application() {
     Application application = facts.application();
-    for (Manifest.SubjectList list : rules.manifest().lists().values()) {
+    for (Manifest.SubjectList list : manifest.lists().values()) {
       for (String name : list.names()) {
         Subject subject = new Subject(list.name(), name);
         List<Subject> others = new ArrayList<>(application.asksFor());
@@ -342,7 +349,7 @@ public final class CaseEdits {
   }
 
   private void ledgers() {
-    rules.model().types().values().stream()
+    model.types().values().stream()
         .filter(
             type ->
                 type.kind() == FactType.Kind.LEDGER || type.kind() == FactType.Kind.DECLARED_INPUT)
@@ -351,8 +358,7 @@ public final class CaseEdits {
             type -> {
               boolean given = facts.lines().containsKey(type);
               boolean declared =
-                  rules.model().types().get(type) != null
-                      && rules.model().types().get(type).isDeclared();
+                  model.types().get(type) != null && model.types().get(type).isDeclared();
               if (given) {
                 edits.add(new Edit("no word about " + type, facts.without(type)));
               } else if (!declared) {
