@@ -166,7 +166,7 @@ final class ForeignWords {
 
   /** Whether tabs part the words of the line, as in what is copied from a spreadsheet. */
   private static boolean isPasted(Token token) {
-    return token.span().place().line().strip().indexOf('\t') >= 0;
+    return token.span().source().line(token.span().line()).strip().indexOf('\t') >= 0;
   }
 
   private Problems.Draft inCapitals(Token word, String meant) {
