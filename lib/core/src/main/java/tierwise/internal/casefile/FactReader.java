@@ -156,8 +156,11 @@ final class FactReader {
 
   private List<Subject> subjects(Keys keys, IdentityHashMap<Object, Span> origins) {
     List<Subject> subjects = new ArrayList<>();
-    YamlNode.Mapping asksFor = Keys.mapping(keys.node("asksFor"), "\"asksFor\"", problems);
-    if (asksFor != null) {
+    YamlNode asked = keys.node("asksFor");
+    if (asked != null && !(asked instanceof YamlNode.Mapping)) {
+      problems.error(CaseProblem.NO_LISTS_TO_ASK_FOR, asked.span(), asked.kind());
+    }
+    if (asked instanceof YamlNode.Mapping asksFor) {
       asksFor
           .entries()
           .forEach(
