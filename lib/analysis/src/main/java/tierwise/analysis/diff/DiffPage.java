@@ -118,7 +118,6 @@ final class DiffPage {
     }
     return switch (offer.because()) {
       case SAME_RULES -> "no partner can notice: all that it rests on is the same";
-      case EVERY_CELL -> "no partner can notice: every cell between the figures was tried";
       case NONE_FOUND -> "nobody found who notices, in " + number(offer.compared()) + " cases";
     };
   }

@@ -52,7 +52,7 @@ final class Differ {
     return new YearDiff(
         side(pair.before()),
         side(pair.after()),
-        offers(search, witnesses),
+        offers(search, witnesses, changes),
         witnesses.entrySet().stream()
             .filter(
                 each ->
@@ -95,18 +95,19 @@ final class Differ {
 
   // ---- offers ----------------------------------------------------------------------------------
 
-  private List<OfferChange> offers(WitnessSearch search, Map<Aspect, Witness> witnesses) {
+  private List<OfferChange> offers(
+      WitnessSearch search, Map<Aspect, Witness> witnesses, List<Change> changes) {
     Set<String> names = new LinkedHashSet<>(before.manifest().offers().keySet());
     names.addAll(after.manifest().offers().keySet());
     List<OfferChange> offers = new ArrayList<>();
     for (String name : names) {
       Manifest.OfferSpec was = before.manifest().offers().get(name);
       Manifest.OfferSpec is = after.manifest().offers().get(name);
-      offers.add(offer(name, false, was != null, is != null, search, witnesses));
+      offers.add(offer(name, false, was != null, is != null, search, witnesses, changes));
       boolean renewedBefore = was != null && was.renewable();
       boolean renewedAfter = is != null && is.renewable();
       if (renewedBefore || renewedAfter) {
-        offers.add(offer(name, true, renewedBefore, renewedAfter, search, witnesses));
+        offers.add(offer(name, true, renewedBefore, renewedAfter, search, witnesses, changes));
       }
     }
     return offers;
@@ -118,7 +119,8 @@ final class Differ {
       boolean was,
       boolean is,
       WitnessSearch search,
-      Map<Aspect, Witness> witnesses) {
+      Map<Aspect, Witness> witnesses,
+      List<Change> changes) {
     List<Witness> own =
         Stream.of(What.EASIER, What.HARDER, What.OTHERWISE)
             .flatMap(what -> Stream.ofNullable(witnesses.get(new Aspect(what, name, renewal))))
@@ -135,10 +137,17 @@ final class Differ {
                     ? harder ? Effect.BOTH : Effect.EASIER
                     : harder ? Effect.HARDER : compared == 0 ? Effect.NOT_COMPARED : Effect.SAME;
     return new OfferChange(
-        name, renewal, called(name), effect, because(effect), compared, own);
+        name, renewal, called(name), effect, because(effect, name, own.isEmpty(), changes), compared, own);
   }
 
-  private @Nullable Because because(Effect effect) {
+  private @Nullable Because because(
+      Effect effect, String name, boolean nobodyNotices, List<Change> changes) {
+    if (effect != Effect.SAME && effect != Effect.NOT_COMPARED) {
+      return null;
+    }
+    if (nobodyNotices && SameRules.isSame(before, after, name, changes)) {
+      return Because.SAME_RULES;
+    }
     return effect == Effect.SAME ? Because.NONE_FOUND : null;
   }
 
