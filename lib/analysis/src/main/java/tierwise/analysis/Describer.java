@@ -1,8 +1,5 @@
 package tierwise.analysis;
 
-import tierwise.analysis.internal.words.NamedOffers;
-import tierwise.analysis.internal.words.RuleWords;
-import tierwise.analysis.internal.words.StatementWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +8,9 @@ import java.util.Map;
 import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
+import tierwise.analysis.internal.words.NamedOffers;
+import tierwise.analysis.internal.words.RuleWords;
+import tierwise.analysis.internal.words.StatementWords;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;

@@ -1,14 +1,14 @@
 package tierwise.analysis;
 
-import tierwise.analysis.internal.page.RecordJson;
-import tierwise.analysis.internal.page.PageHtml;
-import tierwise.analysis.internal.page.PageMarkdown;
-import tierwise.analysis.internal.page.PageText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.ProgramYear;
 import tierwise.RuleSet;
+import tierwise.analysis.internal.page.PageHtml;
+import tierwise.analysis.internal.page.PageMarkdown;
+import tierwise.analysis.internal.page.PageText;
+import tierwise.analysis.internal.page.RecordJson;
 import tierwise.internal.opened.OpenedRules;
 
 /**

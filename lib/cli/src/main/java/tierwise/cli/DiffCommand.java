@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +42,10 @@ final class DiffCommand implements Callable<Integer> {
     json
   }
 
-  @Parameters(index = "0", paramLabel = "<before>", description = "The earlier year, as list shows it.")
+  @Parameters(
+      index = "0",
+      paramLabel = "<before>",
+      description = "The earlier year, as list shows it.")
   private String before;
 
   @Parameters(index = "1", paramLabel = "<after>", description = "The later year.")
@@ -55,7 +57,8 @@ final class DiffCommand implements Callable<Integer> {
       names = "--drawn",
       paramLabel = "<n>",
       defaultValue = "" + YearDiff.DRAWN,
-      description = "How many partners are drawn, besides those in the tests. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How many partners are drawn, besides those in the tests. Default: ${DEFAULT-VALUE}.")
   private int drawn;
 
   @Option(
@@ -79,8 +82,7 @@ final class DiffCommand implements Callable<Integer> {
     RuleSets sets = rules.sets();
     RuleSet from = sets.year(before);
     RuleSet to = sets.year(after);
-    YearDiff diff =
-        YearDiff.of(from, to, new YearDiff.Effort(drawn, cases(from), cases(to)));
+    YearDiff diff = YearDiff.of(from, to, new YearDiff.Effort(drawn, cases(from), cases(to)));
     String text =
         switch (format) {
           case text -> diff.toText();

@@ -194,7 +194,6 @@ class HouseTest {
           // Cases that nobody wrote.
           Room.of(
               "testing.draw",
-              "testing.interpret",
               "casefile",
               "language.model",
               "tierwise",
@@ -279,11 +278,42 @@ class HouseTest {
               "folder",
               "source"),
           Room.of("tierwise.testing.junit", "tierwise.testing").using("org.junit.jupiter.api"),
+          // Pages: what is said, whatever it is printed as.
+          Room.of("analysis.page", "json").using("gg.jte"),
+          // Rules in words.
+          Room.of("analysis.words", "analysis.page", "language.model", "tierwise.facts", "folder")
+              .making("YearDescription"),
+          // What two years write.
+          Room.of(
+                  "analysis.written",
+                  "analysis.words",
+                  "analysis.page",
+                  "opened",
+                  "language.model",
+                  "tierwise",
+                  "tierwise.facts",
+                  "folder",
+                  "source")
+              .making("Change", "YearDescription"),
           // Years in words and tables.
           Room.of(
               "tierwise.analysis",
+              "analysis.words",
+              "analysis.page",
               "opened",
-              "json",
+              "language.model",
+              "tierwise",
+              "tierwise.facts",
+              "folder",
+              "source"),
+          // Two years beside each other. Partners who notice are drawn as those of the harness are.
+          Room.of(
+              "tierwise.analysis.diff",
+              "analysis.written",
+              "analysis.words",
+              "analysis.page",
+              "testing.draw",
+              "opened",
               "language.model",
               "tierwise",
               "tierwise.facts",
@@ -292,6 +322,7 @@ class HouseTest {
           // The command line is an embedder like any other: it knows doors, and no room behind one.
           Room.of(
                   "tierwise.cli",
+                  "tierwise.analysis.diff",
                   "tierwise.analysis",
                   "tierwise.testing",
                   "tierwise.record",

@@ -162,16 +162,26 @@ final class DiffPage {
                 + " is "
                 + (before.status().equals(after.status())
                     ? before.status() + " in both years"
-                    : before.status() + " by " + before.year() + ", " + after.status() + " by "
+                    : before.status()
+                        + " by "
+                        + before.year()
+                        + ", "
+                        + after.status()
+                        + " by "
                         + after.year())
                 + (witness.onOneDay()
                     ? ", on the same day, " + after.asOf()
-                    : ", on " + before.asOf() + " and " + diff.search().moved() + ", on "
+                    : ", on "
+                        + before.asOf()
+                        + " and "
+                        + diff.search().moved()
+                        + ", on "
                         + after.asOf())
                 + ".",
             below));
     blocks.add(
-        new Block.Code("The case, to be pasted into the tests of " + after.year(), witness.caseAfter()));
+        new Block.Code(
+            "The case, to be pasted into the tests of " + after.year(), witness.caseAfter()));
   }
 
   private static void outcome(Outcome outcome, List<String> below) {
@@ -242,9 +252,7 @@ final class DiffPage {
         new Block.Changes(
             changes.stream()
                 // What belongs together stands together.
-                .collect(
-                    Collectors.groupingBy(
-                        Change::of, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(Change::of, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .flatMap(List::stream)

@@ -15,6 +15,10 @@ import tierwise.analysis.diff.Aspect.What;
 import tierwise.analysis.diff.OfferChange.Because;
 import tierwise.analysis.diff.OfferChange.Effect;
 import tierwise.analysis.internal.words.StatementWords;
+import tierwise.analysis.internal.written.SameRules;
+import tierwise.analysis.internal.written.WrittenFacts;
+import tierwise.analysis.internal.written.WrittenRows;
+import tierwise.analysis.internal.written.WrittenRules;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.opened.OpenedRules;
@@ -46,17 +50,14 @@ final class Differ {
     search.drawn(effort.drawn());
     WitnessText words = new WitnessText(pair);
     Map<Aspect, Witness> witnesses = new LinkedHashMap<>();
-    search
-        .smallest()
-        .forEach((aspect, found) -> witnesses.put(aspect, words.of(aspect, found)));
+    search.smallest().forEach((aspect, found) -> witnesses.put(aspect, words.of(aspect, found)));
     return new YearDiff(
         side(pair.before()),
         side(pair.after()),
         offers(search, witnesses, changes),
         witnesses.entrySet().stream()
             .filter(
-                each ->
-                    each.getKey().what() == What.NOTICE || each.getKey().what() == What.MEASURE)
+                each -> each.getKey().what() == What.NOTICE || each.getKey().what() == What.MEASURE)
             .map(Map.Entry::getValue)
             .toList(),
         changes,
@@ -137,7 +138,13 @@ final class Differ {
                     ? harder ? Effect.BOTH : Effect.EASIER
                     : harder ? Effect.HARDER : compared == 0 ? Effect.NOT_COMPARED : Effect.SAME;
     return new OfferChange(
-        name, renewal, called(name), effect, because(effect, name, own.isEmpty(), changes), compared, own);
+        name,
+        renewal,
+        called(name),
+        effect,
+        because(effect, name, own.isEmpty(), changes),
+        compared,
+        own);
   }
 
   private @Nullable Because because(
@@ -179,11 +186,15 @@ final class Differ {
     List<String> notCompared = new ArrayList<>();
     notCompared.addAll(KnownFacts.onlyOf(pair.before().toString(), before, after));
     notCompared.addAll(KnownFacts.onlyOf(pair.after().toString(), after, before));
-    search.refused()
+    search
+        .refused()
         .forEach(
             (problem, number) ->
                 notCompared.add(
-                    number + (number == 1 ? " case was" : " cases were") + " not decided by " + problem));
+                    number
+                        + (number == 1 ? " case was" : " cases were")
+                        + " not decided by "
+                        + problem));
     return notCompared;
   }
 }

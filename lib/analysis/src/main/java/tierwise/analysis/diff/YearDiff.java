@@ -55,8 +55,7 @@ public record YearDiff(
    *     case is one for both
    * @param notCompared what could not be compared, in sentences
    */
-  public record Search(
-      int tried, int known, int drawn, String moved, List<String> notCompared) {
+  public record Search(int tried, int known, int drawn, String moved, List<String> notCompared) {
     /** Keeps its own copy. */
     public Search {
       notCompared = List.copyOf(notCompared);

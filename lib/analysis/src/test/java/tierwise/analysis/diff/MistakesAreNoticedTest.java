@@ -22,6 +22,7 @@ import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;
+import tierwise.analysis.internal.written.SameRules;
 import tierwise.internal.folder.FolderFinder;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.opened.OpenedRules;
@@ -90,8 +91,7 @@ class MistakesAreNoticedTest {
   private static TestedRules tested(Path folder) {
     Problems problems = new Problems();
     RuleFolder read =
-        Objects.requireNonNull(
-            RuleFolder.read(FolderFinder.in(folder, problems).get(0), problems));
+        Objects.requireNonNull(RuleFolder.read(FolderFinder.in(folder, problems).get(0), problems));
     return Objects.requireNonNull(TestedRules.read(read, problems));
   }
 

@@ -87,8 +87,7 @@ class NeighbouringYearsTest {
     assertThat(
             rules.decide(one).offers().stream()
                 .filter(
-                    each ->
-                        each.offer().equals(offer.offer()) && each.renewal() == offer.renewal())
+                    each -> each.offer().equals(offer.offer()) && each.renewal() == offer.renewal())
                 .map(each -> WitnessText.words(each.status())))
         .as(pasted)
         .contains(shown.status());

@@ -61,7 +61,8 @@ class YearDiffTest {
   @Test
   void aNumberInARuleIsAFigureAndNotACondition() {
     YearDiff diff =
-        SAME.with("measures.drl", "completeMonthsBefore( 12,", "completeMonthsBefore( 18,").written();
+        SAME.with("measures.drl", "completeMonthsBefore( 12,", "completeMonthsBefore( 18,")
+            .written();
     assertThat(diff.changes(Part.FIGURES))
         .singleElement()
         .matches(each -> "12".equals(each.before()) && "18".equals(each.after()));
@@ -110,11 +111,15 @@ class YearDiffTest {
         SAME.with("targets.drl", "insert( new Tier( \"anchor\", 200, 2 ) );", "")
             .with("ruleset.yaml", "anchor: all, partner: all", "partner: all")
             .with("requirements.drl", "rule \"A school that renews", "rule \"A bank that opens")
-            .with("requirements.drl", "segment == \"school\"", "segment == \"bank\", active == true")
+            .with(
+                "requirements.drl", "segment == \"school\"", "segment == \"bank\", active == true")
             .written();
     assertThat(diff.changes(Part.FIGURES))
         .singleElement()
-        .matches(each -> each.kind() == Kind.GONE && "name anchor, children 200, readers 2".equals(each.before()));
+        .matches(
+            each ->
+                each.kind() == Kind.GONE
+                    && "name anchor, children 200, readers 2".equals(each.before()));
     assertThat(diff.changes(Part.RULES))
         .extracting(Change::kind)
         .containsExactlyInAnyOrder(Kind.GONE, Kind.NEW);
@@ -145,14 +150,12 @@ class YearDiffTest {
     assertThat(witness.after().status()).isEqualTo("refused");
     assertThat(witness.before().because().get(0).text()).contains("50 children required");
     assertThat(witness.after().because().get(0).text()).contains("60 children required");
-    assertThat(witness.after().because().get(0).at())
-        .contains(new Change.Place("targets.drl", 17));
+    assertThat(witness.after().because().get(0).at()).contains(new Change.Place("targets.drl", 17));
   }
 
   @Test
   void aLowerFigureIsEasier() {
-    YearDiff diff =
-        SAME.with("targets.drl", "\"partner\", 50, 1", "\"partner\", 40, 1").diff();
+    YearDiff diff = SAME.with("targets.drl", "\"partner\", 50, 1", "\"partner\", 40, 1").diff();
     assertThat(offer(diff, "partner", false).effect()).isEqualTo(Effect.EASIER);
   }
 
@@ -166,8 +169,7 @@ class YearDiffTest {
 
   @Test
   void anOfferThatNeedsAnotherIsHitByItsFigure() {
-    YearDiff diff =
-        SAME.with("targets.drl", "\"anchor\", 200, 2", "\"anchor\", 210, 2").diff();
+    YearDiff diff = SAME.with("targets.drl", "\"anchor\", 200, 2", "\"anchor\", 210, 2").diff();
     assertThat(offer(diff, "anchor", false).effect()).isEqualTo(Effect.HARDER);
     assertThat(offer(diff, "book-van", false).effect()).isEqualTo(Effect.HARDER);
     assertThat(offer(diff, "partner", false).because()).isEqualTo(Because.SAME_RULES);
@@ -211,7 +213,10 @@ class YearDiffTest {
   @Test
   void aNoticeThatIsToldOnAnotherDayIsShown() {
     YearDiff diff =
-        SAME.with("requirements.drl", "\"renew-by\", $anniversary )", "\"renew-by\", $anniversary.plusDays(1) )")
+        SAME.with(
+                "requirements.drl",
+                "\"renew-by\", $anniversary )",
+                "\"renew-by\", $anniversary.plusDays(1) )")
             .diff();
     assertThat(diff.told()).extracting(Witness::title).containsExactly("notice renew-by");
   }
@@ -221,7 +226,10 @@ class YearDiffTest {
     YearDiff diff =
         SAME.with("ruleset.yaml", "place: [library", "place: [park, library")
             .with("ruleset.yaml", "  book-van: {}\n", "")
-            .with("requirements.drl", "rule \"The book van comes to anchor partners\"\nwhen\n    $offer : Offer( name == \"book-van\" )\nthen\n    insert( $offer.needs( \"anchor\" ) );\nend\n", "")
+            .with(
+                "requirements.drl",
+                "rule \"The book van comes to anchor partners\"\nwhen\n    $offer : Offer( name == \"book-van\" )\nthen\n    insert( $offer.needs( \"anchor\" ) );\nend\n",
+                "")
             .with("messages.yaml", "  book-van: Visits of the book van\n", "")
             .diff();
     assertThat(offer(diff, "book-van", false).effect()).isEqualTo(Effect.GONE);

@@ -1,4 +1,4 @@
-package tierwise.analysis.diff;
+package tierwise.analysis.internal.written;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.analysis.YearDescription.Kind;
+import tierwise.analysis.diff.Change;
 import tierwise.analysis.internal.words.NamedOffers;
 import tierwise.analysis.internal.words.StatementWords;
 import tierwise.facts.RuleLanguage.Role;
@@ -32,7 +33,7 @@ import tierwise.internal.opened.OpenedRules;
  * rows. Where that is the same in two years, no partner can notice on any day. What cannot be told
  * apart is taken to matter.
  */
-final class SameRules {
+public final class SameRules {
   private final OpenedRules rules;
   private final RuleModel model;
   private final Set<Rule> needed = new LinkedHashSet<>();
@@ -57,7 +58,7 @@ final class SameRules {
    *
    * @param changes what is written otherwise
    */
-  static boolean isSame(
+  public static boolean isSame(
       OpenedRules before, OpenedRules after, String offer, List<Change> changes) {
     SameRules was = new SameRules(before, offer);
     SameRules is = new SameRules(after, offer);
@@ -77,8 +78,7 @@ final class SameRules {
     }
     return types.stream()
             .anyMatch(
-                type ->
-                    change.of().equals("table " + type) || change.of().equals("facts " + type))
+                type -> change.of().equals("table " + type) || change.of().equals("facts " + type))
         || !(change.of().startsWith("table ")
             || change.of().startsWith("facts ")
             || change.of().startsWith("tiers"));

@@ -1,4 +1,4 @@
-package tierwise.analysis.diff;
+package tierwise.analysis.internal.written;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tierwise.analysis.diff.Change;
 import tierwise.analysis.diff.Change.Place;
 import tierwise.analysis.internal.page.RecordJson;
 import tierwise.analysis.internal.words.RuleWords;
@@ -60,8 +61,8 @@ record RuleShape(List<Part> conditions, List<Part> statements) {
   }
 
   /**
-   * All that the rule says with the statements, but its name, with numbered variables: equal only of rules that state
-   * the same of the same facts.
+   * All that the rule says with the statements, but its name, with numbered variables: equal only
+   * of rules that state the same of the same facts.
    */
   static String exact(Rule rule, List<Insert> statements) {
     Reader reader = new Reader(new RuleWords(rule));
@@ -72,6 +73,12 @@ record RuleShape(List<Part> conditions, List<Part> statements) {
             .map(each -> reader.of(each.statement()))
             .collect(Collectors.joining("; "))
         + reader.figures.stream().map(Figure::value).toList();
+  }
+
+  static Change.Kind kind(@Nullable Object before, @Nullable Object after) {
+    return before == null
+        ? Change.Kind.NEW
+        : after == null ? Change.Kind.GONE : Change.Kind.CHANGED;
   }
 
   static Place place(Span span) {
@@ -139,14 +146,14 @@ record RuleShape(List<Part> conditions, List<Part> statements) {
       FactPattern pattern = (FactPattern) condition;
       return given(pattern.variable())
           + pattern.constraints().stream()
-          // What a value is called is told where it is used.
-          .filter(each -> numbers != null || each instanceof Holds)
-          .map(
-              each ->
-                  each instanceof Holds holds
-                      ? of(holds.condition())
-                      : given(((Binding) each).variable()) + of(((Binding) each).value()))
-          .collect(Collectors.joining(", ", pattern.type().name() + "( ", " )"));
+              // What a value is called is told where it is used.
+              .filter(each -> numbers != null || each instanceof Holds)
+              .map(
+                  each ->
+                      each instanceof Holds holds
+                          ? of(holds.condition())
+                          : given(((Binding) each).variable()) + of(((Binding) each).value()))
+              .collect(Collectors.joining(", ", pattern.type().name() + "( ", " )"));
     }
 
     /** The variable by its number; nothing where it is called by what it stands for. */
