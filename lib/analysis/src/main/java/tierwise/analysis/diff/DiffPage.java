@@ -227,7 +227,9 @@ final class DiffPage {
 
   private void figures() {
     heading(2, "Figures");
-    say(number(diff.sameRows()) + " rows are the same in both years.");
+    if (diff.sameRows() > 0) {
+      say(number(diff.sameRows()) + " rows are the same in both years.");
+    }
     changes(diff.changes(Part.FIGURES));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,8 +40,12 @@ class PagesTest {
     return PAGES.keySet().stream().sorted();
   }
 
+  private static String html(String name) {
+    return Objects.requireNonNull(PAGES.get(name));
+  }
+
   private static Document page(String name) {
-    return Jsoup.parse(PAGES.get(name));
+    return Jsoup.parse(html(name));
   }
 
   @ParameterizedTest
@@ -61,14 +66,14 @@ class PagesTest {
   void aPageStandsAlone(String name) {
     assertThat(page(name).select("[src], [srcset], [href]"))
         .allMatch(each -> each.attr("href").startsWith("#"));
-    assertThat(PAGES.get(name)).doesNotContain("@import", "url(");
+    assertThat(html(name)).doesNotContain("@import", "url(");
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void aPageIsSoundHtml(String name) {
     Parser parser = Parser.htmlParser().setTrackErrors(10);
-    Jsoup.parse(PAGES.get(name), "", parser);
+    Jsoup.parse(html(name), "", parser);
     assertThat(parser.getErrors()).isEmpty();
   }
 
@@ -120,7 +125,7 @@ class PagesTest {
 
   @Test
   void whatIsWrittenCanBeReadInTheLightAndInTheDark() {
-    String style = page("diff").select("style").first().data();
+    String style = page("diff").select("style").get(0).data();
     Matcher blocks = Pattern.compile(":root \\{([^}]*--more-on[^}]*)}").matcher(style);
     int schemes = 0;
     while (blocks.find()) {
@@ -131,8 +136,8 @@ class PagesTest {
         colours.put(each.group(1), each.group(2));
       }
       for (List<String> pair : ON) {
-        double ink = luminance(colours.get(pair.get(0)));
-        double paper = luminance(colours.get(pair.get(1)));
+        double ink = luminance(colours.getOrDefault(pair.get(0), ""));
+        double paper = luminance(colours.getOrDefault(pair.get(1), ""));
         assertThat((Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05))
             .as(pair + " of " + colours)
             .isGreaterThanOrEqualTo(4.5);

@@ -44,9 +44,10 @@ final class TwoYears {
 
   /** With other words in the place of some that are there. */
   TwoYears with(String file, String words, String others) {
-    assertThat(files.get(file)).contains(words);
+    String text = files.getOrDefault(file, "");
+    assertThat(text).contains(words);
     Map<String, String> changed = new LinkedHashMap<>(files);
-    changed.put(file, files.get(file).replace(words, others));
+    changed.put(file, text.replace(words, others));
     return new TwoYears(changed);
   }
 

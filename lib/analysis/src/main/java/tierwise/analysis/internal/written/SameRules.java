@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.analysis.YearDescription.Kind;
@@ -151,7 +152,9 @@ public final class SameRules {
   private void measure(String name) {
     if (measures.add(name)) {
       for (String type : List.of("Measurement", "Exclusion")) {
-        stating(new FactKinds.Kind(model.vocabulary().factTypes().get(type), name));
+        stating(
+            new FactKinds.Kind(
+                Objects.requireNonNull(model.vocabulary().factTypes().get(type)), name));
       }
       Manifest.MeasureSpec spec = rules.manifest().measures().get(name);
       if (spec != null && spec.counts() != null) {
