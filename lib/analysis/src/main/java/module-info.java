@@ -2,6 +2,9 @@
 module tierwise.analysis {
   exports tierwise.analysis;
   exports tierwise.analysis.diff;
+  exports tierwise.analysis.impact;
+  exports tierwise.analysis.outlook;
+  exports tierwise.analysis.population;
 
   requires transitive tierwise;
   requires gg.jte.runtime;

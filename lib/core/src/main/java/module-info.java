@@ -13,6 +13,8 @@ module tierwise {
 
   // The harness is a part of the library with a jar of its own: it takes rules apart and changes
   // them. The module is not there yet when this one is compiled.
+  exports tierwise.internal.bulk to
+      tierwise.analysis;
   exports tierwise.internal.casefile to
       tierwise.testing;
   exports tierwise.internal.decide to

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import tierwise.internal.casefile.BareCase;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
+import tierwise.internal.casefile.CaseRows;
 import tierwise.internal.casefile.DeclaredFact;
 import tierwise.internal.casefile.FactLocations;
 import tierwise.internal.json.JsonLayout;
@@ -127,6 +129,24 @@ public final class EnrollmentCase {
   }
 
   /**
+   * A case of rows, as programs have them from tables: for each key of a case file its rows, each
+   * with its values by field. {@code application} and {@code partner} have one row; what the
+   * application asks for is a map of lists of names under {@code asksFor}. A ledger without rows is
+   * given and empty, one that is not there is not given; a value that is {@code null} is not given.
+   *
+   * @param rows values are texts, whole numbers, {@code BigDecimal}s, {@code LocalDate}s and
+   *     Booleans, or the text of any of them
+   * @throws RuleSetException with everything that is wrong in the rows; its problems show them as
+   *     JSON that is called {@code rows}
+   */
+  public static EnrollmentCase ofRows(Map<String, ? extends List<? extends Map<String, ?>>> rows) {
+    Problems problems = new Problems();
+    String json = CaseRows.toJson(Objects.requireNonNull(rows, "rows"), problems);
+    problems.throwIfErrors();
+    return fromJson("rows", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
    * The case as JSON in one line, of which {@link #fromJson(String)} makes an equal case. Values of
    * declared facts are texts there, since only the rules know their types.
    */
@@ -175,6 +195,12 @@ public final class EnrollmentCase {
             named == null || slash < 0
                 ? programYear
                 : named.substring(0, slash + 1) + programYear));
+  }
+
+  /** The same case, decided as of another day. */
+  public EnrollmentCase on(LocalDate day) {
+    Objects.requireNonNull(day, "day");
+    return day.equals(application().asOf()) ? this : new EnrollmentCase(facts.on(day));
   }
 
   /**

@@ -1,12 +1,14 @@
 package tierwise;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.casefile.CaseFacts;
+import tierwise.internal.casefile.CasePart;
 import tierwise.internal.casefile.CaseSchema;
 import tierwise.internal.casefile.KeptFacts;
 import tierwise.internal.decide.Decider;
@@ -162,6 +164,57 @@ public final class RuleSet {
   public Verdicts verdicts(EnrollmentCase enrollmentCase) {
     Objects.requireNonNull(enrollmentCase, "enrollmentCase");
     return ofVerdicts().verdicts(enrollmentCase.facts(), settings.budget());
+  }
+
+  /**
+   * What these rules can decide of a case that was written for others.
+   *
+   * @param enrollmentCase the case without what does not fit
+   * @param misfits what was taken away; empty if all fits
+   */
+  public record Fitting(EnrollmentCase enrollmentCase, List<Misfit> misfits) {
+    /** Keeps its own copy. */
+    public Fitting {
+      misfits = List.copyOf(misfits);
+    }
+  }
+
+  /**
+   * Something that the rules do not know, such as a fact of a type that another year declares.
+   *
+   * @param type the type of the fact; {@code Subject} for something that the application asks for
+   * @param id what it is called; empty if it has no name
+   * @param problems what the rules say of it
+   */
+  public record Misfit(String type, String id, List<Problem> problems) {
+    /** Keeps its own copy. */
+    public Misfit {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * The case without the facts that do not fit these rules. What is wrong with the application or
+   * the partner itself stays, and is told when the case is decided.
+   */
+  public Fitting fitting(EnrollmentCase enrollmentCase) {
+    CaseFacts facts = Objects.requireNonNull(enrollmentCase, "enrollmentCase").facts();
+    if (misfits(facts).isEmpty()) {
+      return new Fitting(enrollmentCase, List.of());
+    }
+    List<CasePart> kept = new ArrayList<>();
+    List<Misfit> misfits = new ArrayList<>();
+    List<Problem> ofTheRest = misfits(facts.keeping(List.of()));
+    for (CasePart part : facts.parts()) {
+      List<Problem> problems = new ArrayList<>(misfits(facts.keeping(List.of(part))));
+      problems.removeAll(ofTheRest);
+      if (problems.isEmpty()) {
+        kept.add(part);
+      } else {
+        misfits.add(new Misfit(part.type(), part.id(), problems));
+      }
+    }
+    return new Fitting(OpenedCases.of(facts.keeping(kept)), misfits);
   }
 
   /** What of the case does not fit these rules; empty if all does. */

@@ -18,6 +18,8 @@ import tierwise.Decision;
 import tierwise.EnrollmentCase;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
+import tierwise.analysis.population.DecidedLine.Outcome;
+import tierwise.analysis.population.Population;
 
 /** Decides the cases of a file. */
 @Command(
@@ -39,7 +41,11 @@ final class DecideCommand implements Callable<Integer> {
     json
   }
 
-  @Parameters(index = "0", paramLabel = "<case>", description = "A file of cases, in YAML or JSON.")
+  @Parameters(
+      index = "0",
+      paramLabel = "<case>",
+      description =
+          "A file of cases, in YAML or JSON; with --many also JSON Lines, a decision log or a folder.")
   private Path file;
 
   @Mixin private Rules rules;
@@ -69,6 +75,19 @@ final class DecideCommand implements Callable<Integer> {
               + " its case under \"case\". Default: ${DEFAULT-VALUE}.")
   private Format format;
 
+  @Option(
+      names = "--many",
+      description =
+          "Decide however many cases there are on all processors, and print one line of JSON for"
+              + " each, in their order: where it stands, and under \"decision\" what was decided,"
+              + " or under \"problems\" why it could not be.")
+  private boolean many;
+
+  @Option(
+      names = "--verdicts",
+      description = "With --many: statuses and figures only, under \"verdicts\".")
+  private boolean verdicts;
+
   private boolean isOneOfSeveral;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -78,6 +97,13 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (many) {
+      return decideMany();
+    }
+    if (verdicts) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--verdicts is for many cases: add --many.");
+    }
     if (!Files.isRegularFile(file)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "There is no file " + file + ".");
@@ -86,7 +112,7 @@ final class DecideCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<EnrollmentCase> all = EnrollmentCase.read(file);
     isOneOfSeveral = all.size() > 1;
-    List<EnrollmentCase> cases = selected(all);
+    List<EnrollmentCase> cases = Partners.named(words, all, file, spec);
     RuleSets sets =
         years.size() > 1 ? rules.sets() : rules.sets(cases.stream().map(this::ofYear).toList());
     List<String> json = new ArrayList<>();
@@ -111,6 +137,25 @@ final class DecideCommand implements Callable<Integer> {
       out.println(json.size() == 1 ? json.get(0) : "[\n" + String.join(",\n", json) + "\n]");
     }
     return problems ? Main.PROBLEMS : 0;
+  }
+
+  private int decideMany() {
+    if (words != null || years.size() > 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--many decides all cases, each by one year: leave out "
+              + (words != null ? "--case." : "all years but one."));
+    }
+    Population population = Partners.in(List.of(file), spec);
+    RuleSets sets = rules.sets();
+    return ManyDecisions.print(
+        population,
+        each ->
+            verdicts
+                ? Outcome.of(sets.verdicts(ofYear(each)))
+                : Outcome.of(sets.decide(ofYear(each))),
+        spec.commandLine().getOut(),
+        spec.commandLine().getErr());
   }
 
   private EnrollmentCase ofYear(EnrollmentCase each) {
@@ -142,24 +187,5 @@ final class DecideCommand implements Callable<Integer> {
 
   private Page page() {
     return new Page(spec.commandLine().getOut(), CommandLine.Help.Ansi.AUTO);
-  }
-
-  private List<EnrollmentCase> selected(List<EnrollmentCase> all) {
-    if (words == null) {
-      return all;
-    }
-    List<EnrollmentCase> fitting =
-        all.stream().filter(each -> each.name().orElse("").contains(words)).toList();
-    if (fitting.isEmpty()) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "No case of "
-              + file
-              + " has \""
-              + words
-              + "\" in its name. There are:\n  "
-              + String.join("\n  ", all.stream().map(each -> each.name().orElse("")).toList()));
-    }
-    return fitting;
   }
 }

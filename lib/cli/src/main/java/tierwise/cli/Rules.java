@@ -3,11 +3,14 @@ package tierwise.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import tierwise.EnrollmentCase;
 import tierwise.ProgramYear;
+import tierwise.RuleSet;
 import tierwise.RuleSets;
 import tierwise.RuleSettings;
 import tierwise.record.Replay;
@@ -23,6 +26,12 @@ final class Rules {
           "Read the rules from this folder of programmes, programme or year. Without it: from"
               + " ./rules if there is such a folder, else those that come with the program.")
   private @Nullable Path folder;
+
+  @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+  private CommandLine.Model.CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+  Rules() {}
 
   /**
    * The rules.
@@ -40,6 +49,26 @@ final class Rules {
    */
   RuleSets sets(List<EnrollmentCase> cases) {
     return found(finder().forCases(cases));
+  }
+
+  /**
+   * The rules of the one year that lies in a folder or an archive.
+   *
+   * @throws tierwise.RuleSetException with everything that is wrong with them
+   * @throws picocli.CommandLine.ParameterException if there is more than one year
+   */
+  RuleSet single(Path place) {
+    RuleSets found = finder().in(place);
+    List<ProgramYear> years = found.years();
+    if (years.size() > 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          place
+              + " has several years: "
+              + years.stream().map(ProgramYear::name).collect(Collectors.joining(", "))
+              + ". Name the folder of one.");
+    }
+    return found.year(years.get(0).name());
   }
 
   private RuleSets found(RuleSets.Finder finder) {

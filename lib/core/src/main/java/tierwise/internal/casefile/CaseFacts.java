@@ -207,4 +207,10 @@ public record CaseFacts(
   public CaseFacts withYear(@Nullable String other) {
     return new CaseFacts(name, other, null, application, partner, ledgers, declared, origins);
   }
+
+  /** The same facts on another day. */
+  public CaseFacts on(LocalDate day) {
+    Application other = new Application(day, application.role(), application.asksFor());
+    return new CaseFacts(name, year, yearSpan, other, partner, ledgers, declared, origins);
+  }
 }

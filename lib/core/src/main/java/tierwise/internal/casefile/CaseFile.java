@@ -15,8 +15,9 @@ public record CaseFile(SourceText source, List<Entry> cases) {
    *
    * @param name the sentence that names it
    * @param sources what it follows from
-   * @param facts its facts; {@code null} only if they cannot be read and the case expects that
-   * @param faults what is wrong with the facts, if the case expects that something is
+   * @param facts its facts; {@code null} only if they cannot be read and the faults say why
+   * @param faults what is wrong with the facts, if the case expects that something is, or cases are
+   *     read apart
    * @param merged what it takes from its base
    * @param expect what it expects; {@code null} if it expects nothing
    * @param skipped why it is not to be run; {@code null} if it is

@@ -36,9 +36,13 @@ public final class CaseFileReader {
   private final List<Written> cases = new ArrayList<>();
   private final Map<String, Written> byName = new LinkedHashMap<>();
 
-  private CaseFileReader(Vocabulary vocabulary, Problems problems) {
+  /** Whether what is wrong with the facts of a case is kept with it, and told apart. */
+  private final boolean apart;
+
+  private CaseFileReader(Vocabulary vocabulary, Problems problems, boolean apart) {
     this.vocabulary = vocabulary;
     this.problems = problems;
+    this.apart = apart;
   }
 
   /** A case as it is written, before its base and its rows. */
@@ -53,9 +57,18 @@ public final class CaseFileReader {
 
   /** The cases of the file, or {@code null} with the reasons among the problems. */
   public static @Nullable CaseFile read(SourceText source, Problems problems) {
-    int before = problems.size();
-    List<CaseFile> files = read(List.of(source), Vocabulary.shared(), problems);
-    return problems.errorsSince(before) ? null : files.get(0);
+    List<CaseFile> files =
+        problems.sound(() -> read(List.of(source), Vocabulary.shared(), problems));
+    return files == null ? null : files.get(0);
+  }
+
+  /**
+   * The cases of a file of which one does not hide the others: what is wrong with the facts of a
+   * case are its faults, and only what is wrong with the file stands among the problems.
+   */
+  public static CaseFile readApart(SourceText source, Problems problems) {
+    CaseFileReader reader = new CaseFileReader(Vocabulary.shared(), problems, true);
+    return reader.read(List.of(source)).get(0);
   }
 
   /**
@@ -65,20 +78,23 @@ public final class CaseFileReader {
    */
   public static List<CaseFile> read(
       List<SourceText> sources, Vocabulary vocabulary, Problems problems) {
-    CaseFileReader reader = new CaseFileReader(vocabulary, problems);
+    return new CaseFileReader(vocabulary, problems, false).read(sources);
+  }
+
+  private List<CaseFile> read(List<SourceText> sources) {
     for (SourceText source : sources) {
       YamlNode.Mapping root = Yaml.read(source, problems);
       if (root != null) {
-        reader.file(source, root);
+        file(source, root);
       }
     }
     Map<SourceText, List<CaseFile.Entry>> entries = new LinkedHashMap<>();
     sources.forEach(source -> entries.put(source, new ArrayList<>()));
     try {
-      for (Written written : reader.cases) {
+      for (Written written : cases) {
         List<CaseFile.Entry> ofFile = entries.get(written.source());
         if (ofFile != null) {
-          reader.entries(written, ofFile);
+          entries(written, ofFile);
         }
       }
     } catch (ExpansionLimit.TooMuch tooMuch) {
@@ -177,13 +193,14 @@ public final class CaseFileReader {
       List<CaseFile.Merged> merged,
       @Nullable Span row) {
     boolean refused = expect != null && expect.entries().containsKey(EXPECTED_PROBLEMS);
-    Problems found = refused ? new Problems() : problems;
+    boolean kept = refused || apart;
+    Problems found = kept ? new Problems() : problems;
     CaseFacts facts =
         new FactReader(vocabulary, found).read(given, name, written.keys().text("year"));
-    if (facts == null && !refused) {
+    if (facts == null && !kept) {
       return null;
     }
-    List<Problem> faults = refused ? found.inFileOrder() : List.of();
+    List<Problem> faults = kept ? found.inFileOrder() : List.of();
     Located<String> skip = written.keys().text("skip");
     if (skip == null && written.keys().has("skip")) {
       problems.error(SKIPPED_WITHOUT_REASON, written.keys().keySpan("skip"));
