@@ -164,10 +164,13 @@ public record Impact(
    * something changes.
    *
    * @param looked how many of these partners were looked at
-   * @param changes the changes, the one that matters most first
-   * @param none how many of the partners get nothing back by any change undone alone
+   * @param changes the changes that matter for somebody, the one that matters most first
+   * @param undone how many changes were undone in all
+   * @param untried how many could not be, since without them the rules do not check
+   * @param none for how many of the partners no change undone alone makes a difference
    */
-  public record Causes(long looked, List<Cause> changes, long none) {
+  public record Causes(
+      long looked, List<Cause> changes, int undone, int untried, long none) {
     /** Keeps its own copy. */
     public Causes {
       changes = List.copyOf(changes);

@@ -226,7 +226,7 @@ final class ImpactPage {
         "Each change of the rules was undone alone, for "
             + (causes.looked() == impact.changed() ? "all " : "the first ")
             + partners(causes.looked())
-            + " for whom something changes. Changes overlap: one partner can count for several,"
+            + " for whom something changes; what the manifest says was left as it is. Changes overlap: one partner can count for several,"
             + " and undoing one can be of no use while another stands.");
     if (!causes.changes().isEmpty()) {
       table(
@@ -234,6 +234,13 @@ final class ImpactPage {
           causes.changes().stream()
               .map(each -> List.of(number(each.partners()), each.change()))
               .toList());
+    }
+    if (causes.untried() > 0) {
+      say(
+          number(causes.untried())
+              + " of "
+              + number(causes.undone() + causes.untried())
+              + " changes could not be undone, alone or together: the other rules need them.");
     }
     if (causes.none() > 0) {
       say("For " + partners(causes.none()) + " no change undone alone makes a difference.");
