@@ -436,6 +436,8 @@ class CommandLineTest {
             "list",
             "schema",
             "explain",
+            "impact",
+            "outlook",
             "log",
             "replay",
             "reference")) {

@@ -110,6 +110,8 @@ class HouseTest {
           Room.of("engine", "language.model", "tierwise.facts", "figures", "source"),
           Room.of("direct", "engine", "language.model", "figures"),
           Room.of("drools", "engine", "language.model", "source").using("org.drools", "org.kie"),
+          // Work on very many things, whatever they are.
+          Room.of("bulk"),
           // Cases and decisions, which know the contract of engines and neither of the two.
           Room.of(
                   "casefile",
@@ -141,8 +143,8 @@ class HouseTest {
                   "RuleReference",
                   "Verdicts"),
           // What other modules see of rules.
-          Room.of("opened", "casefile", "language.model", "folder")
-              .making("EnrollmentCase", "RuleSet"),
+          Room.of("opened", "casefile", "language.model", "folder", "source")
+              .making("EnrollmentCase", "Problem", "RuleSet", "RuleSetException"),
           // The door.
           Room.of(
                   "tierwise",
@@ -156,6 +158,7 @@ class HouseTest {
                   "json",
                   "history",
                   "opened",
+                  "bulk",
                   "folder",
                   "source",
                   "tierwise.facts")
