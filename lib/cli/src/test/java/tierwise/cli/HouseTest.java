@@ -282,19 +282,54 @@ class HouseTest {
               "folder",
               "source"),
           Room.of("tierwise.testing.junit", "tierwise.testing").using("org.junit.jupiter.api"),
+          // Pages, and the words of rules in them.
+          Room.of("analysis.page", "json"),
+          Room.of("analysis.words", "language.model", "tierwise.facts", "folder", "source"),
           // Years in words and tables.
           Room.of(
               "tierwise.analysis",
+              "analysis.words",
+              "analysis.page",
               "opened",
-              "json",
               "language.model",
               "tierwise",
               "tierwise.facts",
               "folder",
               "source"),
+          // Two years, one beside the other.
+          Room.of("tierwise.analysis.diff"),
+          // Very many partners, and what changes for them: by other rules, and by time.
+          Room.of(
+              "tierwise.analysis.population",
+              "testing.draw",
+              "tierwise.record",
+              "tierwise",
+              "tierwise.facts",
+              "opened",
+              "bulk",
+              "json"),
+          Room.of(
+              "tierwise.analysis.impact",
+              "tierwise.analysis.population",
+              "analysis.page",
+              "tierwise",
+              "tierwise.facts",
+              "opened",
+              "bulk",
+              "language.model",
+              "source"),
+          Room.of(
+              "tierwise.analysis.outlook",
+              "tierwise.analysis.population",
+              "analysis.page",
+              "tierwise",
+              "tierwise.facts"),
           // The command line is an embedder like any other: it knows doors, and no room behind one.
           Room.of(
                   "tierwise.cli",
+                  "tierwise.analysis.outlook",
+                  "tierwise.analysis.impact",
+                  "tierwise.analysis.population",
                   "tierwise.analysis",
                   "tierwise.testing",
                   "tierwise.record",
