@@ -45,6 +45,7 @@ public final class Main implements Runnable {
           ListCommand.class,
           SchemaCommand.class,
           DescribeCommand.class,
+          DiffCommand.class,
           ImpactCommand.class,
           OutlookCommand.class,
           ExplainCommand.class,
@@ -124,7 +125,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "Say what to do: decide, check, test, list, describe, impact, outlook, schema, explain,"
+        "Say what to do: decide, check, test, list, describe, diff, impact, outlook, schema, explain,"
             + " reference, new, publish, keys, log or replay.");
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -77,6 +78,17 @@ final class Rules {
     return Files.isDirectory(USUAL)
         ? finder.in(USUAL)
         : finder.onClassPath(Rules.class.getClassLoader());
+  }
+
+  /** The folder of the year's cases; {@code null} if its rules are in no folder. */
+  @Nullable Path tests(ProgramYear year) {
+    Path root = folder == null ? USUAL : folder;
+    return Stream.of(
+            root.resolve(year.name()), root.resolve(year.year()), root.resolve("."))
+        .map(place -> place.resolve("tests"))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(null);
   }
 
   /**

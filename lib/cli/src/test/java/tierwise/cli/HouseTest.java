@@ -197,7 +197,6 @@ class HouseTest {
           // Cases that nobody wrote.
           Room.of(
               "testing.draw",
-              "testing.interpret",
               "casefile",
               "language.model",
               "tierwise",
@@ -284,7 +283,8 @@ class HouseTest {
           Room.of("tierwise.testing.junit", "tierwise.testing").using("org.junit.jupiter.api"),
           // Pages, and the words of rules in them.
           Room.of("analysis.page", "json"),
-          Room.of("analysis.words", "language.model", "tierwise.facts", "folder", "source"),
+          Room.of("analysis.words", "analysis.page", "language.model", "tierwise.facts", "folder")
+              .making("YearDescription"),
           // Years in words and tables.
           Room.of(
               "tierwise.analysis",
@@ -330,6 +330,7 @@ class HouseTest {
                   "tierwise.analysis.outlook",
                   "tierwise.analysis.impact",
                   "tierwise.analysis.population",
+                  "tierwise.analysis.diff",
                   "tierwise.analysis",
                   "tierwise.testing",
                   "tierwise.record",

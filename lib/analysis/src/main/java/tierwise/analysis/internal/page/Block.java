@@ -13,4 +13,23 @@ public sealed interface Block {
   record Item(String text, List<String> below) implements Block {}
 
   record Table(List<String> columns, List<List<String>> rows) implements Block {}
+
+  /** Text that is copied as it stands. */
+  record Code(String caption, String text) implements Block {}
+
+  /** What is said otherwise, put side by side. */
+  record Changes(List<Change> changes) implements Block {}
+
+  /**
+   * One thing that is said otherwise.
+   *
+   * @param of what it belongs to; changes of one thing stand one after the other
+   * @param what what of it; can be empty
+   * @param kind a word for what became of it
+   * @param before what was said; empty if nothing
+   * @param after what is said; empty if nothing
+   * @param at where it stands
+   */
+  record Change(
+      String of, String what, String kind, String before, String after, String at) {}
 }

@@ -31,7 +31,37 @@ public final class PageMarkdown {
               .collect(Collectors.joining())
           + "\n";
     }
-    Block.Table table = (Block.Table) block;
+    if (block instanceof Block.Code code) {
+      return plain(code.caption()) + ":\n\n" + fenced(code.text()) + "\n";
+    }
+    if (block instanceof Block.Changes changes) {
+      return table(
+          new Block.Table(
+              List.of("what", "change", "before", "after", "lines"),
+              changes.changes().stream()
+                  .map(
+                      each ->
+                          List.of(
+                              each.of() + (each.what().isEmpty() ? "" : ", " + each.what()),
+                              each.kind(),
+                              each.before(),
+                              each.after(),
+                              each.at()))
+                  .toList()));
+    }
+    return table((Block.Table) block);
+  }
+
+  /** With more ticks than the text has in a row. */
+  private static String fenced(String text) {
+    String fence = "```";
+    while (text.contains(fence)) {
+      fence += "`";
+    }
+    return fence + "yaml\n" + text + (text.endsWith("\n") ? "" : "\n") + fence + "\n";
+  }
+
+  private static String table(Block.Table table) {
     return row(table.columns())
         + "|"
         + " --- |".repeat(table.columns().size())

@@ -32,6 +32,32 @@ public final class PageText {
       item.below().forEach(each -> broken("    ", "      ", each));
     } else if (block instanceof Block.Table table) {
       table(table);
+    } else if (block instanceof Block.Code code) {
+      broken("", "", code.caption() + ":");
+      code.text().lines().forEach(line -> text.append("    ").append(line).append('\n'));
+    } else if (block instanceof Block.Changes changes) {
+      changes(changes.changes());
+    }
+  }
+
+  private void changes(List<Block.Change> changes) {
+    String of = "";
+    for (Block.Change each : changes) {
+      if (!each.of().equals(of)) {
+        of = each.of();
+        broken("- ", "  ", of);
+      }
+      String what = each.what().isEmpty() ? each.kind() : each.what() + ", " + each.kind();
+      boolean both = !each.before().isEmpty() && !each.after().isEmpty();
+      if (both && each.before().length() + each.after().length() > WIDTH / 2) {
+        broken("    ", "      ", what + " [" + each.at() + "]");
+        broken("      was ", "          ", each.before());
+        broken("      is  ", "          ", each.after());
+      } else {
+        String says =
+            each.before() + (both ? " -> " : "") + each.after();
+        broken("    ", "      ", what + (says.isEmpty() ? "" : ": " + says) + " [" + each.at() + "]");
+      }
     }
   }
 

@@ -47,6 +47,22 @@ public record DrawnCase(
     return new DrawnCase(vocabulary, facts.application(), facts.partner(), ledgers, declared);
   }
 
+  /** The same of a case that somebody has made. */
+  public static DrawnCase of(Vocabulary vocabulary, EnrollmentCase enrollmentCase) {
+    Map<String, List<Object>> ledgers = new LinkedHashMap<>();
+    for (FactType type : vocabulary.factTypes(FactType.Kind.LEDGER)) {
+      enrollmentCase
+          .ledger(Objects.requireNonNull(type.javaClass()).asSubclass(Record.class))
+          .ifPresent(lines -> ledgers.put(type.name(), List.copyOf(lines)));
+    }
+    return new DrawnCase(
+        vocabulary,
+        enrollmentCase.application(),
+        enrollmentCase.partner(),
+        ledgers,
+        new LinkedHashMap<>(enrollmentCase.declared()));
+  }
+
   /** The case, to be decided. */
   public EnrollmentCase toCase() {
     EnrollmentCase.Builder builder = EnrollmentCase.of(application, partner);
@@ -111,7 +127,7 @@ public record DrawnCase(
   }
 
   /** The case without the ledger: it is not known what it holds. */
-  DrawnCase without(String type) {
+  public DrawnCase without(String type) {
     Map<String, List<Object>> otherLedgers = new LinkedHashMap<>(ledgers);
     otherLedgers.remove(type);
     Map<String, List<Map<String, Object>>> otherDeclared = new LinkedHashMap<>(declared);

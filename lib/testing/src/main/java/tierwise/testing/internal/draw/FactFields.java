@@ -2,6 +2,7 @@ package tierwise.testing.internal.draw;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +21,28 @@ import tierwise.internal.language.model.FactType.Field;
 public final class FactFields {
   private static final List<Role> IDENTITIES = List.of(Role.ID, Role.PERSON);
 
+  /** How the records of a class are read and made; asking the class each time takes longest. */
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          RecordComponent[] components = type.getRecordComponents();
+          try {
+            return new Shape(
+                Arrays.stream(components).map(RecordComponent::getName).toList(),
+                Arrays.stream(components).map(RecordComponent::getAccessor).toList(),
+                type.getConstructor(
+                    Arrays.stream(components)
+                        .map(RecordComponent::getType)
+                        .toArray(Class<?>[]::new)));
+          } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
+          }
+        }
+      };
+
+  private record Shape(List<String> names, List<Method> accessors, Constructor<?> constructor) {}
+
   private FactFields() {}
 
   /** The values by field, in their order; a field without a value has {@code null}. */
@@ -30,8 +53,9 @@ public final class FactFields {
       return values;
     }
     try {
-      for (RecordComponent component : fact.getClass().getRecordComponents()) {
-        values.put(component.getName(), component.getAccessor().invoke(fact));
+      Shape shape = SHAPES.get(fact.getClass());
+      for (int i = 0; i < shape.names().size(); i++) {
+        values.put(shape.names().get(i), shape.accessors().get(i).invoke(fact));
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot read " + fact, e);
@@ -74,15 +98,16 @@ public final class FactFields {
     return make(fact.getClass(), values);
   }
 
+  /** The fact with other values, or {@code null} if there can be no such fact. */
+  public static @Nullable Object with(Object fact, Map<String, @Nullable Object> values) {
+    return fact instanceof Map ? values : make(fact.getClass(), values);
+  }
+
   /** The record of the values, or {@code null} if there can be none. */
   static @Nullable Object make(Class<?> type, Map<String, @Nullable Object> values) {
-    RecordComponent[] components = type.getRecordComponents();
+    Shape shape = SHAPES.get(type);
     try {
-      Constructor<?> constructor =
-          type.getConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
-      return constructor.newInstance(
-          Arrays.stream(components).map(component -> values.get(component.getName())).toArray());
+      return shape.constructor().newInstance(shape.names().stream().map(values::get).toArray());
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InvalidFactException
           || e.getCause() instanceof NullPointerException) {
