@@ -7,5 +7,7 @@ module tierwise.analysis {
   exports tierwise.analysis.population;
 
   requires transitive tierwise;
+  requires gg.jte.runtime;
+  requires java.compiler;
   requires tierwise.testing;
 }

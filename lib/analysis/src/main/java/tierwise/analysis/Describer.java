@@ -1,7 +1,5 @@
 package tierwise.analysis;
 
-import tierwise.analysis.internal.words.RuleWords;
-import tierwise.analysis.internal.words.StatementWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +8,8 @@ import java.util.Map;
 import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
+import tierwise.analysis.internal.words.RuleWords;
+import tierwise.analysis.internal.words.StatementWords;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;

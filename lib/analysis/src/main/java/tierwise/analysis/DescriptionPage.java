@@ -1,12 +1,12 @@
 package tierwise.analysis;
 
-import tierwise.analysis.internal.page.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
+import tierwise.analysis.internal.page.Block;
 
 /** A description as a page: what stands where. */
 final class DescriptionPage {

@@ -1,13 +1,14 @@
 package tierwise.analysis;
 
-import tierwise.analysis.internal.page.RecordJson;
-import tierwise.analysis.internal.page.PageMarkdown;
-import tierwise.analysis.internal.page.PageText;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.ProgramYear;
 import tierwise.RuleSet;
+import tierwise.analysis.internal.page.PageHtml;
+import tierwise.analysis.internal.page.PageMarkdown;
+import tierwise.analysis.internal.page.PageText;
+import tierwise.analysis.internal.page.RecordJson;
 import tierwise.internal.opened.OpenedRules;
 
 /**
@@ -227,5 +228,10 @@ public record YearDescription(
   /** For people, as Markdown with tables. */
   public String toMarkdown() {
     return PageMarkdown.of(DescriptionPage.of(this));
+  }
+
+  /** For people, as one HTML page that stands alone: nothing is loaded from elsewhere. */
+  public String toHtml() {
+    return PageHtml.of(DescriptionPage.of(this));
   }
 }

@@ -25,6 +25,7 @@ final class DescribeCommand implements Callable<Integer> {
   enum Format {
     text,
     markdown,
+    html,
     json
   }
 
@@ -37,7 +38,7 @@ final class DescribeCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "<format>",
       defaultValue = "text",
-      description = "text, markdown, or json for programs. Default: ${DEFAULT-VALUE}.")
+      description = "text, markdown, html, or json for programs. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -52,6 +53,7 @@ final class DescribeCommand implements Callable<Integer> {
         switch (format) {
           case text -> description.toText();
           case markdown -> description.toMarkdown();
+          case html -> description.toHtml();
           case json -> description.toJson() + "\n";
         };
     PrintWriter out = spec.commandLine().getOut();

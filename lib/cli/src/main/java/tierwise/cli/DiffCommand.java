@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +38,14 @@ final class DiffCommand implements Callable<Integer> {
   enum Format {
     text,
     markdown,
+    html,
     json
   }
 
-  @Parameters(index = "0", paramLabel = "<before>", description = "The earlier year, as list shows it.")
+  @Parameters(
+      index = "0",
+      paramLabel = "<before>",
+      description = "The earlier year, as list shows it.")
   private String before;
 
   @Parameters(index = "1", paramLabel = "<after>", description = "The later year.")
@@ -54,14 +57,15 @@ final class DiffCommand implements Callable<Integer> {
       names = "--drawn",
       paramLabel = "<n>",
       defaultValue = "" + YearDiff.DRAWN,
-      description = "How many partners are drawn, besides those in the tests. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How many partners are drawn, besides those in the tests. Default: ${DEFAULT-VALUE}.")
   private int drawn;
 
   @Option(
       names = "--format",
       paramLabel = "<format>",
       defaultValue = "text",
-      description = "text, markdown, or json for programs. Default: ${DEFAULT-VALUE}.")
+      description = "text, markdown, html, or json for programs. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -78,12 +82,12 @@ final class DiffCommand implements Callable<Integer> {
     RuleSets sets = rules.sets();
     RuleSet from = sets.year(before);
     RuleSet to = sets.year(after);
-    YearDiff diff =
-        YearDiff.of(from, to, new YearDiff.Effort(drawn, cases(from), cases(to)));
+    YearDiff diff = YearDiff.of(from, to, new YearDiff.Effort(drawn, cases(from), cases(to)));
     String text =
         switch (format) {
           case text -> diff.toText();
           case markdown -> diff.toMarkdown();
+          case html -> diff.toHtml();
           case json -> diff.toJson() + "\n";
         };
     PrintWriter out = spec.commandLine().getOut();

@@ -71,7 +71,11 @@ final class OutlookCommand implements Callable<Integer> {
       names = "--days",
       paramLabel = "<number>",
       description =
-          "Decide so many days. Default: " + USUAL_DAYS + ", with --many " + USUAL_DAYS_OF_MANY + ".")
+          "Decide so many days. Default: "
+              + USUAL_DAYS
+              + ", with --many "
+              + USUAL_DAYS_OF_MANY
+              + ".")
   private @Nullable Integer days;
 
   @Option(names = "--many", description = "Tell who of many partners loses something.")

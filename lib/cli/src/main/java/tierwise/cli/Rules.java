@@ -83,8 +83,7 @@ final class Rules {
   /** The folder of the year's cases; {@code null} if its rules are in no folder. */
   @Nullable Path tests(ProgramYear year) {
     Path root = folder == null ? USUAL : folder;
-    return Stream.of(
-            root.resolve(year.name()), root.resolve(year.year()), root.resolve("."))
+    return Stream.of(root.resolve(year.name()), root.resolve(year.year()), root.resolve("."))
         .map(place -> place.resolve("tests"))
         .filter(Files::isDirectory)
         .findFirst()

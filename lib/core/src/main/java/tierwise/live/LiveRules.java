@@ -230,7 +230,30 @@ public final class LiveRules implements AutoCloseable {
    * @throws RuleSetException as {@link #rules()} and {@link RuleSets#decide} do
    */
   public Decision decide(EnrollmentCase enrollmentCase) {
-    return rules().decide(enrollmentCase);
+    RuleSets rules = rules();
+    if (settings.decisionListeners().isEmpty()) {
+      return rules.decide(enrollmentCase);
+    }
+    try {
+      long begin = System.nanoTime();
+      Decision decision = rules.decide(enrollmentCase);
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      tellDecision(listener -> listener.decided(enrollmentCase, decision, took));
+      return decision;
+    } catch (RuleSetException e) {
+      tellDecision(listener -> listener.refused(enrollmentCase, e));
+      throw e;
+    }
+  }
+
+  private void tellDecision(Consumer<DecisionListener> what) {
+    for (DecisionListener listener : settings.decisionListeners()) {
+      try {
+        what.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.error("A listener for decisions failed", e);
+      }
+    }
   }
 
   // ---- changing ------------------------------------------------------------------------------

@@ -18,25 +18,28 @@ import tierwise.RuleSettings;
 public final class LiveSettings {
   private static final LiveSettings USUAL =
       new LiveSettings(
-          RuleSettings.usual(), null, InstantSource.system(), ZoneOffset.UTC, List.of());
+          RuleSettings.usual(), null, InstantSource.system(), ZoneOffset.UTC, List.of(), List.of());
 
   private final RuleSettings rules;
   private final @Nullable Duration interval;
   private final InstantSource clock;
   private final ZoneId zone;
   private final List<Consumer<LiveRules.Change>> listeners;
+  private final List<DecisionListener> decisionListeners;
 
   private LiveSettings(
       RuleSettings rules,
       @Nullable Duration interval,
       InstantSource clock,
       ZoneId zone,
-      List<Consumer<LiveRules.Change>> listeners) {
+      List<Consumer<LiveRules.Change>> listeners,
+      List<DecisionListener> decisionListeners) {
     this.rules = rules;
     this.interval = interval;
     this.clock = clock;
     this.zone = zone;
     this.listeners = List.copyOf(listeners);
+    this.decisionListeners = List.copyOf(decisionListeners);
   }
 
   /**
@@ -50,7 +53,12 @@ public final class LiveSettings {
   /** The same, but rules are read with these settings. */
   public LiveSettings reading(RuleSettings other) {
     return new LiveSettings(
-        Objects.requireNonNull(other, "other"), interval, clock, zone, listeners);
+        Objects.requireNonNull(other, "other"),
+        interval,
+        clock,
+        zone,
+        listeners,
+        decisionListeners);
   }
 
   /**
@@ -65,7 +73,7 @@ public final class LiveSettings {
     if (pause.compareTo(Duration.ofMillis(1)) < 0) {
       throw new IllegalArgumentException("rules cannot be watched every " + pause);
     }
-    return new LiveSettings(rules, pause, clock, zone, listeners);
+    return new LiveSettings(rules, pause, clock, zone, listeners, decisionListeners);
   }
 
   /**
@@ -79,7 +87,20 @@ public final class LiveSettings {
         interval,
         clock,
         zone,
-        Stream.concat(listeners.stream(), Stream.of(listener)).toList());
+        Stream.concat(listeners.stream(), Stream.of(listener)).toList(),
+        decisionListeners);
+  }
+
+  /** The same with one more listener, which is told of every decision. */
+  public LiveSettings tellingDecisions(DecisionListener listener) {
+    Objects.requireNonNull(listener, "listener");
+    return new LiveSettings(
+        rules,
+        interval,
+        clock,
+        zone,
+        listeners,
+        Stream.concat(decisionListeners.stream(), Stream.of(listener)).toList());
   }
 
   /**
@@ -92,7 +113,8 @@ public final class LiveSettings {
         interval,
         Objects.requireNonNull(otherClock, "otherClock"),
         Objects.requireNonNull(otherZone, "otherZone"),
-        listeners);
+        listeners,
+        decisionListeners);
   }
 
   RuleSettings rules() {
@@ -114,5 +136,9 @@ public final class LiveSettings {
 
   List<Consumer<LiveRules.Change>> listeners() {
     return listeners;
+  }
+
+  List<DecisionListener> decisionListeners() {
+    return decisionListeners;
   }
 }

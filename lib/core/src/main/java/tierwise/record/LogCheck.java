@@ -1,8 +1,12 @@
 package tierwise.record;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
+import tierwise.RuleSetException;
+import tierwise.record.LogFiles.Line;
 
 /**
  * What was found when a log was read from its beginning. Immutable.
@@ -22,6 +26,35 @@ public record LogCheck(
     String head,
     @Nullable Problem problem,
     @Nullable Problem breaksOff) {
+  /**
+   * Reads a chain that is kept elsewhere, such as in a database, from its beginning to the first
+   * record that is not as it was written, or does not follow the one before it.
+   *
+   * @param name what problems call it; their lines are the numbers of records, counted from 1
+   * @param records the records, each as {@link DecisionRecord#toJson()} wrote it
+   */
+  public static LogCheck ofChain(String name, Iterator<String> records) {
+    long sound = 0;
+    long erased = 0;
+    String last = DecisionRecord.START;
+    while (records.hasNext()) {
+      Line line = new Line(name, sound + 1, records.next().getBytes(StandardCharsets.UTF_8), true);
+      try {
+        DecisionRecord each = line.read();
+        if (!each.previous().equals(last)) {
+          Problem problem = line.problem(RecordProblem.RECORD_OUT_OF_CHAIN, each.previous(), last);
+          return new LogCheck(sound, erased, last, problem, null);
+        }
+        last = each.hash();
+        sound++;
+        erased += each.isErased() ? 1 : 0;
+      } catch (RuleSetException e) {
+        return new LogCheck(sound, erased, last, e.problems().get(0), null);
+      }
+    }
+    return new LogCheck(sound, erased, last, null, null);
+  }
+
   /** Whether every record is as it was written. */
   public boolean isSound() {
     return problem == null;

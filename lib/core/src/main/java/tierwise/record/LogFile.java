@@ -110,7 +110,7 @@ final class LogFile implements AutoCloseable {
       byte[] line = new byte[(int) (end - 1 - start)];
       file.seek(start);
       file.readFully(line);
-      return new Line(path, linesBefore(file, start) + 1, line, true);
+      return new Line(path.toString(), linesBefore(file, start) + 1, line, true);
     }
   }
 

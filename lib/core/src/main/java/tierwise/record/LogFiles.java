@@ -81,10 +81,11 @@ final class LogFiles {
   /**
    * A line of a log.
    *
+   * @param file the name of its file
    * @param number counted from 1 in its file
    * @param isWhole whether its end is there
    */
-  record Line(Path file, long number, byte[] bytes, boolean isWhole) {
+  record Line(String file, long number, byte[] bytes, boolean isWhole) {
     /**
      * The record.
      *
@@ -92,7 +93,7 @@ final class LogFiles {
      */
     DecisionRecord read() {
       try {
-        return DecisionRecord.fromJson(file.toString(), bytes);
+        return DecisionRecord.fromJson(file, bytes);
       } catch (RuleSetException e) {
         throw new RuleSetException(e.problems().stream().map(this::placed).toList());
       }
@@ -101,7 +102,7 @@ final class LogFiles {
     /** Something that is wrong with the line as a whole. */
     Problem problem(RecordProblem sentence, @Nullable Object... values) {
       Problems problems = new Problems();
-      SourceText alone = new SourceText(file.toString(), new String(bytes, StandardCharsets.UTF_8));
+      SourceText alone = new SourceText(file, new String(bytes, StandardCharsets.UTF_8));
       problems.error(sentence, alone.span(0, Math.min(1, alone.length())), values);
       return placed(problems.inFileOrder().get(0));
     }
@@ -172,13 +173,13 @@ final class LogFiles {
         if (line.size() == DecisionRecord.LARGEST) {
           throw new RuleSetException(
               List.of(
-                  new Line(from, number, new byte[0], false)
+                  new Line(from.toString(), number, new byte[0], false)
                       .problem(RecordProblem.LINE_TOO_LONG, DecisionRecord.LARGEST)));
         }
         line.write(next);
         next = input.read();
       }
-      return new Line(from, number, line.toByteArray(), next == '\n');
+      return new Line(from.toString(), number, line.toByteArray(), next == '\n');
     }
 
     @Override

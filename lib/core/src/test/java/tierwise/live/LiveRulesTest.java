@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.CafeGuild;
+import tierwise.Decision;
+import tierwise.EnrollmentCase;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSettings;
@@ -53,6 +55,45 @@ class LiveRulesTest {
 
   private void spoil() throws IOException {
     CafeGuild.replace(year.resolve("guild.drl"), "name == \"master\"", "nmae == \"master\"");
+  }
+
+  // ---- deciding ------------------------------------------------------------------------------
+
+  @Test
+  void aListenerIsToldOfDecisionsAndOfCasesThatCannotBeDecided() {
+    List<String> heard = new ArrayList<>();
+    DecisionListener listener =
+        new DecisionListener() {
+          @Override
+          public void decided(EnrollmentCase enrollmentCase, Decision decision, Duration took) {
+            assertThat(took).isPositive();
+            heard.add(enrollmentCase + ": " + decision.programYear());
+          }
+
+          @Override
+          public void refused(EnrollmentCase enrollmentCase, RuleSetException why) {
+            heard.add(enrollmentCase + ": " + why.problems().get(0).message());
+          }
+        };
+    try (LiveRules live = LiveRules.with(settings.tellingDecisions(listener)).in(rules)) {
+      live.decide(ChangingGuild.CASE);
+      EnrollmentCase lost = ChangingGuild.CASE.withYear("1999");
+      assertThatThrownBy(() -> live.decide(lost)).isInstanceOf(RuleSetException.class);
+      assertThat(heard).hasSize(2);
+      assertThat(heard.get(0)).endsWith(": cafe-guild/2024");
+      assertThat(heard.get(1)).startsWith(lost + ": ").contains("1999");
+    }
+  }
+
+  @Test
+  void aListenerThatFailsChangesNoAnswer() {
+    DecisionListener failing =
+        (enrollmentCase, decision, took) -> {
+          throw new IllegalStateException("of no account");
+        };
+    try (LiveRules live = LiveRules.with(settings.tellingDecisions(failing)).in(rules)) {
+      assertThat(edition(live)).isEqualTo(1);
+    }
   }
 
   // ---- swapping ------------------------------------------------------------------------------

@@ -185,6 +185,18 @@ class DecisionLogTest {
   }
 
   @Test
+  void aChainThatIsKeptElsewhereIsReadInTheSameWay() throws IOException {
+    write(4, LogSettings.usual());
+    List<String> lines = lines();
+    LogCheck sound = LogCheck.ofChain("table", lines.iterator());
+    assertThat(sound).isEqualTo(DecisionLog.verify(directory));
+    lines.remove(2);
+    LogCheck broken = LogCheck.ofChain("table", lines.iterator());
+    assertThat(broken.records()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(broken.problem()).toString()).startsWith("table:3:1: ");
+  }
+
+  @Test
   void theMessageOfABrokenChainSaysWhatIsMissing() throws IOException {
     write(2, LogSettings.usual());
     assertThat(broken(List.of(lines().get(1))).substring("0 ".length()))

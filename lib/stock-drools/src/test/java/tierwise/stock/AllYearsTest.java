@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.drools.drl.parser.DrlParser;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,20 @@ class AllYearsTest {
   private static final List<Year> YEARS = Year.in(Path.of("../../rules"));
 
   private static final String ALWAYS = "learning-partner/2014";
+
+  /**
+   * The years that add up what was divided, which stock Drools cuts (see {@link
+   * DifferencesTest#aSumOfAveragesIsNotExact}). No rewriting helps: each metric of a path earns a
+   * share of its points, and the score is their sum.
+   */
+  private static final Set<String> ADD_UP_RATIOS =
+      Set.of("solutions-partner/2022-10", "solutions-partner/2024");
+
+  private static final String CUT =
+      "\"The score of a path is the sum of the points of its metrics\" cannot be applied to this"
+          + " case: Measurement.value has more than 6 digits after the point";
+
+  private static final Pattern A_FRACTION = Pattern.compile("at null: [0-9]+/[0-9]+ by");
 
   static Stream<Year> built() {
     boolean all = Boolean.getBoolean("tierwise.thorough");
@@ -51,11 +67,20 @@ class AllYearsTest {
     StockDrools stock = StockDrools.of(year.drl(), year.model());
     assertThat(year.cases()).hasSizeGreaterThan(50);
     int statements = 0;
+    int cut = 0;
     for (CaseFacts each : year.cases()) {
       Outcome expected = Outcome.of(year, ours, each);
-      assertThat(Outcome.of(year, stock, each)).isEqualTo(expected);
+      Outcome actual = Outcome.of(year, stock, each);
+      if (ADD_UP_RATIOS.contains(year.name()) && actual.answer().contains(CUT)) {
+        assertThat(expected.statements()).anyMatch(A_FRACTION.asPredicate());
+        cut++;
+      } else {
+        assertThat(actual).isEqualTo(expected);
+      }
       statements += expected.statements().size();
     }
     assertThat(statements).isGreaterThan(10 * year.cases().size());
+    assertThat(cut).isLessThan(year.cases().size() / 2);
+    assertThat(cut > 0).isEqualTo(ADD_UP_RATIOS.contains(year.name()));
   }
 }

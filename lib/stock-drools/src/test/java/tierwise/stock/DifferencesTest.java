@@ -9,8 +9,8 @@ import tierwise.internal.engine.RuleFailure;
 
 /**
  * What stock Drools 10.2.0 reads otherwise than the library, each with both answers. No year has
- * any of it. A test that fails after an update of Drools is good news: strike it off the table in
- * {@code lib/README.md}.
+ * any of it, but for a sum of averages. A test that fails after an update of Drools is good news:
+ * strike it off the table in {@code lib/README.md}.
  */
 class DifferencesTest {
   /** All that can be built and run together. */

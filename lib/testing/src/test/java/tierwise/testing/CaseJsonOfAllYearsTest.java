@@ -62,7 +62,7 @@ class CaseJsonOfAllYearsTest {
   /** The decision, or why there is none. */
   private static @Nullable Object decided(TestedRules rules, CaseFacts facts) {
     try {
-      return rules.interpret(facts).decision().toJson();
+      return rules.decide(facts).decision().toJson();
     } catch (RuleSetException e) {
       return e.problems().stream().map(Problem::message).toList();
     }

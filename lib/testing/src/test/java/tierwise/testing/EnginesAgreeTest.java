@@ -30,7 +30,7 @@ class EnginesAgreeTest {
   /** Of one case in so many the statements are compared as well, which takes longest. */
   private static final int EVERY = 20;
 
-  /** Of one drawn case in so many the interpreter, which is slow, is asked as well. */
+  /** Of one case in so many the interpreter, which is slow, is asked as well. */
   private static final int INTERPRETED = AllFolders.number("tierwise.interpreted", 10, 1);
 
   static Stream<RuleFolderCases> folders() {
@@ -38,6 +38,8 @@ class EnginesAgreeTest {
         AllFolders.stream(), RuleFolderCases.in(Path.of("../../examples/patterns/rules")).stream());
   }
 
+  /** In the build the tests of the rules decide these cases with both engines. */
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("folders")
   void onTheCasesOfEachYear(RuleFolderCases folder) {

@@ -112,7 +112,7 @@ class PatternsTest implements RunsRuleFolders {
   }
 
   @Test
-  @Tag("thorough")
+  @Tag("long")
   void theCasesNoticeMistakes() {
     Mutation mutation = CASES.mutation((what, done, all) -> true);
     assertThat(mutation.failing()).isEmpty();

@@ -27,10 +27,10 @@ import tierwise.Verdicts;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.decide.Decider;
 import tierwise.internal.decide.VerdictRules;
+import tierwise.internal.direct.DirectEngine;
 import tierwise.internal.engine.StepBudget;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.testing.internal.draw.CaseGenerator;
-import tierwise.testing.internal.interpret.Interpreter;
 import tierwise.testing.internal.interpret.TestedRules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,12 +134,12 @@ class VerdictsTest {
         rules.manifest(),
         rules.messages(),
         model,
-        new Interpreter(model));
+        new DirectEngine(model));
   }
 
   private static @Nullable Decision decision(TestedRules rules, CaseFacts facts) {
     try {
-      return rules.interpret(facts).decision();
+      return rules.decide(facts).decision();
     } catch (RuleSetException e) {
       return null; // The case is there to be refused.
     }

@@ -25,7 +25,7 @@ class YearCopyTest {
     isComplete(earlier, later, from);
   }
 
-  @Tag("thorough")
+  @Tag("long")
   @ParameterizedTest
   @CsvSource({
     "2012, 2013, 2012-11-01",

@@ -13,7 +13,6 @@ import tierwise.testing.internal.draw.FactFields;
 /**
  * Puts a text that only one year's rows have in the place of another text of its column: an exam
  * that no longer counts for one that does.
- *
  */
 final class ChangedTexts {
   private final Map<List<String>, List<String>> changed;

@@ -156,7 +156,8 @@ record DecidedTwice(Decision before, Decision after, Period moved) {
     if (finding instanceof Finding.OfAnswer answer) {
       return finding.status() + " " + answer.actual();
     }
-    return finding.status() + finding.within().stream().map(DecidedTwice::stand).toList().toString();
+    return finding.status()
+        + finding.within().stream().map(DecidedTwice::stand).toList().toString();
   }
 
   private static @Nullable String plain(@Nullable BigDecimal figure) {
@@ -178,8 +179,7 @@ record DecidedTwice(Decision before, Decision after, Period moved) {
     differing(was, is)
         .forEach(
             each ->
-                aspects.add(
-                    new Aspect(What.NOTICE, Objects.requireNonNull(each.get(0)), false)));
+                aspects.add(new Aspect(What.NOTICE, Objects.requireNonNull(each.get(0)), false)));
   }
 
   private static Set<List<@Nullable String>> notices(
@@ -202,8 +202,7 @@ record DecidedTwice(Decision before, Decision after, Period moved) {
     differing(measures(before), measures(after))
         .forEach(
             each ->
-                aspects.add(
-                    new Aspect(What.MEASURE, Objects.requireNonNull(each.get(0)), false)));
+                aspects.add(new Aspect(What.MEASURE, Objects.requireNonNull(each.get(0)), false)));
   }
 
   private static Set<List<@Nullable String>> measures(Decision decision) {

@@ -110,13 +110,21 @@ final class DiffPage {
 
   private String known(OfferChange offer) {
     if (offer.because() == null) {
-      return offer.witnesses().isEmpty() ? "" : "a partner who notices, below";
+      return offer.witnesses().isEmpty()
+          ? ""
+          : offer.witnesses().stream().anyMatch(DiffPage::mayBeTheCalendar)
+              ? "partners who notice, below; for one of them it may be the calendar"
+              : "partners who notice, below";
     }
     return switch (offer.because()) {
       case SAME_RULES -> "no partner can notice: all that it rests on is the same";
       case EVERY_CELL -> "no partner can notice: every cell between the figures was tried";
       case NONE_FOUND -> "nobody found who notices, in " + number(offer.compared()) + " cases";
     };
+  }
+
+  private static boolean mayBeTheCalendar(Witness witness) {
+    return !witness.onOneDay() && witness.notices() != Witness.Notices.OTHERWISE;
   }
 
   private static String number(int count) {
@@ -155,16 +163,26 @@ final class DiffPage {
                 + " is "
                 + (before.status().equals(after.status())
                     ? before.status() + " in both years"
-                    : before.status() + " by " + before.year() + ", " + after.status() + " by "
+                    : before.status()
+                        + " by "
+                        + before.year()
+                        + ", "
+                        + after.status()
+                        + " by "
                         + after.year())
                 + (witness.onOneDay()
                     ? ", on the same day, " + after.asOf()
-                    : ", on " + before.asOf() + " and " + diff.search().moved() + ", on "
+                    : ", on "
+                        + before.asOf()
+                        + " and "
+                        + diff.search().moved()
+                        + ", on "
                         + after.asOf())
                 + ".",
             below));
     blocks.add(
-        new Block.Code("The case, to be pasted into the tests of " + after.year(), witness.caseAfter()));
+        new Block.Code(
+            "The case, to be pasted into the tests of " + after.year(), witness.caseAfter()));
   }
 
   private static void outcome(Outcome outcome, List<String> below) {
@@ -235,9 +253,7 @@ final class DiffPage {
         new Block.Changes(
             changes.stream()
                 // What belongs together stands together.
-                .collect(
-                    Collectors.groupingBy(
-                        Change::of, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(Change::of, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .flatMap(List::stream)

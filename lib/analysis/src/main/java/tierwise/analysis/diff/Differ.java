@@ -46,17 +46,14 @@ final class Differ {
     search.drawn(effort.drawn());
     WitnessText words = new WitnessText(pair);
     Map<Aspect, Witness> witnesses = new LinkedHashMap<>();
-    search
-        .smallest()
-        .forEach((aspect, found) -> witnesses.put(aspect, words.of(aspect, found)));
+    search.smallest().forEach((aspect, found) -> witnesses.put(aspect, words.of(aspect, found)));
     return new YearDiff(
         side(pair.before()),
         side(pair.after()),
         offers(search, witnesses),
         witnesses.entrySet().stream()
             .filter(
-                each ->
-                    each.getKey().what() == What.NOTICE || each.getKey().what() == What.MEASURE)
+                each -> each.getKey().what() == What.NOTICE || each.getKey().what() == What.MEASURE)
             .map(Map.Entry::getValue)
             .toList(),
         changes,
@@ -134,8 +131,7 @@ final class Differ {
                 : easier
                     ? harder ? Effect.BOTH : Effect.EASIER
                     : harder ? Effect.HARDER : compared == 0 ? Effect.NOT_COMPARED : Effect.SAME;
-    return new OfferChange(
-        name, renewal, called(name), effect, because(effect), compared, own);
+    return new OfferChange(name, renewal, called(name), effect, because(effect), compared, own);
   }
 
   private @Nullable Because because(Effect effect) {
@@ -170,11 +166,15 @@ final class Differ {
     List<String> notCompared = new ArrayList<>();
     notCompared.addAll(KnownFacts.onlyOf(pair.before().toString(), before, after));
     notCompared.addAll(KnownFacts.onlyOf(pair.after().toString(), after, before));
-    search.refused()
+    search
+        .refused()
         .forEach(
             (problem, number) ->
                 notCompared.add(
-                    number + (number == 1 ? " case was" : " cases were") + " not decided by " + problem));
+                    number
+                        + (number == 1 ? " case was" : " cases were")
+                        + " not decided by "
+                        + problem));
     return notCompared;
   }
 }

@@ -126,7 +126,8 @@ final class WitnessSearch {
 
   private static boolean isGrantedSomething(DecidedTwice decided) {
     return decided.pairs().stream()
-        .anyMatch(each -> Aspect.rank(each.before().status()) + Aspect.rank(each.after().status()) > 1);
+        .anyMatch(
+            each -> Aspect.rank(each.before().status()) + Aspect.rank(each.after().status()) > 1);
   }
 
   private List<DrawnCase> changes(DrawnCase facts, int seed) {
@@ -142,8 +143,7 @@ final class WitnessSearch {
     CaseGenerator ofBefore = generator(pair.openedBefore());
     CaseGenerator ofAfter = generator(pair.openedAfter());
     for (int seed = 0; seed < number; seed++) {
-      DrawnCase drawn =
-          seed % 2 == 0 ? ofBefore.draw(seed) : pair.earlier(ofAfter.draw(seed));
+      DrawnCase drawn = seed % 2 == 0 ? ofBefore.draw(seed) : pair.earlier(ofAfter.draw(seed));
       if (drawn != null) {
         tryAll(seed % 3 == 0 ? drawn : asking(drawn, seed), true);
       }
@@ -252,10 +252,7 @@ final class WitnessSearch {
       boolean later = pair.after().programYear().covers(decided.after().asOf());
       boolean inDays = later && pair.before().programYear().covers(decided.before().asOf());
       return new Found(
-          facts,
-          plain,
-          inDays,
-          later && (pair.moved().isZero() || isShownOnOneDay(aspect, plain)));
+          facts, plain, inDays, later && (pair.moved().isZero() || isShownOnOneDay(aspect, plain)));
     }
 
     private boolean isShownOnOneDay(Aspect aspect, boolean plain) {
@@ -276,8 +273,7 @@ final class WitnessSearch {
   /** Where the years ask different figures, the case is brought to either. */
   private void thresholds(DrawnCase facts, DecidedTwice.Pair offer, String key) {
     Map<String, Finding.OfMeasure> others = new HashMap<>();
-    measures(offer.after().findings())
-        .forEach(each -> others.put(DecidedTwice.asked(each), each));
+    measures(offer.after().findings()).forEach(each -> others.put(DecidedTwice.asked(each), each));
     for (Finding.OfMeasure was : measures(offer.before().findings())) {
       Finding.OfMeasure is = others.get(DecidedTwice.asked(was));
       BigDecimal actual = was.actual();
@@ -339,7 +335,8 @@ final class WitnessSearch {
       for (Finding.OfMeasure finding : missed) {
         BigDecimal actual = finding.actual();
         if (better == null && actual != null) {
-          better = better(facts, finding, finding.required().subtract(actual), offer, missed.size());
+          better =
+              better(facts, finding, finding.required().subtract(actual), offer, missed.size());
         }
       }
       if (better == null) {
@@ -369,8 +366,7 @@ final class WitnessSearch {
   private static DecidedTwice.@Nullable Pair again(DecidedTwice decided, DecidedTwice.Pair offer) {
     return decided.pairs().stream()
         .filter(
-            each ->
-                DecidedTwice.Key.of(each.before()).equals(DecidedTwice.Key.of(offer.before())))
+            each -> DecidedTwice.Key.of(each.before()).equals(DecidedTwice.Key.of(offer.before())))
         .findFirst()
         .orElse(null);
   }

@@ -62,10 +62,7 @@ final class WitnessText {
   // ---- what one year decides -------------------------------------------------------------------
 
   private Outcome outcome(
-      Aspect aspect,
-      Decision decision,
-      @Nullable OfferDecision offer,
-      Decision other) {
+      Aspect aspect, Decision decision, @Nullable OfferDecision offer, Decision other) {
     String status;
     List<Ground> because;
     if (offer != null) {

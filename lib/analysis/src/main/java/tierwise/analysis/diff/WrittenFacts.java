@@ -144,7 +144,8 @@ final class WrittenFacts {
                 + RuleWords.words(counts.type().value())
                 + counts.where().entrySet().stream()
                     .map(each -> each.getKey() + " " + each.getValue().text().value())
-                    .collect(Collectors.joining(" and ", counts.where().isEmpty() ? "" : " of ", ""));
+                    .collect(
+                        Collectors.joining(" and ", counts.where().isEmpty() ? "" : " of ", ""));
     add(
         Part.PROGRAMME,
         "measures",
@@ -212,9 +213,7 @@ final class WrittenFacts {
                             sentence.key(),
                             text(template),
                             template.span())));
-    messages
-        .plurals()
-        .forEach((one, many) -> add(Part.WORDS, "units", one, many, null));
+    messages.plurals().forEach((one, many) -> add(Part.WORDS, "units", one, many, null));
   }
 
   private static String text(Template template) {

@@ -94,8 +94,7 @@ final class WrittenRows {
         RuleWords words = new RuleWords(rule);
         for (Insert insert : rule.then()) {
           Make make = (Make) insert.statement();
-          rows.computeIfAbsent(make.made().name(), type -> new ArrayList<>())
-              .add(row(make, words));
+          rows.computeIfAbsent(make.made().name(), type -> new ArrayList<>()).add(row(make, words));
         }
       }
     }
@@ -143,8 +142,7 @@ final class WrittenRows {
     fresh.forEach(row -> whole(table, row, Kind.NEW));
   }
 
-  private static @Nullable Row taken(
-      List<Row> rows, Predicate<Row> which) {
+  private static @Nullable Row taken(List<Row> rows, Predicate<Row> which) {
     for (int i = 0; i < rows.size(); i++) {
       if (which.test(rows.get(i))) {
         return rows.remove(i);

@@ -60,14 +60,7 @@ final class WrittenRules {
       Written rule, Kind kind, @Nullable String before, @Nullable String after, Place place) {
     boolean gone = kind == Kind.GONE;
     return new Change(
-        Part.RULES,
-        kind,
-        rule.name(),
-        "",
-        before,
-        after,
-        gone ? place : null,
-        gone ? null : place);
+        Part.RULES, kind, rule.name(), "", before, after, gone ? place : null, gone ? null : place);
   }
 
   List<Change> changes() {
@@ -95,8 +88,7 @@ final class WrittenRules {
       if (!WrittenRows.isOfRows(rule)) {
         written.put(
             rule.name(),
-            new Written(
-                rule.name(), RuleShape.of(rule, words), RuleShape.place(rule.nameSpan())));
+            new Written(rule.name(), RuleShape.of(rule, words), RuleShape.place(rule.nameSpan())));
       }
     }
     return written;

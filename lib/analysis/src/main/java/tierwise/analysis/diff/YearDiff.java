@@ -5,6 +5,7 @@ import java.util.Objects;
 import tierwise.EnrollmentCase;
 import tierwise.ProgramYear;
 import tierwise.RuleSet;
+import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
 import tierwise.analysis.internal.page.RecordJson;
@@ -54,8 +55,7 @@ public record YearDiff(
    *     case is one for both
    * @param notCompared what could not be compared, in sentences
    */
-  public record Search(
-      int tried, int known, int drawn, String moved, List<String> notCompared) {
+  public record Search(int tried, int known, int drawn, String moved, List<String> notCompared) {
     /** Keeps its own copy. */
     public Search {
       notCompared = List.copyOf(notCompared);
@@ -114,5 +114,10 @@ public record YearDiff(
   /** For people, as Markdown. */
   public String toMarkdown() {
     return PageMarkdown.of(DiffPage.of(this));
+  }
+
+  /** For people, as one HTML page that stands alone: nothing is loaded from elsewhere. */
+  public String toHtml() {
+    return PageHtml.of(DiffPage.of(this));
   }
 }

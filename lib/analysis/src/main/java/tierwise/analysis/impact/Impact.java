@@ -111,8 +111,8 @@ public record Impact(
   /**
    * What stands between partners and an offer.
    *
-   * @param what the measure or the question; offers that are needed, joined by "or"; {@code closed};
-   *     or {@code not offered} where the rules do not know the offer
+   * @param what the measure or the question; offers that are needed, joined by "or"; {@code
+   *     closed}; or {@code not offered} where the rules do not know the offer
    * @param times how often; an offer can have several things in its way
    */
   public record InTheWay(String what, long times) {}

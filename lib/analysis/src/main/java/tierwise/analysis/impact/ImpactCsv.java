@@ -97,7 +97,9 @@ public final class ImpactCsv {
     if (text == null || text.isEmpty()) {
       return "";
     }
-    boolean isFormula = "=+@\t\r".indexOf(text.charAt(0)) >= 0 || (text.charAt(0) == '-' && !text.matches("-[0-9.]+"));
+    boolean isFormula =
+        "=+@\t\r".indexOf(text.charAt(0)) >= 0
+            || (text.charAt(0) == '-' && !text.matches("-[0-9.]+"));
     String safe = isFormula ? "'" + text : text;
     return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }

@@ -262,7 +262,9 @@ final class ImpactPage {
             (offer.gained() ? "gains " : "loses ")
                 + offer.title()
                 + (offer.renewal() ? ", renewal" : "")
-                + (offer.gained() ? status(", before ", offer.before()) : status(": ", offer.after()))
+                + (offer.gained()
+                    ? status(", before ", offer.before())
+                    : status(": ", offer.after()))
                 + (offer.why().isEmpty()
                     ? ""
                     : (offer.gained() ? ": " : ". ") + String.join(" ", offer.why())));
@@ -283,8 +285,7 @@ final class ImpactPage {
   }
 
   private static String status(String before, @Nullable Status status) {
-    return before
-        + (status == null ? "not offered" : status.name().toLowerCase(Locale.ROOT));
+    return before + (status == null ? "not offered" : status.name().toLowerCase(Locale.ROOT));
   }
 
   private void problems() {

@@ -38,7 +38,11 @@ public final class ImpactStudy {
    * @param undone for how many partners changes are undone
    */
   record Options(
-      @Nullable LocalDate day, List<PartnerField> groups, BigDecimal near, int listed, int undone) {}
+      @Nullable LocalDate day,
+      List<PartnerField> groups,
+      BigDecimal near,
+      int listed,
+      int undone) {}
 
   private ImpactStudy(RuleSet before, RuleSet after, Options options) {
     this.before = before;
@@ -95,22 +99,19 @@ public final class ImpactStudy {
       throw new IllegalArgumentException("not from 0 to 1: " + part);
     }
     return with(
-        new Options(
-            options.day(), options.groups(), part, options.listed(), options.undone()));
+        new Options(options.day(), options.groups(), part, options.listed(), options.undone()));
   }
 
   /** Names so many partners for whom something changes, and as many that cannot be decided. */
   public ImpactStudy withListed(int number) {
     return with(
-        new Options(
-            options.day(), options.groups(), options.near(), number, options.undone()));
+        new Options(options.day(), options.groups(), options.near(), number, options.undone()));
   }
 
   /** Undoes changes for so many partners for whom something changes; for none with 0. */
   public ImpactStudy withUndone(int number) {
     return with(
-        new Options(
-            options.day(), options.groups(), options.near(), options.listed(), number));
+        new Options(options.day(), options.groups(), options.near(), options.listed(), number));
   }
 
   private ImpactStudy with(Options other) {

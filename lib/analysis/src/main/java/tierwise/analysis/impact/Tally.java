@@ -43,7 +43,8 @@ final class Tally {
   private final Map<Tiers, long[]> tiers = new HashMap<>();
   private final Map<NearName, long[]> near = new HashMap<>();
   private final List<Map<@Nullable String, long[]>> groups = new ArrayList<>();
-  private final Map<List<String>, long[]> notRead = new TreeMap<>(Comparator.comparing(List::toString));
+  private final Map<List<String>, long[]> notRead =
+      new TreeMap<>(Comparator.comparing(List::toString));
   private final List<Impact.Undecided> problems = new ArrayList<>();
   private final List<Mover> movers = new ArrayList<>();
   private final List<Impact.@Nullable Moved> named = new ArrayList<>();
@@ -280,7 +281,10 @@ final class Tally {
             .map(each -> offer(each.getKey(), each.getValue()))
             .toList(),
         tiers.entrySet().stream()
-            .map(each -> new Impact.TierFlow(each.getKey().from(), each.getKey().to(), each.getValue()[0]))
+            .map(
+                each ->
+                    new Impact.TierFlow(
+                        each.getKey().from(), each.getKey().to(), each.getValue()[0]))
             .sorted(
                 Comparator.comparing((Impact.TierFlow flow) -> place(order, flow.from()))
                     .thenComparing(flow -> place(order, flow.to())))
@@ -302,7 +306,10 @@ final class Tally {
         groupings(),
         causes,
         notRead.entrySet().stream()
-            .map(each -> new Impact.NotRead(each.getKey().get(0), each.getKey().get(1), each.getValue()[0]))
+            .map(
+                each ->
+                    new Impact.NotRead(
+                        each.getKey().get(0), each.getKey().get(1), each.getValue()[0]))
             .toList(),
         named.stream().map(Objects::requireNonNull).toList(),
         problems);
@@ -361,8 +368,7 @@ final class Tally {
   private static List<InTheWay> inTheWay(Map<String, long[]> counts) {
     return counts.entrySet().stream()
         .map(each -> new InTheWay(each.getKey(), each.getValue()[0]))
-        .sorted(
-            Comparator.comparingLong(InTheWay::times).reversed().thenComparing(InTheWay::what))
+        .sorted(Comparator.comparingLong(InTheWay::times).reversed().thenComparing(InTheWay::what))
         .toList();
   }
 

@@ -119,9 +119,7 @@ final class TwoYears {
         throw e;
       }
       return new Judged(
-          fitting.enrollmentCase(),
-          rules.verdicts(fitting.enrollmentCase()),
-          fitting.misfits());
+          fitting.enrollmentCase(), rules.verdicts(fitting.enrollmentCase()), fitting.misfits());
     }
   }
 

@@ -161,8 +161,7 @@ final class DaysAhead {
       OfferDays offerDays, LocalDate day, @Nullable Status status, @Nullable OfferDecision offer) {
     List<Span> spans = offerDays.spans();
     if (spans.isEmpty() || spans.get(spans.size() - 1).status() != status) {
-      spans.add(
-          new Span(day, LocalDate.MAX, status, offer == null ? List.of() : inTheWay(offer)));
+      spans.add(new Span(day, LocalDate.MAX, status, offer == null ? List.of() : inTheWay(offer)));
     }
   }
 
@@ -190,8 +189,7 @@ final class DaysAhead {
     for (int i = 0; i < spans.size(); i++) {
       YearSpan each = spans.get(i);
       LocalDate end = i + 1 < spans.size() ? spans.get(i + 1).from() : until;
-      ended.add(
-          new YearSpan(each.from(), end, each.year(), each.fingerprint(), each.problems()));
+      ended.add(new YearSpan(each.from(), end, each.year(), each.fingerprint(), each.problems()));
     }
     return ended;
   }
@@ -272,8 +270,7 @@ final class DaysAhead {
   private void notices(Decision decision) {
     for (Decision.Notice each : decision.notices()) {
       String about = each.about() == null ? null : each.about().toString();
-      NoticeName name =
-          new NoticeName(each.code(), about, each.from(), each.until(), each.text());
+      NoticeName name = new NoticeName(each.code(), about, each.from(), each.until(), each.text());
       notices.computeIfAbsent(
           name,
           n ->

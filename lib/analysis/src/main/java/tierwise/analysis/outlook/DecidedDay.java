@@ -28,17 +28,15 @@ final class DecidedDay {
   }
 
   /**
-   * What is decided on the day. Facts that the rules of the day do not know are left
-   * out where the day is not the case's own: they were written for other rules.
+   * What is decided on the day. Facts that the rules of the day do not know are left out where the
+   * day is not the case's own: they were written for other rules.
    *
    * @throws RuleSetException if no year holds or the rules cannot decide it
    */
   <T> T on(LocalDate day, BiFunction<RuleSet, EnrollmentCase, T> deciding) {
     EnrollmentCase each = enrollmentCase.on(day);
     RuleSet set =
-        enrollmentCase.year().isPresent()
-            ? first
-            : rules.on(first.programYear().programme(), day);
+        enrollmentCase.year().isPresent() ? first : rules.on(first.programYear().programme(), day);
     try {
       return deciding.apply(set, each);
     } catch (RuleSetException e) {

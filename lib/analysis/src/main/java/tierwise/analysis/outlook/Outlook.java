@@ -95,8 +95,7 @@ public record Outlook(
    * @param status {@code null} if the offer is not in play then, or nothing can be decided
    * @param why what is in the way on the first of them, in sentences; empty if it is granted
    */
-  public record Span(
-      LocalDate from, LocalDate until, @Nullable Status status, List<String> why) {
+  public record Span(LocalDate from, LocalDate until, @Nullable Status status, List<String> why) {
     /** Keeps its own copy. */
     public Span {
       why = List.copyOf(why);
@@ -148,8 +147,7 @@ public record Outlook(
    * @param status of its renewal on that day; {@code null} if it is not offered
    * @param missing what is in the way of the renewal, in sentences
    */
-  public record Review(
-      String title, LocalDate day, @Nullable Status status, List<String> missing) {
+  public record Review(String title, LocalDate day, @Nullable Status status, List<String> missing) {
     /** Keeps its own copy. */
     public Review {
       missing = List.copyOf(missing);

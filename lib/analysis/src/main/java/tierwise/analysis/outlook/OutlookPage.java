@@ -176,8 +176,7 @@ final class OutlookPage {
     Map<List<String>, List<String>> byReason = new LinkedHashMap<>();
     each.out()
         .forEach(
-            out ->
-                byReason.computeIfAbsent(out.reasons(), r -> new ArrayList<>()).add(out.line()));
+            out -> byReason.computeIfAbsent(out.reasons(), r -> new ArrayList<>()).add(out.line()));
     byReason.forEach(
         (reasons, lines) ->
             below.add(

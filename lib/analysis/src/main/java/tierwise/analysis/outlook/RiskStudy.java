@@ -23,8 +23,8 @@ import tierwise.RuleSetException;
 import tierwise.RuleSets;
 import tierwise.Verdicts;
 import tierwise.Verdicts.Verdict;
-import tierwise.analysis.outlook.AtRisk.Loss;
 import tierwise.analysis.outlook.AtRisk.Losing;
+import tierwise.analysis.outlook.AtRisk.Loss;
 import tierwise.analysis.outlook.AtRisk.Undecided;
 import tierwise.analysis.population.Candidate;
 import tierwise.analysis.population.Population;
@@ -83,7 +83,8 @@ public final class RiskStudy {
   }
 
   /** What came of one candidate; nothing if it has no facts any more. */
-  private record Looked(long until, @Nullable Losing losing, @Nullable Undecided undecided, boolean isErased) {}
+  private record Looked(
+      long until, @Nullable Losing losing, @Nullable Undecided undecided, boolean isErased) {}
 
   /** Looks at a population by several threads; this one works, too. */
   public AtRisk run(Population population, Executor executor, Listener listener) {
@@ -95,8 +96,7 @@ public final class RiskStudy {
     List<Losing> named = new ArrayList<>();
     List<Undecided> problems = new ArrayList<>();
     try (Stream<List<Looked>> pieces =
-        population.pieces(
-            TOGETHER, executor, piece -> piece.stream().map(this::look).toList())) {
+        population.pieces(TOGETHER, executor, piece -> piece.stream().map(this::look).toList())) {
       Iterator<List<Looked>> each = pieces.iterator();
       while (complete && each.hasNext()) {
         for (Looked looked : each.next()) {
@@ -112,7 +112,10 @@ public final class RiskStudy {
           if (losing != null) {
             atRisk++;
             listener.losing(losing);
-            losing.losses().forEach(loss -> counts.merge(List.of(loss.offer(), loss.renewal()), 1L, Long::sum));
+            losing
+                .losses()
+                .forEach(
+                    loss -> counts.merge(List.of(loss.offer(), loss.renewal()), 1L, Long::sum));
             if (named.size() < listed) {
               named.add(losing);
             }

@@ -35,8 +35,7 @@ public final class Candidate {
    *     Population#extent()} counts
    * @param reading gives its case, or {@code null} if there is none any more
    */
-  public static Candidate of(
-      String where, long until, Supplier<@Nullable EnrollmentCase> reading) {
+  public static Candidate of(String where, long until, Supplier<@Nullable EnrollmentCase> reading) {
     return new Candidate(where, until, 0, Objects.requireNonNull(reading, "reading"));
   }
 

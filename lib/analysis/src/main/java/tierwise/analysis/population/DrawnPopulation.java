@@ -29,11 +29,6 @@ public final class DrawnPopulation {
     Partner all = drawn.partner();
     return drawn.with(
         new Partner(
-            all.id(),
-            null,
-            all.country(),
-            all.segment(),
-            all.globalAccount(),
-            all.active()));
+            all.id(), null, all.country(), all.segment(), all.globalAccount(), all.active()));
   }
 }

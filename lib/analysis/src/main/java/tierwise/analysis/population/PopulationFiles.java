@@ -46,8 +46,8 @@ public final class PopulationFiles {
   private PopulationFiles() {}
 
   /**
-   * The cases of files and of all files in folders, down to the innermost one: first the first
-   * that is given, and in a folder by their names.
+   * The cases of files and of all files in folders, down to the innermost one: first the first that
+   * is given, and in a folder by their names.
    *
    * @throws UncheckedIOException if a folder cannot be read
    */

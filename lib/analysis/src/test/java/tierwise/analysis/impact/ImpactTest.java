@@ -62,7 +62,8 @@ class ImpactTest {
   }
 
   /** A reader of crime with so many books, who was at so many meetings. */
-  private static EnrollmentCase reader(String id, @Nullable String country, int books, int meetings) {
+  private static EnrollmentCase reader(
+      String id, @Nullable String country, int books, int meetings) {
     return EnrollmentCase.of(
             Application.on(LocalDate.of(2024, 5, 5)).askingFor("genre", "Crime"),
             new Partner(id, null, country, null, null, null))
@@ -136,7 +137,8 @@ class ImpactTest {
           .count();
     }
 
-    static long more(List<Map<String, Status>> first, List<Map<String, Status>> second, String offer) {
+    static long more(
+        List<Map<String, Status>> first, List<Map<String, Status>> second, String offer) {
       return IntStream.range(0, first.size())
           .mapToLong(i -> more(first.get(i), second.get(i), offer + "/"))
           .sum();
@@ -228,7 +230,9 @@ class ImpactTest {
   @Test
   void whoLosesIsNamedWithTheReasonAndTheGap() {
     Impact impact =
-        run(ImpactStudy.of(OLD, NEW), readers(reader("P-1", null, 4, 1), reader("P-2", null, 4, 2)));
+        run(
+            ImpactStudy.of(OLD, NEW),
+            readers(reader("P-1", null, 4, 1), reader("P-2", null, 4, 2)));
     Impact.Moved first = impact.moved().get(0);
     assertThat(first.partner()).isEqualTo("P-1");
     assertThat(first.where()).isEqualTo("case 1");
@@ -241,8 +245,7 @@ class ImpactTest {
     assertThat(reader.why()).singleElement().asString().contains("Meetings");
     assertThat(reader.gaps())
         .containsExactly(
-            new Impact.Gap(
-                "meetings", new BigDecimal(2), new BigDecimal(1), new BigDecimal(1)));
+            new Impact.Gap("meetings", new BigDecimal(2), new BigDecimal(1), new BigDecimal(1)));
     assertThat(moved(impact.moved().get(1), "host").after()).isEqualTo(Status.CLOSED);
     assertThat(moved(first, "critic").before()).isNull();
   }
@@ -265,8 +268,7 @@ class ImpactTest {
         .singleElement()
         .satisfies(
             each ->
-                assertThat(each.gainedBy())
-                    .containsExactly(new Impact.InTheWay("meetings", 1)));
+                assertThat(each.gainedBy()).containsExactly(new Impact.InTheWay("meetings", 1)));
   }
 
   @Test
@@ -480,8 +482,7 @@ class ImpactTest {
     assertThat(impact.moved()).hasSize(3);
     assertThat(impact.changed()).isEqualTo(500);
     assertThat(heard)
-        .containsExactlyElementsOf(
-            all.stream().map(each -> each.partner().id()).toList());
+        .containsExactlyElementsOf(all.stream().map(each -> each.partner().id()).toList());
   }
 
   @Test
@@ -514,7 +515,14 @@ class ImpactTest {
             "gold",
             List.of(
                 new Impact.MovedOffer(
-                    "gold", "-1+1", "Gold", true, null, Status.GRANTED, List.of("@why"), List.of())));
+                    "gold",
+                    "-1+1",
+                    "Gold",
+                    true,
+                    null,
+                    Status.GRANTED,
+                    List.of("@why"),
+                    List.of())));
     assertThat(ImpactCsv.rows(moved))
         .isEqualTo(
             "a.jsonl:1,'=cmd(),\"A \"\"B\"\", C\nD\",,gold,gains,gold,'-1+1,yes,not offered,"

@@ -93,7 +93,11 @@ class OutlookTest {
         .hasValueSatisfying(each -> assertThat(each.status()).isEqualTo(Status.GRANTED));
     assertThat(silver.spans().get(1).why())
         .isEqualTo(
-            RULES.decide(CONTOSO.on(lost)).offer("silver", "DevOps").orElseThrow().missing()
+            RULES
+                .decide(CONTOSO.on(lost))
+                .offer("silver", "DevOps")
+                .orElseThrow()
+                .missing()
                 .stream()
                 .map(each -> each.text())
                 .toList())
@@ -136,10 +140,8 @@ class OutlookTest {
     assertThat(Outlook.of(RULES, last, 4).years())
         .extracting(Outlook.YearSpan::year, Outlook.YearSpan::from)
         .containsExactly(
-            tuple(
-                "learning-partner/2021", LocalDate.of(2021, 12, 30)),
-            tuple(
-                "learning-partner/2022", LocalDate.of(2022, 1, 1)));
+            tuple("learning-partner/2021", LocalDate.of(2021, 12, 30)),
+            tuple("learning-partner/2022", LocalDate.of(2022, 1, 1)));
     RuleSets only = RuleSets.in(Path.of("../../rules/learning-partner/2021"));
     Outlook outlook = Outlook.of(only, last, 4);
     assertThat(outlook.years().get(1).year()).isNull();
@@ -178,13 +180,11 @@ class OutlookTest {
     try (Stream<Candidate> all = population.candidates()) {
       all.forEach(
           candidate -> {
-            Outlook outlook =
-                Outlook.of(RULES, Objects.requireNonNull(candidate.read()), days);
+            Outlook outlook = Outlook.of(RULES, Objects.requireNonNull(candidate.read()), days);
             for (Outlook.Offer each : outlook.offers()) {
               LocalDate lost = each.lostOn();
               if (lost != null && isDecided(outlook, lost)) {
-                byHand.put(
-                    candidate.where() + each.offer() + each.of() + each.renewal(), lost);
+                byHand.put(candidate.where() + each.offer() + each.of() + each.renewal(), lost);
               }
             }
           });

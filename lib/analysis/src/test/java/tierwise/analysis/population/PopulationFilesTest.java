@@ -142,7 +142,8 @@ class PopulationFilesTest {
     Population drawn = DrawnPopulation.of(RuleSets.in(CLUB).year("book-club/2024"), 20);
     try (Stream<Candidate> one = drawn.candidates();
         Stream<Candidate> other = drawn.candidates()) {
-      assertThat(one.map(Candidate::read)).containsExactlyElementsOf(other.map(Candidate::read).toList());
+      assertThat(one.map(Candidate::read))
+          .containsExactlyElementsOf(other.map(Candidate::read).toList());
     }
     assertThat(drawn.title()).isEqualTo("20 drawn partners of book-club/2024");
   }

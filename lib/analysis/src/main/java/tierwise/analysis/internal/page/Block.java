@@ -30,6 +30,5 @@ public sealed interface Block {
    * @param after what is said; empty if nothing
    * @param at where it stands
    */
-  record Change(
-      String of, String what, String kind, String before, String after, String at) {}
+  record Change(String of, String what, String kind, String before, String after, String at) {}
 }

@@ -54,9 +54,9 @@ public final class PageText {
         broken("      was ", "          ", each.before());
         broken("      is  ", "          ", each.after());
       } else {
-        String says =
-            each.before() + (both ? " -> " : "") + each.after();
-        broken("    ", "      ", what + (says.isEmpty() ? "" : ": " + says) + " [" + each.at() + "]");
+        String says = each.before() + (both ? " -> " : "") + each.after();
+        broken(
+            "    ", "      ", what + (says.isEmpty() ? "" : ": " + says) + " [" + each.at() + "]");
       }
     }
   }

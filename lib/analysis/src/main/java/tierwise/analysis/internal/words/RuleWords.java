@@ -1,11 +1,11 @@
 package tierwise.analysis.internal.words;
 
-import tierwise.analysis.internal.page.RecordJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tierwise.analysis.internal.page.RecordJson;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.FactType;

@@ -44,6 +44,7 @@ enum CheckProblem implements Sentence {
   // Measures and offers
   NO_MEASUREMENT("measure"),
   MAY_GET_WORSE("measure"),
+  LINE_MAY_BE_FORGOTTEN("measure", "line"),
   OFFER_NEEDS_ITSELF("offer", "needed"),
   OFFERS_NEED_EACH_OTHER("offer", "needed"),
 

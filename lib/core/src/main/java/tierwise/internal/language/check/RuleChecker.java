@@ -138,6 +138,9 @@ public final class RuleChecker {
     RuleModel model = rules.isSound() ? rules.result() : null;
     Manifest manifest = folder.manifest();
     Messages messages = folder.messages();
+    if (model != null && manifest != null) {
+      LedgerCheck.tell(model, manifest, problems);
+    }
     if (model != null && manifest != null && messages != null) {
       Lint.tell(model, manifest, messages, problems);
     }

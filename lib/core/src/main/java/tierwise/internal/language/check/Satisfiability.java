@@ -53,7 +53,7 @@ final class Satisfiability {
   private record Claim(Value value, Expression condition, Span span) {}
 
   /** What stands for "has no value" among the values that are tried. */
-  private enum Missing {
+  enum Missing {
     /** The field has none. */
     HERE,
     /** Neither has what it is compared with. */
@@ -194,7 +194,8 @@ final class Satisfiability {
     return path;
   }
 
-  private static boolean readsPattern(Expression expression) {
+  /** Whether it is worked out from the fact of the pattern itself. */
+  static boolean readsPattern(Expression expression) {
     return (expression instanceof FieldRead read && read.target() == null)
         || expression instanceof Expression.This
         || (expression instanceof Call call
@@ -203,7 +204,8 @@ final class Satisfiability {
         || expression.parts().stream().anyMatch(Satisfiability::readsPattern);
   }
 
-  private static boolean isWritten(Expression expression) {
+  /** Whether it is a value that is written out. */
+  static boolean isWritten(Expression expression) {
     return expression instanceof Literal || written(expression) != null;
   }
 
@@ -237,26 +239,35 @@ final class Satisfiability {
 
   private Set<Object> candidates(Value value, List<Claim> ofOne) {
     FactType.Field field = fields.get(value.path());
-    Set<Object> candidates = new LinkedHashSet<>();
     // Whatever a constraint before it makes sure of is no longer marked as missing here.
-    if (field == null
-        || field.mayBeMissing()
-        || ofOne.stream().anyMatch(Satisfiability::asksForNull)) {
-      if (!there.contains(value.path())) {
-        candidates.add(Missing.HERE);
-        candidates.add(Missing.BOTH);
-      }
-    }
+    boolean mayBeMissing =
+        (field == null
+                || field.mayBeMissing()
+                || ofOne.stream().anyMatch(Satisfiability::asksForNull))
+            && !there.contains(value.path());
     if (value.symbol() != null) {
-      candidates.addAll(List.of(-1, 0, 1));
-      return candidates;
+      return relations(mayBeMissing);
     }
+    return values(field, mayBeMissing, ofOne.stream().map(Claim::condition).toList());
+  }
+
+  /** The ways in which a field can stand to a variable that it is compared with. */
+  static Set<Object> relations(boolean mayBeMissing) {
+    Set<Object> relations = missing(mayBeMissing);
+    relations.addAll(List.of(-1, 0, 1));
+    return relations;
+  }
+
+  /** The values of a field that are enough to try whether conditions with written values hold. */
+  static Set<Object> values(
+      FactType.@Nullable Field field, boolean mayBeMissing, List<Expression> conditions) {
+    Set<Object> candidates = missing(mayBeMissing);
     if (field != null && field.type() == ValueType.Plain.YES_NO) {
       candidates.addAll(List.of(true, false));
       return candidates;
     }
     Set<Object> mentioned = new LinkedHashSet<>();
-    ofOne.forEach(claim -> mentioned(claim.condition(), mentioned));
+    conditions.forEach(condition -> mentioned(condition, mentioned));
     if (field != null && field.domain() instanceof TextDomain.Closed closed) {
       candidates.addAll(closed.texts());
     } else {
@@ -268,12 +279,16 @@ final class Satisfiability {
     return candidates;
   }
 
+  private static Set<Object> missing(boolean mayBeMissing) {
+    return new LinkedHashSet<>(mayBeMissing ? List.of(Missing.HERE, Missing.BOTH) : List.of());
+  }
+
   private static boolean asksForNull(Claim claim) {
     return claim.condition() instanceof Compare compare
         && (isNull(compare.left()) || isNull(compare.right()));
   }
 
-  private static boolean isNull(Expression expression) {
+  static boolean isNull(Expression expression) {
     return expression instanceof Literal literal && literal.value() == null;
   }
 
@@ -305,7 +320,8 @@ final class Satisfiability {
     }
   }
 
-  private static boolean holds(Expression condition, Object candidate) {
+  /** Whether a condition about one value holds of the value, which is one of those to try. */
+  static boolean holds(Expression condition, Object candidate) {
     if (condition instanceof All all) {
       return all.conditions().stream().allMatch(each -> holds(each, candidate));
     }

@@ -109,7 +109,8 @@ final class BoundarySearch {
       boolean reached,
       BigDecimal distance,
       List<String> evidence) {
-    for (CaseEdits.Edit edit : CaseEdits.near(rules.manifest(), rules.model(), start, distance, evidence)) {
+    for (CaseEdits.Edit edit :
+        CaseEdits.near(rules.manifest(), rules.model(), start, distance, evidence)) {
       Finding.OfMeasure finding = finding(edit.result(), threshold);
       if (finding != null && fits(finding, threshold, reached)) {
         return edit.result();

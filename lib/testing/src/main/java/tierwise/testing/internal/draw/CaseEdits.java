@@ -76,7 +76,11 @@ public final class CaseEdits {
    * @param ids the lines
    */
   public static List<Edit> near(
-      Manifest manifest, RuleModel model, DrawnCase facts, BigDecimal distance, Collection<String> ids) {
+      Manifest manifest,
+      RuleModel model,
+      DrawnCase facts,
+      BigDecimal distance,
+      Collection<String> ids) {
     CaseEdits edits = new CaseEdits(manifest, model, facts, List.of(distance));
     edits.only = ids;
     edits.figures();
@@ -354,8 +358,7 @@ public final class CaseEdits {
             type -> {
               boolean given = facts.lines().containsKey(type);
               boolean declared =
-                  model.types().get(type) != null
-                      && model.types().get(type).isDeclared();
+                  model.types().get(type) != null && model.types().get(type).isDeclared();
               if (given) {
                 edits.add(new Edit("no word about " + type, facts.without(type)));
               } else if (!declared) {

@@ -37,7 +37,11 @@ public final class NearestChange {
     }
     long end = System.nanoTime() + LONGEST_NANOS;
     for (CaseEdits.Edit edit :
-        CaseEdits.of(rules.manifest(), rules.model(), DrawnCase.of(rules.model().vocabulary(), facts), distances(facts))) {
+        CaseEdits.of(
+            rules.manifest(),
+            rules.model(),
+            DrawnCase.of(rules.model().vocabulary(), facts),
+            distances(facts))) {
       if (passes(edit.result())) {
         return Optional.of(edit.words());
       }

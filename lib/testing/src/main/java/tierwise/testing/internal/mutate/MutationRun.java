@@ -363,7 +363,11 @@ public final class MutationRun {
     DrawnCase facts = DrawnCase.of(rules.model().vocabulary(), each.base().facts());
     List<CaseEdits.Edit> edits =
         new ArrayList<>(
-            CaseEdits.of(rules.manifest(), rules.model(), facts, NearestChange.distances(each.base().decided().decision())));
+            CaseEdits.of(
+                rules.manifest(),
+                rules.model(),
+                facts,
+                NearestChange.distances(each.base().decided().decision())));
     Collections.shuffle(edits, new Random(each.test().line()));
     return edits.stream().limit(most).map(CaseEdits.Edit::result).toList();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package enrollment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tierwise.spring.rest;
+
+import org.jspecify.annotations.NullMarked;

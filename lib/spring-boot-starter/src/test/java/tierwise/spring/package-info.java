@@ -1,0 +1,4 @@
+@NullMarked
+package tierwise.spring;
+
+import org.jspecify.annotations.NullMarked;
