@@ -282,7 +282,7 @@ class HouseTest {
               "source"),
           Room.of("tierwise.testing.junit", "tierwise.testing").using("org.junit.jupiter.api"),
           // Pages, and the words of rules in them.
-          Room.of("analysis.page", "json"),
+          Room.of("analysis.page", "json").using("gg.jte"),
           Room.of("analysis.words", "analysis.page", "language.model", "tierwise.facts", "folder")
               .making("YearDescription"),
           // Years in words and tables.
@@ -297,7 +297,17 @@ class HouseTest {
               "folder",
               "source"),
           // Two years, one beside the other.
-          Room.of("tierwise.analysis.diff"),
+          Room.of(
+              "tierwise.analysis.diff",
+              "testing.draw",
+              "analysis.words",
+              "analysis.page",
+              "tierwise",
+              "tierwise.facts",
+              "opened",
+              "language.model",
+              "folder",
+              "source"),
           // Very many partners, and what changes for them: by other rules, and by time.
           Room.of(
               "tierwise.analysis.population",

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tierwise.OfferDecision.Status;
+import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
 import tierwise.analysis.internal.page.RecordJson;
@@ -275,5 +276,10 @@ public record Impact(
   /** For people, as Markdown with tables. */
   public String toMarkdown() {
     return PageMarkdown.of(ImpactPage.of(this));
+  }
+
+  /** For people, as one HTML page that stands alone. */
+  public String toHtml() {
+    return PageHtml.of(ImpactPage.of(this));
   }
 }

@@ -33,39 +33,71 @@ record RuleEdit(String words, List<Edit> edits) {
   /** Every rule and every row of figures that is not as it was. */
   static List<RuleEdit> between(OpenedRules before, OpenedRules after) {
     List<RuleEdit> all = new ArrayList<>();
-    Map<String, Rule> old = byName(before);
-    Map<String, Rule> now = byName(after);
-    now.forEach(
-        (name, rule) -> {
-          Rule was = old.get(name);
-          if (was == null) {
-            all.add(
-                new RuleEdit(
-                    "new rule \"" + name + "\" [" + place(rule.span()) + "]",
-                    List.of(new Edit(rule.span(), ""))));
-          } else if (isOfRows(rule) && isOfRows(was)) {
-            rows(was, rule, all);
-          } else if (!plain(was.span()).equals(plain(rule.span()))) {
-            all.add(
-                new RuleEdit(
-                    "changed rule \"" + name + "\" [" + place(rule.span()) + "]",
-                    List.of(new Edit(rule.span(), was.span().text()))));
-          }
-        });
-    old.forEach(
-        (name, rule) -> {
-          SourceText file = now.containsKey(name) ? null : fileFor(rule, after);
-          if (file != null) {
-            all.add(
-                new RuleEdit(
-                    "rule \"" + name + "\" is gone [" + place(rule.span()) + " before]",
-                    List.of(
-                        new Edit(
-                            file.span(file.length(), file.length()),
-                            "\n" + rule.span().text() + "\n"))));
-          }
-        });
+    Map<String, Rule> gone = byName(before);
+    List<Rule> fresh = new ArrayList<>();
+    for (Rule rule : after.model().rules()) {
+      Rule was = gone.remove(rule.name());
+      if (was == null) {
+        fresh.add(rule);
+      } else {
+        changed(was, rule, "changed rule \"" + rule.name() + "\"", all);
+      }
+    }
+    for (Rule rule : fresh) {
+      Rule was = renamed(rule, gone);
+      if (was == null) {
+        all.add(
+            new RuleEdit(
+                "new rule \"" + rule.name() + "\" [" + place(rule.span()) + "]",
+                List.of(new Edit(rule.span(), ""))));
+      } else {
+        String words = "rule \"" + rule.name() + "\" in the place of \"" + was.name() + "\"";
+        gone.remove(was.name());
+        changed(was, rule, words, all);
+      }
+    }
+    for (Rule rule : gone.values()) {
+      SourceText file = fileFor(rule, after);
+      if (file != null) {
+        all.add(
+            new RuleEdit(
+                "rule \"" + rule.name() + "\" is gone [" + place(rule.span()) + " before]",
+                List.of(
+                    new Edit(
+                        file.span(file.length(), file.length()),
+                        "\n" + rule.span().text() + "\n"))));
+      }
+    }
     return all;
+  }
+
+  private static void changed(Rule was, Rule rule, String words, List<RuleEdit> all) {
+    if (isOfRows(rule) && isOfRows(was)) {
+      rows(was, rule, all);
+    } else if (!plain(was.span()).equals(plain(rule.span()))) {
+      all.add(
+          new RuleEdit(
+              words + " [" + place(rule.span()) + "]",
+              List.of(new Edit(rule.span(), was.span().text()))));
+    }
+  }
+
+  /** A rule that is gone and spoke of the very same; {@code null} if there is none. */
+  private static @Nullable Rule renamed(Rule rule, Map<String, Rule> gone) {
+    return gone.values().stream()
+        .filter(each -> isOfRows(each) == isOfRows(rule))
+        .filter(each -> when(each).equals(when(rule)) && each.file().equals(rule.file()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<String> when(Rule rule) {
+    return isOfRows(rule)
+        ? rule.then().stream()
+            .map(each -> ((Make) each.statement()).made().name())
+            .distinct()
+            .toList()
+        : rule.when().stream().map(each -> plain(each.span())).toList();
   }
 
   /** Several changes as one. */

@@ -102,7 +102,7 @@ final class TwoYears {
       tally.undecided(
           new Undecided(
               candidate.where(),
-              candidate.placed(e.problems()).stream().map(Problem::toString).toList()));
+              candidate.told(e.problems())));
     }
   }
 

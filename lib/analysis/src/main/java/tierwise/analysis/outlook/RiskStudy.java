@@ -16,7 +16,6 @@ import tierwise.EnrollmentCase;
 import tierwise.Finding;
 import tierwise.OfferDecision;
 import tierwise.OfferDecision.Status;
-import tierwise.Problem;
 import tierwise.Reason;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
@@ -172,7 +171,7 @@ public final class RiskStudy {
           null,
           new Undecided(
               candidate.where(),
-              candidate.placed(e.problems()).stream().map(Problem::toString).toList()),
+              candidate.told(e.problems())),
           false);
     }
   }
