@@ -30,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GoldenTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  /** Mistakes of people who wrote their first rules: one in each file. */
+  private static final Path ONE_MISTAKE = GOLDEN.resolve("authoring");
+
   private static final String ANSWER = "answer";
   private static final String CASE = "case.yaml";
   private static final String DELETE = "(no such file)";
@@ -72,6 +76,9 @@ class GoldenTest {
     }
     assertThat(got).isEqualTo(expected);
     assertThat(got).as("a golden answer says that something is wrong").contains("[TW-");
+    if (file.startsWith(ONE_MISTAKE)) {
+      assertThat(got.split("\\[TW-", -1)).as("one mistake is one problem").hasSize(2);
+    }
   }
 
   private static Map<String, String> sections(String text) {

@@ -104,19 +104,14 @@ final class NewYearCommand implements Callable<Integer> {
 
   /** The folder of the year to begin from, as it is named or below the rules. */
   private Path folder() {
-    for (Path folder : List.of(earlier, rules.resolve(earlier.toString()))) {
-      if (Files.isRegularFile(folder.resolve("ruleset.yaml"))) {
-        return folder;
-      }
+    Path folder = Folders.meant(earlier, rules, spec.commandLine());
+    if (Files.isRegularFile(folder.resolve("ruleset.yaml"))) {
+      return folder;
     }
     throw wrong(
-        "There is no year "
-            + earlier
-            + ": neither the folder "
-            + earlier
-            + " nor "
-            + rules.resolve(earlier.toString())
-            + " has a ruleset.yaml. Name it as programme/year, such as my-programme/2021.");
+        folder
+            + " is no year: it has no ruleset.yaml. Name it as programme/year, such as"
+            + " my-programme/2021.");
   }
 
   private LocalDate firstDay(Path folder) {

@@ -88,9 +88,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw wrong("There is no folder " + folder + ".");
-    }
+    folder = Folders.meant(folder, Rules.USUAL, spec.commandLine());
     var signer = key == null ? null : KeyFiles.privateKey(key, spec.commandLine());
     RuleFiles before = RuleFiles.in(folder);
     List<Problem> problems = errors();

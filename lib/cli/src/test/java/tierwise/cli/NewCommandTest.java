@@ -301,10 +301,25 @@ class NewCommandTest {
   void aYearThatIsNotThereIsToldWithWhereItWasLookedFor() {
     Answer refused = year("coffee-club/2026", "2027");
     assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("There is no year coffee-club/2026", "ruleset.yaml");
+    assertThat(refused.err()).contains("There is no folder coffee-club/2026, nor ");
     programme("coffee-club");
     assertThat(year("coffee-club/2026", "next").err()).contains("cannot name a year");
     assertThat(clubs("next")).doesNotExist();
+  }
+
+  @Test
+  void aYearNeedsItsProgrammeOnlyWhereSeveralHaveOneOfTheName() {
+    programme("coffee-club");
+    assertThat(year("2026", "2027").code()).isZero();
+    assertThat(clubs("2027")).isDirectory();
+    programme("tea-club");
+    Answer refused = year("2026", "2028");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .startsWith(
+            "Several programmes have a year 2026: coffee-club/2026, tea-club/2026."
+                + " Name the programme as well.");
+    assertThat(year("coffee-club/2026", "2028").code()).isZero();
   }
 
   @Test

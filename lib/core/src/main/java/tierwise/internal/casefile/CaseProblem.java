@@ -21,6 +21,7 @@ enum CaseProblem implements Sentence {
   INEXACT_VALUE("field", "type", "java", "value"),
   VALUE_OF_ANOTHER_TYPE("field", "type", "java"),
   NO_LIST_OF_FACTS("key", "kind"),
+  NO_LISTS_TO_ASK_FOR("kind"),
   REFUSED_BY_THE_FACT("field", "fact", "reason");
 
   private final List<String> slots;

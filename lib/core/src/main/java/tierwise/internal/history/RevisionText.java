@@ -98,7 +98,11 @@ public final class RevisionText {
 
   /** The revision, or {@code null} with the reasons among the problems. */
   static @Nullable Revision read(@Nullable YamlNode node, String programme, Problems problems) {
-    int before = problems.size();
+    return problems.sound(() -> revision(node, programme, problems));
+  }
+
+  private static @Nullable Revision revision(
+      @Nullable YamlNode node, String programme, Problems problems) {
     Keys keys = Keys.of(node, "a revision", KEYS, problems);
     if (keys == null) {
       return null;
@@ -119,8 +123,7 @@ public final class RevisionText {
     if (signature != null && !Signing.SIGNATURE.matcher(signature.value()).matches()) {
       problems.error(NO_SIGNATURE, keys.keySpan("signature"), "signature");
     }
-    if (problems.size() > before
-        || year == null
+    if (year == null
         || number == null
         || fingerprint == null
         || on == null

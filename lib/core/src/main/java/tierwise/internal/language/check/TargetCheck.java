@@ -53,7 +53,9 @@ final class TargetCheck {
 
   /** What can be said only if all rules are known. */
   void checkRows() {
-    manifest.targets().values().forEach(this::checkRows);
+    manifest.targets().values().stream()
+        .filter(target -> target.rows().keySet().stream().allMatch(this::isOfSomething))
+        .forEach(this::checkRows);
   }
 
   /** The declared type of that name; {@code null}, mostly with a problem, if there is none. */
@@ -123,6 +125,15 @@ final class TargetCheck {
     public String toString() {
       return offer + (of == null ? "" : " in " + of);
     }
+  }
+
+  /** Whether it is known what the offer exists for; if not, that is told, and no row can be missed. */
+  private boolean isOfSomething(Located<String> name) {
+    Manifest.OfferSpec offer = manifest.offers().get(name.value());
+    Located<String> per = offer == null ? null : offer.per();
+    return per == null
+        || manifest.lists().containsKey(per.value())
+        || model.types().containsKey(per.value());
   }
 
   private void checkRows(TargetSpec target) {

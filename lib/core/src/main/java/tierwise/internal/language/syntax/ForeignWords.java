@@ -160,8 +160,13 @@ final class ForeignWords {
                   case "insertLogical" -> "insertLogical";
                   case "if", "for", "while" -> "condition";
                   case ";" -> "semicolon";
-                  default -> "other";
+                  default -> isPasted(token) ? "row" : "other";
                 });
+  }
+
+  /** Whether tabs part the words of the line, as in what is copied from a spreadsheet. */
+  private static boolean isPasted(Token token) {
+    return token.span().source().line(token.span().line()).strip().indexOf('\t') >= 0;
   }
 
   private Problems.Draft inCapitals(Token word, String meant) {

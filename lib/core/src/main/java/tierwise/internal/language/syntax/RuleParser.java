@@ -219,6 +219,9 @@ public final class RuleParser {
     Token first = cursor.here();
     Token name = first.isVariable() ? patternName() : null;
     Token typeName = cursor.expect(Token.Kind.WORD, FACT_TYPE_WANTED);
+    if (name == null && cursor.here().is(":")) {
+      throw cursor.lost(NAME_WITHOUT_DOLLAR, typeName.span(), typeName.text());
+    }
     if (cursor.here().is(".")) {
       throw cursor.lost(QUALIFIED_TYPE, typeName.span());
     }
@@ -253,6 +256,9 @@ public final class RuleParser {
   private Token patternName() {
     refuseUnification();
     Token name = cursor.next();
+    if (Comparison.of(cursor.here().text()) != null) {
+      throw cursor.lost(RESULTS_COMPARED, name.span());
+    }
     cursor.expect(":", NO_COLON_AFTER_VARIABLE);
     return name;
   }

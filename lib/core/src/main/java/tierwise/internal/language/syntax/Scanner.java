@@ -22,6 +22,7 @@ final class Scanner {
   };
 
   /** What follows a number that is written with spaces or the like between its thousands. */
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?![\\w.])");
   private static final Pattern THOUSANDS =
       Pattern.compile("(?:[ '\u2019\u00A0\u202F]\\d{3})+(?![\\w.])");
 
@@ -120,6 +121,12 @@ final class Scanner {
       while (end < text.length() && isDigit(text.charAt(end))) {
         end++;
       }
+    }
+    Matcher day = DAY.matcher(text).region(at, text.length());
+    if (day.lookingAt()) {
+      problems.error(DAY_WITHOUT_QUOTES, source.span(at, day.end()), day.group());
+      bad(day.end());
+      return;
     }
     int rest = end;
     while (rest < text.length() && isWordPart(text.charAt(rest))) {

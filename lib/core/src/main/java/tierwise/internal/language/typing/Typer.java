@@ -3,9 +3,12 @@ package tierwise.internal.language.typing;
 import static tierwise.internal.language.typing.TypingProblem.*;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
@@ -197,21 +200,101 @@ public final class Typer {
         return new Call(target, helper, arguments, nullSafe, span);
       }
     }
-    List<String> signatures = overloads.stream().map(Helper::signature).distinct().toList();
-    problems.error(WRONG_ARGUMENTS, span, name.text(), described(arguments)).allowed(signatures);
+    wrongArguments(overloads, name.text(), arguments, span);
     return new Unknown(span);
   }
 
-  private static boolean takes(Helper helper, List<Expression> arguments) {
-    if (helper.parameters().size() != arguments.size()) {
-      return false;
-    }
-    for (int i = 0; i < arguments.size(); i++) {
-      if (!helper.parameters().get(i).type().accepts(arguments.get(i).type())) {
-        return false;
+  /** Names the argument that is wrong, if all others fit one way of calling the helper. */
+  private void wrongArguments(
+      List<Helper> overloads, String name, List<Expression> arguments, Span span) {
+    List<String> signatures = overloads.stream().map(Helper::signature).distinct().toList();
+    for (Helper helper : overloads) {
+      List<Integer> wrong = misfits(helper, arguments);
+      if (wrong.size() == 2) {
+        Expression first = arguments.get(wrong.get(0));
+        Expression second = arguments.get(wrong.get(1));
+        if (fits(helper, wrong.get(0), second) && fits(helper, wrong.get(1), first)) {
+          problems.error(
+              ARGUMENTS_SWAPPED, span, name, first.span().text(), second.span().text());
+          return;
+        }
       }
     }
-    return true;
+    Set<Integer> places = new LinkedHashSet<>();
+    Set<String> wanted = new LinkedHashSet<>();
+    String parameter = "";
+    for (Helper helper : overloads) {
+      List<Integer> wrong = misfits(helper, arguments);
+      if (wrong.size() == 1) {
+        Helper.Parameter misfit = helper.parameters().get(wrong.get(0));
+        places.add(wrong.get(0));
+        parameter = parameter.isEmpty() ? misfit.name() : parameter;
+        wanted.add(shown(misfit.type()));
+      }
+    }
+    String decimal = decimalWithAComma(arguments);
+    if (places.size() == 1 && decimal == null) {
+      Expression argument = arguments.get(places.iterator().next());
+      problems
+          .error(
+              WRONG_ARGUMENT,
+              argument.span(),
+              name,
+              parameter,
+              String.join(" or ", wanted),
+              shown(argument.type()))
+          .allowed(signatures);
+      return;
+    }
+    Problems.Draft problem =
+        problems
+            .error(WRONG_ARGUMENTS, span, name, described(arguments), decimal)
+            .allowed(signatures);
+    if (decimal != null) {
+      problem.way("decimal");
+    }
+  }
+
+  /** The places of the arguments that do not fit; empty if there are too many or too few. */
+  private static List<Integer> misfits(Helper helper, List<Expression> arguments) {
+    List<Integer> misfits = new ArrayList<>();
+    if (helper.parameters().size() != arguments.size()) {
+      return misfits;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      if (!fits(helper, i, arguments.get(i))) {
+        misfits.add(i);
+      }
+    }
+    return misfits;
+  }
+
+  private static boolean fits(Helper helper, int index, Expression argument) {
+    return helper.parameters().get(index).type().accepts(argument.type());
+  }
+
+  private static String shown(ValueType type) {
+    return type instanceof ValueType.Collected collected
+        ? "a list, each " + collected.element()
+        : type.toString();
+  }
+
+  /** Two whole numbers with nothing but a comma between them, with a point instead of it. */
+  private static @Nullable String decimalWithAComma(List<Expression> arguments) {
+    for (int i = 1; i < arguments.size(); i++) {
+      Span before = arguments.get(i - 1).span();
+      Span behind = arguments.get(i).span();
+      if (whole(arguments.get(i - 1)) != null
+          && whole(arguments.get(i)) != null
+          && before.end() + 1 == behind.start()) {
+        return before.text() + "." + behind.text();
+      }
+    }
+    return null;
+  }
+
+  private static boolean takes(Helper helper, List<Expression> arguments) {
+    return helper.parameters().size() == arguments.size() && misfits(helper, arguments).isEmpty();
   }
 
   private void checkArguments(Helper helper, List<Expression> arguments) {

@@ -32,7 +32,9 @@ enum TypingProblem implements Sentence {
   TOO_MANY_DIGITS("number"),
 
   // Arguments
-  WRONG_ARGUMENTS("helper", "arguments"),
+  WRONG_ARGUMENTS("helper", "arguments", "decimal"),
+  WRONG_ARGUMENT("helper", "parameter", "wanted", "given"),
+  ARGUMENTS_SWAPPED("helper", "first", "second"),
   NOT_WRITTEN_OUT("helper"),
   OUT_OF_RANGE("parameter", "helper", "written", "min", "max"),
   NEW_OF_THE_LIBRARY("type"),
