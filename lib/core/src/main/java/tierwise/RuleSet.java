@@ -112,7 +112,7 @@ public final class RuleSet {
             was.fingerprint());
     Problems problems = new Problems();
     RuleSet set = check(folder, rules.programYear.until(), rules.settings, problems);
-    return problems.errorsSince(0) ? null : set;
+    return problems.hasErrors() ? null : set;
   }
 
   /** The year, with the days for which it holds. */

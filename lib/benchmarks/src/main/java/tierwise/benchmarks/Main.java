@@ -31,10 +31,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * }</pre>
  *
  * <p>That takes about half an hour. With {@code -Dbenchmarks=decisions}, {@code peers}, {@code
- * builds}, {@code years}, {@code partners}, {@code impact} or {@code memory} it runs one part; options of JMH can
- * follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}. With {@code figures=../FIGURES.md} it also
- * writes what it measured into the sections of that file. Warming up is counted in seconds, so a
- * busy machine needs more of it: {@code -wi 20}.
+ * builds}, {@code years}, {@code partners}, {@code impact} or {@code memory} it runs one part;
+ * options of JMH can follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}. With {@code
+ * figures=../FIGURES.md} it also writes what it measured into the sections of that file. Warming up
+ * is counted in seconds, so a busy machine needs more of it: {@code -wi 20}.
  */
 public final class Main {
   private static final List<String> PARTS =

@@ -127,8 +127,7 @@ final class OutlookCommand implements Callable<Integer> {
     RuleSets sets = rules.sets();
     List<String> pages = new ArrayList<>();
     boolean problems = false;
-    List<EnrollmentCase> cases =
-        Partners.named(words, EnrollmentCase.read(file), file, spec);
+    List<EnrollmentCase> cases = Partners.named(words, EnrollmentCase.read(file), file, spec);
     if (format == Format.html && cases.size() > 1) {
       throw wrong("A page of HTML is of one case: choose it with --case.");
     }

@@ -21,7 +21,7 @@ import tierwise.RuleSets;
 class PartnersTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final String CLUB = "../core/src/test/resources/years";
-  private static final String LEARNING = "../../rules/learning-partner";
+  private static final String LEARNING = "../../rules/learning-partner/2021";
   private static final String CONTOSO = "../../examples/cases/contoso-learning.yaml";
 
   @TempDir Path temp;
@@ -229,8 +229,16 @@ class PartnersTest {
         .contains("\"offers\": [", "\"notices\": [");
     assertThat(
             run(
-                    "outlook", CONTOSO, "--rules", LEARNING, "--days", "2", "--format", "markdown",
-                    "--on", "2021-04-04")
+                    "outlook",
+                    CONTOSO,
+                    "--rules",
+                    LEARNING,
+                    "--days",
+                    "2",
+                    "--format",
+                    "markdown",
+                    "--on",
+                    "2021-04-04")
                 .out())
         .startsWith("# Outlook of 4711, Contoso")
         .contains("From 2021-04-04 to 2021-04-05");

@@ -26,7 +26,8 @@ import tierwise.analysis.internal.page.RecordJson;
  * @param losing how many of them lose something; some gain and lose
  * @param offers each offer in order of the ladder, renewals apart
  * @param tiers from which highest tier to which, the highest first
- * @param near who is close to what the new rules ask
+ * @param near how many are close to what the new rules ask
+ * @param close the first partners who are
  * @param groups the same by groups of partners
  * @param causes which changes of rules are behind it
  * @param notRead what one of the rule sets does not know and did not read
@@ -47,6 +48,7 @@ public record Impact(
     List<Offer> offers,
     List<TierFlow> tiers,
     List<Near> near,
+    List<Close> close,
     List<Grouping> groups,
     @Nullable Causes causes,
     List<NotRead> notRead,
@@ -57,6 +59,7 @@ public record Impact(
     offers = List.copyOf(offers);
     tiers = List.copyOf(tiers);
     near = List.copyOf(near);
+    close = List.copyOf(close);
     groups = List.copyOf(groups);
     notRead = List.copyOf(notRead);
     moved = List.copyOf(moved);
@@ -135,6 +138,26 @@ public record Impact(
   public record Near(
       String offer, boolean renewal, String measure, long justShort, long justSafe) {}
 
+  /**
+   * A partner who is close to a figure that the new rules ask.
+   *
+   * @param where the place of the case in the population
+   * @param of what the offer is about; {@code null} if it is about nothing
+   * @param safe whether the offer is granted, with little to spare; else only this is missing
+   * @param by how far the partner is from what is required
+   */
+  public record Close(
+      String where,
+      String partner,
+      String offer,
+      @Nullable String of,
+      boolean renewal,
+      String measure,
+      BigDecimal required,
+      BigDecimal actual,
+      boolean safe,
+      BigDecimal by) {}
+
   /** Partners by the value of a field. */
   public record Grouping(String field, List<Group> groups) {
     /** Keeps its own copy. */
@@ -170,8 +193,7 @@ public record Impact(
    * @param untried how many could not be, since without them the rules do not check
    * @param none for how many of the partners no change undone alone makes a difference
    */
-  public record Causes(
-      long looked, List<Cause> changes, int undone, int untried, long none) {
+  public record Causes(long looked, List<Cause> changes, int undone, int untried, long none) {
     /** Keeps its own copy. */
     public Causes {
       changes = List.copyOf(changes);

@@ -199,6 +199,24 @@ final class ImpactPage {
                         number(each.justShort()),
                         number(each.justSafe())))
             .toList());
+    if (!impact.close().isEmpty()) {
+      say("The first of them:");
+      table(
+          List.of("partner", "where", "offer", "figure", "has", "asked", ""),
+          impact.close().stream()
+              .map(
+                  each ->
+                      List.of(
+                          each.partner(),
+                          each.where(),
+                          offer(each.offer(), each.renewal())
+                              + (each.of() == null ? "" : " " + each.of()),
+                          each.measure(),
+                          each.actual().toPlainString(),
+                          each.required().toPlainString(),
+                          (each.safe() ? "safe by " : "short by ") + each.by().toPlainString()))
+              .toList());
+    }
   }
 
   private void group(Impact.Grouping grouping) {

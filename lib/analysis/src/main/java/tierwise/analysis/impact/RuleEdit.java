@@ -148,9 +148,7 @@ record RuleEdit(String words, List<Edit> edits) {
         (key, rows) -> {
           List<Insert> earlier = old.getOrDefault(key, List.of());
           IntStream.range(0, rows.size())
-              .forEach(
-                  i ->
-                      row(i < earlier.size() ? earlier.get(i) : null, rows.get(i), all));
+              .forEach(i -> row(i < earlier.size() ? earlier.get(i) : null, rows.get(i), all));
         });
     Insert last = rule.then().get(rule.then().size() - 1);
     old.forEach(
@@ -161,7 +159,11 @@ record RuleEdit(String words, List<Edit> edits) {
                     row ->
                         all.add(
                             new RuleEdit(
-                                "row is gone: " + shown(row) + " [" + place(row.span()) + " before]",
+                                "row is gone: "
+                                    + shown(row)
+                                    + " ["
+                                    + place(row.span())
+                                    + " before]",
                                 List.of(
                                     new Edit(
                                         last.span().behind(), "\n    " + row.span().text()))))));
@@ -170,9 +172,7 @@ record RuleEdit(String words, List<Edit> edits) {
   private static void row(@Nullable Insert was, Insert now, List<RuleEdit> all) {
     String place = " [" + place(now.span()) + "]";
     if (was == null) {
-      all.add(
-          new RuleEdit(
-              "new row: " + shown(now) + place, List.of(new Edit(now.span(), ""))));
+      all.add(new RuleEdit("new row: " + shown(now) + place, List.of(new Edit(now.span(), ""))));
     } else if (!plain(was.span()).equals(plain(now.span()))) {
       all.add(
           new RuleEdit(

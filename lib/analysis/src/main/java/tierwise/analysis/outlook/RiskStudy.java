@@ -169,9 +169,7 @@ public final class RiskStudy {
       return new Looked(
           candidate.until(),
           null,
-          new Undecided(
-              candidate.where(),
-              candidate.told(e.problems())),
+          new Undecided(candidate.where(), candidate.told(e.problems())),
           false);
     }
   }

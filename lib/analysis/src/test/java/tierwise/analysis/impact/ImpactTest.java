@@ -314,6 +314,12 @@ class ImpactTest {
         .containsExactly(
             new Impact.Near("reader", false, "books", 1, 1),
             new Impact.Near("reader", false, "meetings", 1, 0));
+    assertThat(impact.close())
+        .extracting(each -> each.partner() + " " + each.measure() + " " + each.safe() + each.by())
+        .containsExactly(
+            "one book short books false1",
+            "one meeting short meetings false1",
+            "just safe books true0");
   }
 
   @Test
@@ -371,11 +377,11 @@ class ImpactTest {
             new Impact.Causes(
                 2,
                 List.of(
-                    new Impact.Cause("new rule \"A host has read nothing\" [club.drl:57]", 1),
                     new Impact.Cause(
                         "changed rule \"A reader has read four books and been to a meeting\""
                             + " [club.drl:12]",
-                        1)),
+                        1),
+                    new Impact.Cause("new rule \"A host has read nothing\" [club.drl:55]", 1)),
                 2,
                 0,
                 0));

@@ -231,7 +231,11 @@ class OutlookTest {
     assertThat(found.partners()).isEqualTo(1);
     assertThat(found.undecided()).isEqualTo(1);
     assertThat(found.problems().get(0).where()).isEqualTo("case 1");
-    assertThat(found.toText()).contains("Did you mean \"DevOps\"?");
+    assertThat(found.problems().get(0).problems())
+        .singleElement()
+        .asString()
+        .endsWith("Did you mean \"DevOps\"?");
+    assertThat(found.toText()).contains("1 could be decided, 1 could not");
   }
 
   @Test
