@@ -129,8 +129,7 @@ class ServiceInTroubleTest {
             "spring.datasource.url=jdbc:h2:mem:corrected")
         .run(
             context -> {
-              String location =
-                  String.valueOf(decide(context).getResponse().getHeader("Location"));
+              String location = String.valueOf(decide(context).getResponse().getHeader("Location"));
               String asked =
                   "{\"ids\": [\"" + location.substring("/api/decisions/".length()) + "\"]}";
               Path file = year.resolve("rules.drl");
