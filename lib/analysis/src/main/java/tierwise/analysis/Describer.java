@@ -294,8 +294,15 @@ final class Describer {
               + "\" on, up to the day before that under \""
               + RuleWords.words(spec.days().get(1).value())
               + "\".");
-      changes(type, spec, from, rows).forEach((key, days) -> says.add(
-          "The figures of " + key + " change within the year: on " + String.join(" and on ", days) + "."));
+      changes(type, spec, from, rows)
+          .forEach(
+              (key, days) ->
+                  says.add(
+                      "The figures of "
+                          + key
+                          + " change within the year: on "
+                          + String.join(" and on ", days)
+                          + "."));
     }
     return says;
   }

@@ -73,7 +73,8 @@ class DrawnTextsTest {
           .filter(Objects::nonNull)
           .forEach(drawn::add);
     }
-    assertThat(drawn).containsExactlyInAnyOrder("kitchen", "counter", "Harbour", "Station", "Guild school");
+    assertThat(drawn)
+        .containsExactlyInAnyOrder("kitchen", "counter", "Harbour", "Station", "Guild school");
   }
 
   private static @Nullable String closed(Object fact) {

@@ -69,8 +69,7 @@ final class Accounting {
     // Before anything is compared: what follows may then take as much as it needs.
     Taken last = lastWithin(steps);
     if (last != null) {
-      error(
-          TOO_MUCH_TO_TELL, last.first().rule().nameSpan(), steps, last.first().rule().name());
+      error(TOO_MUCH_TO_TELL, last.first().rule().nameSpan(), steps, last.first().rule().name());
       return;
     }
     for (Taken taken : statements.measurements().values()) {
@@ -225,8 +224,7 @@ final class Accounting {
               ? error(NOT_TAKEN_OF_EVERYTHING, place, spec.name(), takenOf)
               : takenOf == null
                   ? error(TAKEN_OF_EVERYTHING, place, spec.name(), per.value())
-                  : error(
-                      TAKEN_OF_ANOTHER_THING, place, spec.name(), takenOf, per.value()))
+                  : error(TAKEN_OF_ANOTHER_THING, place, spec.name(), takenOf, per.value()))
           .place(spec.span());
     }
   }
@@ -415,8 +413,7 @@ final class Accounting {
     without.forEach(
         (value, ids) -> {
           if (takenOf == null) {
-            error(
-                VALUE_NOT_MEASURED, spec.span(), spec.name(), value, split.value(), some(ids));
+            error(VALUE_NOT_MEASURED, spec.span(), spec.name(), value, split.value(), some(ids));
           } else {
             error(
                 VALUE_NOT_MEASURED_OF_EACH,

@@ -88,8 +88,8 @@ class LedgerCheckTest {
               assertThat(problem.message())
                   .isEqualTo("\"points\" neither counts nor leaves out a Purchase without \"kpi\"");
               assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
-              assertThat(problem.place()).isNotNull();
-              assertThat(problem.place().line()).contains("kpi != null, $points : kpi");
+              assertThat(Objects.requireNonNull(problem.place()).line())
+                  .contains("kpi != null, $points : kpi");
             });
   }
 
@@ -204,7 +204,7 @@ class LedgerCheckTest {
       }
     }
     return new FolderFiles(
-        folder.getParent().getFileName().toString(),
+        Objects.requireNonNull(folder.getParent()).getFileName().toString(),
         folder.getFileName().toString(),
         folder.toString(),
         contents);
