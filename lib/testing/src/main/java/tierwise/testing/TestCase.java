@@ -10,6 +10,7 @@ import tierwise.Problem;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
+import tierwise.internal.source.Code;
 import tierwise.internal.source.Span;
 import tierwise.testing.internal.expect.Differences;
 import tierwise.testing.internal.expect.Expectation;
@@ -87,13 +88,23 @@ public final class TestCase {
     return differences;
   }
 
-  /** What is decided of the case, or why nothing is, line by line. */
+  /**
+   * What is decided of the case, or why nothing is, line by line. Of a rule that fails or spends
+   * the budget only that: where several would, each engine comes upon another one first.
+   */
   private static List<String> outcome(CaseFacts facts, ReadCase.Way way) {
     try {
       return way.decide(facts).decision().toJson().lines().toList();
     } catch (RuleSetException e) {
-      return e.problems().stream().map(Problem::toString).toList();
+      return e.problems().stream()
+          .map(problem -> isOfARun(problem) ? problem.code() : problem.toString())
+          .toList();
     }
+  }
+
+  private static boolean isOfARun(Problem problem) {
+    return problem.code().equals(Code.RULE_FAILED.toString())
+        || problem.code().equals(Code.BUDGET_SPENT.toString());
   }
 
   private static Optional<String> compareEngines(List<String> direct, List<String> drools) {
