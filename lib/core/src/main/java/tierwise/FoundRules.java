@@ -95,9 +95,7 @@ record FoundRules(
 
   /** One look at a place; the rest is as for {@link #in}. */
   private record Reading(
-      RuleSettings settings,
-      @Nullable List<EnrollmentCase> cases,
-      @Nullable FoundRules earlier) {
+      RuleSettings settings, @Nullable List<EnrollmentCase> cases, @Nullable FoundRules earlier) {
     /**
      * Each folder on its own, so that one with very many problems does not hide those of others.
      */

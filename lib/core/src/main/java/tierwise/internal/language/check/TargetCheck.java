@@ -127,7 +127,9 @@ final class TargetCheck {
     }
   }
 
-  /** Whether it is known what the offer exists for; if not, that is told, and no row can be missed. */
+  /**
+   * Whether it is known what the offer exists for; if not, that is told, and no row can be missed.
+   */
   private boolean isOfSomething(Located<String> name) {
     Manifest.OfferSpec offer = manifest.offers().get(name.value());
     Located<String> per = offer == null ? null : offer.per();

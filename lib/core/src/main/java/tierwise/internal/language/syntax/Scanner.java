@@ -23,6 +23,7 @@ final class Scanner {
 
   /** What follows a number that is written with spaces or the like between its thousands. */
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?![\\w.])");
+
   private static final Pattern THOUSANDS =
       Pattern.compile("(?:[ '\u2019\u00A0\u202F]\\d{3})+(?![\\w.])");
 

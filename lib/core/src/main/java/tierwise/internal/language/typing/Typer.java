@@ -214,8 +214,7 @@ public final class Typer {
         Expression first = arguments.get(wrong.get(0));
         Expression second = arguments.get(wrong.get(1));
         if (fits(helper, wrong.get(0), second) && fits(helper, wrong.get(1), first)) {
-          problems.error(
-              ARGUMENTS_SWAPPED, span, name, first.span().text(), second.span().text());
+          problems.error(ARGUMENTS_SWAPPED, span, name, first.span().text(), second.span().text());
           return;
         }
       }
