@@ -50,7 +50,8 @@ class OrderOfFactsTest {
       CafeGuild.replace(
           folder.resolve("ruleset.yaml"),
           "measures:",
-          "measures:\n  weight: {unit: point, counts: Purchase}");
+          "measures:\n  weight: {unit: point, counts: Purchase"
+              + (rule.contains("\"weight\", $id") ? ", per: Purchase}" : "}"));
       CafeGuild.replace(
           folder.resolve("messages.yaml"), "measures: {", "measures: {weight: Weight, ");
     }
@@ -154,5 +155,28 @@ class OrderOfFactsTest {
         .singleElement()
         .asString()
         .contains("the evidence of \"weight\" is no fact of the case: Bag[Arabica, 5]");
+  }
+
+  @Test
+  void ofSeveralThatOneLineForgetsAllAreToldInOneOrder() throws IOException {
+    assertThat(
+            answers(
+                """
+                rule "A purchase weighs its own bag only"
+                when
+                    Purchase( $id : id )
+                    accumulate(
+                        $own : Purchase( id == $id );
+                        $bags : count( $own ), $lines : collectList( $own ) )
+                then
+                    insert( measured( "weight", $id, $bags, $lines ) );
+                end
+                """,
+                "Robusta",
+                "Arabica",
+                "Excelsa"))
+        .singleElement()
+        .asString()
+        .containsSubsequence("weight\" of Arabica", "weight\" of Excelsa", "weight\" of Robusta");
   }
 }

@@ -2,9 +2,12 @@ package tierwise.analysis;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
@@ -66,7 +69,8 @@ final class Describer {
   // ---- statements ------------------------------------------------------------------------------
 
   private void statements(Rule rule) {
-    RuleWords words = new RuleWords(rule);
+    RuleWords words =
+        new RuleWords(rule, measure -> statements.message(Messages.Section.MEASURES, measure));
     List<String> when = rule.when().stream().map(words::of).toList();
     for (Insert insert : rule.then()) {
       if (insert.statement() instanceof Make && rule.when().isEmpty()) {
@@ -149,11 +153,12 @@ final class Describer {
     FactType type = rules.model().types().get(target.type().value());
     YearDescription.Table all =
         type == null
-            ? new YearDescription.Table("", List.of(), List.of())
+            ? new YearDescription.Table("", List.of(), List.of(), List.of())
             : table(type, rows.getOrDefault(type, List.of()));
     int column = all.columns().indexOf(RuleWords.words(target.offer().value()));
     return new YearDescription.Table(
         all.name(),
+        all.says(),
         without(all.columns(), column),
         all.rows().stream()
             .filter(row -> row.cells().get(column).equals(offer))
@@ -234,13 +239,68 @@ final class Describer {
         rule.name(), cells, source, synthetic, rule.file(), insert.span().line());
   }
 
-  private static YearDescription.Table table(FactType type, List<YearDescription.Row> rows) {
+  private YearDescription.Table table(FactType type, List<YearDescription.Row> rows) {
     return new YearDescription.Table(
         type.name(),
+        lookedUp(type, rows),
         type.fields().keySet().stream()
             .filter(field -> !FactType.SOURCE_COLUMNS.contains(field))
             .map(RuleWords::words)
             .toList(),
         rows);
+  }
+
+  /** By what rows are told apart, and which of their figures change within the year. */
+  private List<String> lookedUp(FactType type, List<YearDescription.Row> rows) {
+    Manifest.TableSpec spec = manifest.tables().get(type.name());
+    if (spec == null) {
+      return List.of();
+    }
+    List<String> by = spec.by().stream().map(key -> RuleWords.words(key.column().value())).toList();
+    List<String> says = new ArrayList<>();
+    if (!by.isEmpty()) {
+      says.add("There is a row for each " + String.join(" and ", by) + ".");
+    }
+    if (spec.days().size() == 2) {
+      String from = spec.days().get(0).value();
+      says.add(
+          "A row holds from the day under \""
+              + RuleWords.words(from)
+              + "\" on, up to the day before that under \""
+              + RuleWords.words(spec.days().get(1).value())
+              + "\".");
+      changes(type, spec, from, rows)
+          .forEach(
+              (key, days) ->
+                  says.add(
+                      "The figures of "
+                          + key
+                          + " change within the year: on "
+                          + String.join(" and on ", days)
+                          + "."));
+    }
+    return says;
+  }
+
+  /** The days on which later rows of the same key begin, by the key. */
+  private static Map<String, List<String>> changes(
+      FactType type, Manifest.TableSpec spec, String from, List<YearDescription.Row> rows) {
+    List<String> columns =
+        type.fields().keySet().stream()
+            .filter(field -> !FactType.SOURCE_COLUMNS.contains(field))
+            .toList();
+    Map<String, List<String>> days = new TreeMap<>();
+    for (YearDescription.Row row : rows) {
+      String key =
+          spec.by().stream()
+              .map(column -> row.cells().get(columns.indexOf(column.column().value())))
+              .collect(Collectors.joining(", "));
+      days.computeIfAbsent(key, name -> new ArrayList<>())
+          .add(row.cells().get(columns.indexOf(from)));
+    }
+    days.values().forEach(Collections::sort);
+    days.values().removeIf(each -> each.size() < 2);
+    days.replaceAll((key, each) -> each.subList(1, each.size()));
+    return days;
   }
 }

@@ -100,6 +100,7 @@ final class DescriptionPage {
   private void table(YearDescription.Table table) {
     List<YearDescription.Row> rows = table.rows();
     rows.stream().map(YearDescription.Row::rule).distinct().forEach(rule -> say("Rule: " + rule));
+    table.says().forEach(this::say);
     boolean oneSource = rows.stream().map(row -> "" + row.source()).distinct().count() == 1;
     if (oneSource && rows.get(0).source() != null) {
       say("Source: " + rows.get(0).source());

@@ -149,11 +149,13 @@ public record YearDescription(
    * Rows of figures.
    *
    * @param name the type of the rows
+   * @param says by what the rows are looked up and on which days they hold, in sentences
    * @param columns the names of their fields, without those that tell of sources
    */
-  public record Table(String name, List<String> columns, List<Row> rows) {
+  public record Table(String name, List<String> says, List<String> columns, List<Row> rows) {
     /** Keeps its own copies. */
     public Table {
+      says = List.copyOf(says);
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);
     }

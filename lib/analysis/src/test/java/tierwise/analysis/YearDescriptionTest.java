@@ -104,6 +104,37 @@ class YearDescriptionTest {
   }
 
   @Test
+  void aTableSaysByWhatItIsLookedUpAndWhichFiguresChangeWithinTheYear() {
+    YearDescription described =
+        YearDescription.of(
+            RuleSets.in(Path.of("../../examples/patterns/rules")).year("craft-guild/2026"));
+    assertThat(described.tables())
+        .filteredOn(table -> table.name().equals("RegionalGoal"))
+        .singleElement()
+        .satisfies(
+            table ->
+                assertThat(table.says())
+                    .containsExactly(
+                        "There is a row for each region.",
+                        "A row holds from the day under \"from\" on, up to the day before that under"
+                            + " \"until\".",
+                        "The figures of North change within the year: on 2026-07-01."));
+    assertThat(unbroken(described.toText())).contains("change within the year: on 2026-07-01.");
+  }
+
+  @Test
+  void formulasReadAsOneWouldSayThem() {
+    assertThat(year("solutions-partner/2024").measures())
+        .filteredOn(measure -> measure.name().equals("net-customers-points"))
+        .flatExtracting(YearDescription.Measure::told)
+        .extracting(YearDescription.Told::says)
+        .containsExactly(
+            "Points of the metric times (the larger of 0 and (the smaller of \"Net customer adds\""
+                + " and goal of the metric)), divided by goal of the metric, made from \"Net customer"
+                + " adds\" (for the offer)");
+  }
+
+  @Test
   void theTitleNamesTheYearAndItsFingerprint() {
     assertThat(INVENTED.toMarkdown().lines().findFirst().orElseThrow())
         .startsWith("# ")

@@ -484,6 +484,8 @@ class CommandLineTest {
             "list",
             "schema",
             "explain",
+            "impact",
+            "outlook",
             "log",
             "replay",
             "reference")) {

@@ -69,8 +69,7 @@ final class Accounting {
     // Before anything is compared: what follows may then take as much as it needs.
     Taken last = lastWithin(steps);
     if (last != null) {
-      problems.error(
-          TOO_MUCH_TO_TELL, last.first().rule().nameSpan(), steps, last.first().rule().name());
+      error(TOO_MUCH_TO_TELL, last.first().rule().nameSpan(), steps, last.first().rule().name());
       return;
     }
     for (Taken taken : statements.measurements().values()) {
@@ -81,8 +80,7 @@ final class Accounting {
       MeasurePlan measure = taken.plan();
       if (measure == null) {
         String name = taken.measurement().measure();
-        problems
-            .error(NO_MEASURE_IN_THE_MANIFEST, taken.first().words().span(), name)
+        error(NO_MEASURE_IN_THE_MANIFEST, taken.first().words().span(), name)
             .allowed(plan.manifest().measures().keySet(), name);
       } else {
         checkSubject(measure.spec(), taken.first());
@@ -157,8 +155,7 @@ final class Accounting {
             && identical(first.fact().evidence()).equals(identical(other.fact().evidence()))
             && Taken.partsOf(first.fact()).equals(Taken.partsOf(other.fact()));
     if (!same) {
-      problems
-          .error(
+      error(
               MEASURED_TWICE,
               other.words().span(),
               first.fact().measure(),
@@ -224,11 +221,10 @@ final class Accounting {
       Span place = stated.words().span();
       String takenOf = described(of);
       (per == null
-              ? problems.error(NOT_TAKEN_OF_EVERYTHING, place, spec.name(), takenOf)
+              ? error(NOT_TAKEN_OF_EVERYTHING, place, spec.name(), takenOf)
               : takenOf == null
-                  ? problems.error(TAKEN_OF_EVERYTHING, place, spec.name(), per.value())
-                  : problems.error(
-                      TAKEN_OF_ANOTHER_THING, place, spec.name(), takenOf, per.value()))
+                  ? error(TAKEN_OF_EVERYTHING, place, spec.name(), per.value())
+                  : error(TAKEN_OF_ANOTHER_THING, place, spec.name(), takenOf, per.value()))
           .place(spec.span());
     }
   }
@@ -269,7 +265,7 @@ final class Accounting {
       }
     }
     if (unknown != null) {
-      problems.error(EVIDENCE_THAT_IS_NO_FACT, taken.first().words().span(), spec.name(), unknown);
+      error(EVIDENCE_THAT_IS_NO_FACT, taken.first().words().span(), spec.name(), unknown);
       return;
     }
     if (measure.ledger() == null) {
@@ -277,7 +273,7 @@ final class Accounting {
     }
     // With a line twice in the evidence the figure is wrong already, and how often is no matter.
     if (!once) {
-      problems.error(LINE_COUNTED_TWICE, taken.first().words().span(), spec.name());
+      error(LINE_COUNTED_TWICE, taken.first().words().span(), spec.name());
       return;
     }
     measured.leaveOut(taken);
@@ -294,8 +290,7 @@ final class Accounting {
       }
       counted++;
       if (why != null) {
-        problems
-            .error(
+        error(
                 LINE_COUNTED_AND_LEFT_OUT,
                 taken.first().words().span(),
                 spec.name(),
@@ -306,8 +301,7 @@ final class Accounting {
       }
     }
     if (!forgotten.isEmpty()) {
-      problems
-          .error(
+      error(
               LINE_NOT_ACCOUNTED_FOR,
               taken.first().words().span(),
               spec.name(),
@@ -315,8 +309,7 @@ final class Accounting {
               some(inOrder(forgotten)))
           .place(spec.span());
     } else if (counted < measurement.evidence().size()) {
-      problems
-          .error(
+      error(
               EVIDENCE_OF_ANOTHER_LEDGER,
               taken.first().words().span(),
               spec.name(),
@@ -333,6 +326,12 @@ final class Accounting {
       first = first.before();
     }
     return first.stated();
+  }
+
+  /** Measurements were stated in any order, and one line can state many. */
+  private Problems.Draft error(
+      DecisionProblem problem, @Nullable Span place, @Nullable Object... values) {
+    return problems.error(problem, place, values).byText();
   }
 
   private static String shown(Object fact) {
@@ -414,10 +413,9 @@ final class Accounting {
     without.forEach(
         (value, ids) -> {
           if (takenOf == null) {
-            problems.error(
-                VALUE_NOT_MEASURED, spec.span(), spec.name(), value, split.value(), some(ids));
+            error(VALUE_NOT_MEASURED, spec.span(), spec.name(), value, split.value(), some(ids));
           } else {
-            problems.error(
+            error(
                 VALUE_NOT_MEASURED_OF_EACH,
                 spec.span(),
                 spec.name(),

@@ -169,7 +169,8 @@ public final class Problems {
     files.forEach(file -> order.put(file, order.size()));
     kept.forEach(draft -> order.putIfAbsent(draft.file(), order.size()));
     return Comparator.comparingInt((Draft draft) -> order.getOrDefault(draft.file(), 0))
-        .thenComparingInt(Draft::offset);
+        .thenComparingInt(Draft::offset)
+        .thenComparing(draft -> draft.among);
   }
 
   /**
@@ -232,6 +233,7 @@ public final class Problems {
     private Problem.@Nullable Allowed allowed;
     private @Nullable String nearest;
     private @Nullable String wayOut;
+    private String among = "";
 
     private Draft(
         Nearest search,
@@ -265,6 +267,15 @@ public final class Problems {
     public Draft way(String name) {
       String text = filled(entry.wayOut(name));
       wayOut = cut(wayOut == null ? text : wayOut + " " + text, LONGEST_MESSAGE);
+      return this;
+    }
+
+    /**
+     * Puts it among others of its place by what it says: for what is found in an order that tells
+     * nothing. Others of one place come as they were found.
+     */
+    public Draft byText() {
+      among = message;
       return this;
     }
 

@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tierwise.analysis.internal.page.RecordJson;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
+import tierwise.internal.language.model.FactKinds;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.RuleModel.Accumulate;
 import tierwise.internal.language.model.RuleModel.Aggregate;
@@ -22,12 +25,26 @@ import tierwise.internal.language.model.ValueType.Plain;
 
 /** The conditions and values of one rule in words. */
 public final class RuleWords {
+  private static final String DIFFERENT = "the different ";
+
   /** What each variable of the rule stands for. */
   private final Map<String, String> names = new HashMap<>();
 
   private final Map<String, Integer> patternsOfType = new HashMap<>();
 
+  private final UnaryOperator<String> titles;
+
   public RuleWords(Rule rule) {
+    this(rule, measure -> measure);
+  }
+
+  /**
+   * The same, for readers who know measures by their titles.
+   *
+   * @param titles gives the title of a measure
+   */
+  public RuleWords(Rule rule, UnaryOperator<String> titles) {
+    this.titles = titles;
     rule.when().forEach(this::name);
   }
 
@@ -47,11 +64,24 @@ public final class RuleWords {
     if (pattern.variable() != null) {
       names.put(pattern.variable().name(), fact);
     }
+    String measured = measured(pattern);
     for (var constraint : pattern.constraints()) {
       if (constraint instanceof Binding binding) {
-        names.put(binding.variable().name(), of(binding.value()) + " of " + fact);
+        boolean figure = measured != null && FactKinds.isField("value", binding.value());
+        names.put(
+            binding.variable().name(), figure ? measured : of(binding.value()) + " of " + fact);
       }
     }
+    if (measured != null && pattern.variable() != null) {
+      names.put(pattern.variable().name(), measured);
+    }
+  }
+
+  /** The title of the one measure of which the pattern wants a measurement. */
+  private @Nullable String measured(FactPattern pattern) {
+    String measure =
+        pattern.type().name().equals("Measurement") ? FactKinds.kind(pattern).name() : null;
+    return measure == null ? null : "\"" + titles.apply(measure) + "\"";
   }
 
   private String result(Aggregate each) {
@@ -62,7 +92,7 @@ public final class RuleWords {
       case MIN -> "the least of " + argument;
       case MAX -> "the greatest of " + argument;
       case COLLECT_LIST -> "all of " + argument;
-      case COLLECT_SET -> "the different " + argument.replaceFirst("^the ", "");
+      case COLLECT_SET -> DIFFERENT + argument.replaceFirst("^the ", "");
     };
   }
 
@@ -196,9 +226,46 @@ public final class RuleWords {
           + " "
           + name.replaceFirst("plus|minus", "").toLowerCase(Locale.ROOT);
     }
+    String formula = call.target() == null ? formula(name, arguments) : null;
+    if (formula != null) {
+      return formula;
+    }
     String given = arguments.isEmpty() ? "" : " (" + list(arguments) + ")";
     String target = call.target() == null ? "" : of(call.target()) + " ";
     return target + words(name) + given;
+  }
+
+  /** What a helper works out, as one would say it; {@code null} if it works nothing out. */
+  private @Nullable String formula(String helper, List<Expression> of) {
+    return switch (helper) {
+      case "plus" -> operand(of.get(0)) + " plus " + operand(of.get(1));
+      case "minus" -> operand(of.get(0)) + " less " + operand(of.get(1));
+      case "times" -> operand(of.get(0)) + " times " + operand(of.get(1));
+      case "larger" -> "the larger of " + operand(of.get(0)) + " and " + operand(of.get(1));
+      case "smaller" -> "the smaller of " + operand(of.get(0)) + " and " + operand(of.get(1));
+      case "half" -> "half of " + operand(of.get(0));
+      case "percent" -> of(of.get(0)) + " percent of " + operand(of.get(1));
+      case "rounded" -> operand(of.get(0)) + " rounded to a whole number";
+      case "size" -> size(of(of.get(0)));
+      default -> null;
+    };
+  }
+
+  private static String size(String collected) {
+    return collected.startsWith(DIFFERENT)
+        ? "how many different values there are of " + collected.substring(DIFFERENT.length())
+        : "how many there are of " + collected.replaceFirst("^all of ", "");
+  }
+
+  /** A value beside others: in brackets if it is worked out itself. */
+  private String operand(Expression value) {
+    String words = of(value);
+    return value instanceof Call call
+            && call.target() == null
+            && !call.helper().name().equals("size")
+            && formula(call.helper().name(), call.arguments()) != null
+        ? "(" + words + ")"
+        : words;
   }
 
   public String list(List<Expression> values) {

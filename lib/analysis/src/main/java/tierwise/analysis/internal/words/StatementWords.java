@@ -1,5 +1,8 @@
 package tierwise.analysis.internal.words;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.facts.RuleLanguage.Role;
@@ -9,6 +12,7 @@ import tierwise.internal.folder.Template;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.FactKinds;
+import tierwise.internal.language.model.Helper;
 import tierwise.internal.language.model.ValueType;
 
 /** What rules state, in words, with the sentences of {@code messages.yaml}. */
@@ -140,15 +144,32 @@ public final class StatementWords {
   }
 
   private static String counted(Call call, RuleWords words) {
-    StringBuilder text = new StringBuilder(RuleWords.words(call.helper().name()));
+    StringBuilder parts = new StringBuilder();
     for (int i = 0; i < call.arguments().size(); i++) {
-      Role role = call.helper().parameters().get(i).role();
-      if (role != Role.MEASURE && role != Role.EVIDENCE && role != Role.SUBJECT) {
-        text.append(", ").append(call.helper().parameters().get(i).name()).append(": ");
-        text.append(words.of(call.arguments().get(i)));
+      Helper.Parameter parameter = call.helper().parameters().get(i);
+      if (List.of("part", "other", "parts").contains(parameter.name())) {
+        parts.append(parts.isEmpty() ? ", made from " : " and ");
+        parts.append(words.of(call.arguments().get(i)));
       }
     }
-    return text + subject(call, words);
+    String comes =
+        switch (call.helper().name()) {
+          case "averaged" -> "The average: " + quotient(call, "total", "number", words);
+          case "ratio" -> quotient(call, "figure", "divisor", words);
+          default -> words.of(Objects.requireNonNull(call.argument("value")));
+        };
+    Expression at = call.argument("at");
+    return comes.substring(0, 1).toUpperCase(Locale.ROOT)
+        + comes.substring(1)
+        + (at == null ? "" : ", at " + words.of(at))
+        + parts
+        + subject(call, words);
+  }
+
+  private static String quotient(Call call, String figure, String divisor, RuleWords words) {
+    return words.of(Objects.requireNonNull(call.argument(figure)))
+        + ", divided by "
+        + words.of(Objects.requireNonNull(call.argument(divisor)));
   }
 
   private String notice(Call last, RuleWords words) {

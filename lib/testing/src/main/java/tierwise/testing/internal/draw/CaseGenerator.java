@@ -208,6 +208,12 @@ public final class CaseGenerator {
       return List.copyOf(all);
     }
 
+    /** One of the texts that the manifest allows in the field; the other one if it allows any. */
+    private String closedOr(String type, String field, String other) {
+      ClosedTexts closed = manifest.closed(type, field);
+      return closed == null ? other : oneOf(List.copyOf(closed.texts()));
+    }
+
     private @Nullable LocalDate past(int percentMissing) {
       if (chance(percentMissing)) {
         return null;
@@ -309,7 +315,8 @@ public final class CaseGenerator {
       }
       List<String> products = textsOf("Purchase", "product", "something else");
       if (chance(95)) {
-        line = line.withProduct(mostlyFirst(products), "student", random.nextInt(40));
+        String unit = closedOr("Purchase", "unitName", "student");
+        line = line.withProduct(mostlyFirst(products), unit, random.nextInt(40));
       }
       if (chance(95)) {
         // Together the lines come close to a figure that some tier asks.
@@ -321,7 +328,7 @@ public final class CaseGenerator {
         line = line.withPartnerId(chance(70) ? "P-1" : "P-2");
       }
       if (chance(20)) {
-        line = line.withLocation(chance(50) ? "North" : "South");
+        line = line.withLocation(closedOr("Purchase", "location", chance(50) ? "North" : "South"));
       }
       return line;
     }
@@ -337,7 +344,10 @@ public final class CaseGenerator {
         credential =
             credential.withValidity(from, chance(60) ? null : from.plusDays(random.nextInt(900)));
       }
-      return chance(30) ? credential.withOrganisation(chance(70) ? "P-1" : "P-2") : credential;
+      return chance(30)
+          ? credential.withOrganisation(
+              closedOr("Credential", "organisation", chance(70) ? "P-1" : "P-2"))
+          : credential;
     }
 
     private Attestation attestation() {
@@ -350,7 +360,7 @@ public final class CaseGenerator {
       return new Attestation(
           id("A"),
           kind,
-          about.isEmpty() || chance(50) ? null : oneOf(about),
+          about.isEmpty() || chance(50) ? null : closedOr("Attestation", "of", oneOf(about)),
           chance(50) ? null : today.minusDays(random.nextInt(40) - 5L),
           chance(50) ? null : random.nextInt(5));
     }
@@ -363,11 +373,11 @@ public final class CaseGenerator {
       return new Reported(
           id("R"),
           oneOf(textsOf("Reported", "figure", "other")),
-          chance(80) ? oneOf(about) : null,
+          chance(80) ? closedOr("Reported", "of", oneOf(about)) : null,
           chance(50)
               ? BigDecimal.valueOf(random.nextInt(120))
               : BigDecimal.valueOf(random.nextInt(1_000_000), 2),
-          chance(80) ? "USD" : null,
+          chance(80) ? closedOr("Reported", "unitName", "USD") : null,
           from,
           from == null ? null : from.plusDays(1L + random.nextInt(400)));
     }
