@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import tierwise.analysis.internal.page.Block;
 
 /** A comparison of two years as a page: whom it hits first, then what is written otherwise. */
 final class DiffPage {
+  private static final String BY_DAYS = " by days alone";
   private static final int SHORT_FINGERPRINT = "sha256:".length() + 12;
 
   private final List<Block> blocks = new ArrayList<>();
@@ -75,55 +77,65 @@ final class DiffPage {
 
   private void offersAtAGlance() {
     heading(2, "Whom it hits");
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    diff.offers().forEach(each -> counts.merge(word(each), 1, Integer::sum));
     say(
-        Stream.of(Effect.values())
-            .filter(effect -> count(effect) > 0)
-            .map(effect -> count(effect) + " " + word(effect))
+        counts.entrySet().stream()
+            .map(each -> each.getValue() + " " + each.getKey())
             .collect(Collectors.joining(", ", "Of " + diff.offers().size() + " offers: ", ".")));
+    if (counts.keySet().stream().anyMatch(each -> each.endsWith(BY_DAYS))) {
+      say(
+          "\"By days alone\" is what somebody notices only because each year decides on days of its"
+              + " own, such as the end of an extension: on one and the same day both decide alike.");
+    }
     blocks.add(
         new Block.Table(
             List.of("offer", "change", "how it is known"),
             diff.offers().stream()
-                .map(each -> List.of(called(each), word(each.effect()), known(each)))
+                .map(each -> List.of(called(each), word(each), known(each)))
                 .toList()));
-  }
-
-  private long count(Effect effect) {
-    return diff.offers().stream().filter(each -> each.effect() == effect).count();
   }
 
   private static String called(OfferChange offer) {
     return (offer.renewal() ? "Renewal of " : "") + offer.called();
   }
 
-  private static String word(Effect effect) {
-    return switch (effect) {
+  private static String word(OfferChange offer) {
+    return switch (offer.effect()) {
       case SAME -> "the same";
-      case EASIER -> "easier";
-      case HARDER -> "harder";
-      case BOTH -> "easier and harder";
       case NEW -> "new";
       case GONE -> "gone";
       case NOT_COMPARED -> "not compared";
+      case EASIER, HARDER, BOTH -> direction(offer);
     };
+  }
+
+  private static String direction(OfferChange offer) {
+    String onOneDay = directions(offer, true);
+    String byDays = directions(offer, false);
+    if (byDays.isEmpty()) {
+      return onOneDay;
+    }
+    return (onOneDay.isEmpty() ? "" : onOneDay + "; ") + byDays + BY_DAYS;
+  }
+
+  private static String directions(OfferChange offer, boolean onOneDay) {
+    return offer.witnesses().stream()
+        .filter(each -> each.onOneDay() == onOneDay)
+        .map(Witness::notices)
+        .filter(each -> each != Witness.Notices.OTHERWISE)
+        .map(each -> each.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" and "));
   }
 
   private String known(OfferChange offer) {
     if (offer.because() == null) {
-      return offer.witnesses().isEmpty()
-          ? ""
-          : offer.witnesses().stream().anyMatch(DiffPage::mayBeTheCalendar)
-              ? "partners who notice, below; for one of them it may be the calendar"
-              : "partners who notice, below";
+      return offer.witnesses().isEmpty() ? "" : "partners who notice, below";
     }
     return switch (offer.because()) {
       case SAME_RULES -> "no partner can notice: all that it rests on is the same";
       case NONE_FOUND -> "nobody found who notices, in " + number(offer.compared()) + " cases";
     };
-  }
-
-  private static boolean mayBeTheCalendar(Witness witness) {
-    return !witness.onOneDay() && witness.notices() != Witness.Notices.OTHERWISE;
   }
 
   private static String number(int count) {
@@ -134,7 +146,7 @@ final class DiffPage {
     if (offer.witnesses().isEmpty()) {
       return;
     }
-    heading(2, called(offer) + ": " + word(offer.effect()));
+    heading(2, called(offer) + ": " + word(offer));
     boolean sameAnswer = offer.effect() == Effect.SAME;
     offer.witnesses().stream()
         .filter(each -> sameAnswer || each.notices() != Witness.Notices.OTHERWISE)

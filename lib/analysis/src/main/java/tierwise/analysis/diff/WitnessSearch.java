@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -411,10 +410,5 @@ final class WitnessSearch {
   private boolean shows(DrawnCase facts, Aspect aspect, Found atLeast) {
     Found now = shownAgain(facts, aspect);
     return now != null && now.score() >= atLeast.score();
-  }
-
-  /** What was found so far. */
-  Set<Aspect> aspects() {
-    return new LinkedHashSet<>(found.keySet());
   }
 }

@@ -250,6 +250,34 @@ class YearDiffTest {
   }
 
   @Test
+  void whoNoticesOnlyBecauseTheYearIsALaterOneNoticesByDaysAlone() {
+    TwoYears closedAtFirst =
+        SAME.with(
+            "requirements.drl",
+            "rule \"The book van comes",
+            """
+            rule "Nobody becomes a partner in the first half of 2025"
+            when
+                Application( asOf < date("2025-07-01") )
+                $offer : Offer( name == "partner" )
+            then
+                insert( $offer.closed( "school" ) );
+            end
+
+            rule "The book van comes""");
+    YearDiff diff =
+        YearDiff.of(
+            closedAtFirst.rules("2025"),
+            closedAtFirst
+                .with("ruleset.yaml", "from: 2025-01-01, until: 2026-01-01", "from: 2026-01-01")
+                .rules("2026"),
+            new YearDiff.Effort(0, TwoYears.cases(TwoYears.FOLDER), List.of()));
+    assertThat(offer(diff, "partner", false).effect()).isEqualTo(Effect.EASIER);
+    assertThat(offer(diff, "partner", false).witnesses().get(0).onOneDay()).isFalse();
+    assertThat(diff.toText()).contains("Reading partner: easier by days alone");
+  }
+
+  @Test
   void theSameRulesAndCasesGiveTheSameComparison() {
     assertThat(MORE_CHILDREN.diff().toJson()).isEqualTo(OF_MORE_CHILDREN.toJson());
   }

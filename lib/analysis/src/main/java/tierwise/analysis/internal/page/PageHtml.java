@@ -46,12 +46,13 @@ public record PageHtml(String title, List<Section> sections) {
 
   /** The class of a word that tells what became of something; empty of any other text. */
   public static String tone(String word) {
-    return switch (word) {
+    // What is more than one word begins with the one that counts.
+    return switch (word.replaceFirst(";.*", "")) {
       case "easier", "new" -> "more";
       case "harder", "gone" -> "less";
       case "easier and harder", "changed", "renamed", "synthetic" -> "both";
       case "the same", "not compared" -> "none";
-      default -> "";
+      default -> word.endsWith(" by days alone") ? "none" : "";
     };
   }
 
