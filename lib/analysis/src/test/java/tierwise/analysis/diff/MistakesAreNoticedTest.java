@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -35,21 +35,17 @@ import tierwise.testing.internal.mutate.Mutants;
 
 /**
  * A year beside itself with a mistake: wherever the harness has a case that notices the mistake,
- * the comparison shows a partner who does, and never says that nobody can. Each fifth mistake; all
+ * the comparison shows a partner who does, and never says that nobody can. Each twenty-fifth mistake; all
  * with {@code -Dtierwise.thorough=true}.
  */
 @Tag("thorough")
 class MistakesAreNoticedTest {
-  private static final int EACH = Boolean.getBoolean("tierwise.thorough") ? 1 : 5;
+  private static final int EACH = Boolean.getBoolean("tierwise.thorough") ? 1 : 25;
 
   @Test
   void aPartnerIsShownWhereverACaseNoticesTheMistake() throws Exception {
     List<EnrollmentCase> cases = TwoYears.cases(TwoYears.FOLDER);
     TestedRules tested = tested(TwoYears.FOLDER);
-    Set<String> alike = new HashSet<>();
-    Mutation mutation =
-        RuleFolderCases.in(TwoYears.FOLDER).get(0).mutation((what, done, all) -> true);
-    mutation.alike().forEach(each -> alike.add(each.at() + each.diff()));
     RuleSet right = TwoYears.unchanged().rules("2025");
     int noticed = 0;
     int number = 0;
@@ -59,21 +55,29 @@ class MistakesAreNoticedTest {
       if (wrong == null) {
         continue;
       }
-      YearDiff diff = YearDiff.of(right, wrong, new YearDiff.Effort(30, cases, List.of()));
+      YearDiff diff = YearDiff.of(right, wrong, new YearDiff.Effort(10, cases, List.of()));
       boolean shown =
           !diff.told().isEmpty()
               || diff.offers().stream().anyMatch(each -> !each.witnesses().isEmpty())
               || diff.search().notCompared().stream().anyMatch(each -> each.contains("/2026"));
-      boolean isAlike = alike.contains(mutant.span().at() + mutant.diff());
       if (shown) {
         noticed++;
-      } else if (!isAlike) {
+      } else {
         missed.add(mutant.span().at() + "\n" + mutant.diff());
       }
       nobodyNoticesWhatIsTheSame(diff, right, wrong);
     }
     assertThat(noticed).isGreaterThan(100 / EACH / 5);
-    assertThat(missed).isEmpty();
+    assertThat(missed).isSubsetOf(missed.isEmpty() ? Set.of() : alike());
+  }
+
+  /** The mistakes that the harness finds no case for either. */
+  private static Set<String> alike() {
+    Mutation mutation =
+        RuleFolderCases.in(TwoYears.FOLDER).get(0).mutation((what, done, all) -> true);
+    return mutation.alike().stream()
+        .map(each -> each.at() + "\n" + each.diff())
+        .collect(Collectors.toSet());
   }
 
   private static void nobodyNoticesWhatIsTheSame(YearDiff diff, RuleSet right, RuleSet wrong) {
