@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,7 @@ class PopulationFilesTest {
     assertThat(all).hasSize(3);
     assertThat(id(all.get(0))).isEqualTo("A");
     assertThat(all.get(1).where()).isEqualTo("partners.jsonl:3");
-    Problem.Place place = problem(all.get(1)).place();
-    assertThat(place).isNotNull();
+    Problem.Place place = Objects.requireNonNull(problem(all.get(1)).place());
     assertThat(place.at().line()).isEqualTo(3);
     assertThat(id(all.get(2))).isEqualTo("C");
     assertThat(all.get(2).until()).isEqualTo(Files.size(file) + 1);
