@@ -25,6 +25,7 @@ import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.opened.OpenedCases;
 import tierwise.internal.opened.OpenedRules;
 import tierwise.internal.source.Problems;
+import tierwise.internal.source.SourceText;
 
 /**
  * The checked rules of one programme year.
@@ -35,9 +36,12 @@ import tierwise.internal.source.Problems;
  */
 public final class RuleSet {
   static {
-    OpenedRules.openedBy(rules -> new OpenedRules(rules.manifest, rules.messages, rules.model));
+    OpenedRules.openedBy(
+        rules -> new OpenedRules(rules.manifest, rules.messages, rules.model, rules.folder.drl()),
+        RuleSet::rewritten);
   }
 
+  private final RuleFolder folder;
   private final ProgramYear programYear;
   private final String fingerprint;
   private final Manifest manifest;
@@ -63,6 +67,7 @@ public final class RuleSet {
       RuleModel model,
       @Nullable LocalDate until,
       RuleSettings settings) {
+    this.folder = folder;
     this.programYear =
         new ProgramYear(
             folder.programme(), folder.year(), manifest.title(), manifest.from(), until);
@@ -89,6 +94,25 @@ public final class RuleSet {
     return model == null || manifest == null || messages == null
         ? null
         : new RuleSet(folder, manifest, messages, model, until, settings);
+  }
+
+  /** These rules with other DRL files; {@code null} if those cannot be used with the rest. */
+  private static @Nullable RuleSet rewritten(RuleSet rules, List<SourceText> drl) {
+    RuleFolder was = rules.folder;
+    RuleFolder folder =
+        new RuleFolder(
+            was.programme(),
+            was.year(),
+            was.path(),
+            was.manifest(),
+            was.messages(),
+            List.copyOf(drl),
+            was.trusted(),
+            was.complete(),
+            was.fingerprint());
+    Problems problems = new Problems();
+    RuleSet set = check(folder, rules.programYear.until(), rules.settings, problems);
+    return problems.hasErrors() ? null : set;
   }
 
   /** The year, with the days for which it holds. */

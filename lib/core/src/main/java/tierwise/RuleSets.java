@@ -3,28 +3,18 @@ package tierwise;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.bulk.InOrder;
 import tierwise.internal.casefile.CaseFacts;
-import tierwise.internal.folder.FolderFiles;
-import tierwise.internal.folder.ProgrammeCalendar;
-import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.folder.YearChoice;
-import tierwise.internal.language.check.DriftCheck;
 import tierwise.internal.source.Problems;
 
 /**
@@ -42,22 +32,12 @@ public final class RuleSets {
   /** So many that handing them to a thread costs nothing beside deciding them. */
   private static final int DECIDED_TOGETHER = 16;
 
-  private final Map<String, RuleSet> byName;
+  private final FoundRules found;
   private final YearChoice<RuleSet> choice;
-  private final RuleSettings settings;
 
-  /** What each was made of, by its name. */
-  private final Map<String, Read> contents;
-
-  /** The revisions that they are, by their names. */
-  private final Map<String, Revision> published;
-
-  private RuleSets(Checked checked, RuleSettings settings) {
-    this.byName = Collections.unmodifiableMap(checked.sets());
-    this.choice = new YearChoice<>(byName.values(), set -> set.programYear().span());
-    this.contents = checked.contents();
-    this.published = checked.published();
-    this.settings = settings;
+  private RuleSets(FoundRules found) {
+    this.found = found;
+    this.choice = new YearChoice<>(found.sets().values(), set -> set.programYear().span());
   }
 
   /**
@@ -119,179 +99,27 @@ public final class RuleSets {
      * @throws RuleSetException with everything that is wrong with them
      */
     public RuleSets of(RuleFiles files) {
-      Checked checked = checked(Objects.requireNonNull(files, "files"));
-      if (checked.problems().stream().anyMatch(RuleSets::isError)) {
-        throw new RuleSetException(checked.problems());
+      FoundRules found = found(Objects.requireNonNull(files, "files"));
+      if (found.hasErrors()) {
+        throw new RuleSetException(found.problems());
       }
-      return new RuleSets(checked, settings);
+      return new RuleSets(found);
     }
 
     /** As {@link RuleSets#check(Path)}. */
     public List<Problem> check(Path directory) {
       RuleFiles files = RuleFiles.in(directory);
-      Checked checked = checked(files);
-      List<Problem> problems = new ArrayList<>(checked.problems());
-      Problems drift = new Problems();
-      drift(checked.sets().values(), drift);
-      problems.addAll(drift.inFileOrder());
+      FoundRules found = found(files);
+      List<Problem> problems = new ArrayList<>(found.problems());
+      problems.addAll(found.drift());
       problems.addAll(files.againstHistory());
       return List.copyOf(problems);
     }
 
-    /**
-     * Each folder on its own, so that one with very many problems does not hide those of others.
-     */
-    private Checked checked(RuleFiles files) {
-      Map<String, RuleSet> sets = new TreeMap<>();
-      Map<String, Read> contents = new TreeMap<>();
-      Map<String, RuleFolder> notNeeded = notNeeded(files.folders());
-      List<ReadFolder> years = new ArrayList<>();
-      List<RuleFolder> dated = new ArrayList<>();
-      for (FolderFiles each : files.folders()) {
-        RuleFolder manifestOnly = notNeeded.get(each.path());
-        if (manifestOnly != null) {
-          dated.add(manifestOnly);
-        } else {
-          String content = each.path() + " " + files.hash(each.path());
-          RuleFolder before = before(each.name(), content);
-          ReadFolder read = before == null ? read(each) : new ReadFolder(before, new Problems());
-          years.add(read);
-          dated.add(read.folder());
-          contents.put(each.name(), new Read(content, read.folder()));
-        }
-      }
-      ProgrammeCalendar calendar = new ProgrammeCalendar(dated);
-      List<Problem> told = new ArrayList<>(files.problems());
-      for (ReadFolder each : years) {
-        RuleSet set = unchanged(each.folder(), calendar.until(each.folder()));
-        if (set == null) {
-          set =
-              RuleSet.check(
-                  each.folder(), calendar.until(each.folder()), settings, each.problems());
-        }
-        if (set != null) {
-          sets.put(each.folder().name(), set);
-        }
-        told.addAll(each.problems().inFileOrder());
-      }
-      Problems together = new Problems();
-      calendar.tell(together);
-      Map<String, Revision> published = files.published();
-      if (!settings.signers().isEmpty()) {
-        files.refuseUnsigned(sets.values(), settings.signers(), together);
-      }
-      told.addAll(together.inFileOrder());
-      return new Checked(sets, contents, published, List.copyOf(told));
-    }
-
-    /**
-     * The folder as it was read earlier; {@code null} if it was not, or has another content now.
-     */
-    private @Nullable RuleFolder before(String name, String content) {
-      if (earlier == null || earlier.settings != settings) {
-        return null;
-      }
-      Read before = earlier.contents.get(name);
-      return before != null && before.content().equals(content) ? before.folder() : null;
-    }
-
-    /** What was made of the folder before; {@code null} if it is to be made anew. */
-    @SuppressWarnings("ReferenceEquality") // The very folder that it was made of.
-    private @Nullable RuleSet unchanged(RuleFolder folder, @Nullable LocalDate until) {
-      RuleSet before = earlier == null ? null : earlier.byName.get(folder.name());
-      Read read = earlier == null ? null : earlier.contents.get(folder.name());
-      return before != null
-              && read != null
-              && read.folder() == folder
-              && Objects.equals(before.programYear().until(), until)
-          ? before
-          : null;
-    }
-
-    private static void drift(Collection<RuleSet> sets, Problems problems) {
-      Map<String, List<DriftCheck.Year>> programmes = new LinkedHashMap<>();
-      sets.stream()
-          .sorted(Comparator.comparing(set -> set.programYear().from()))
-          .forEach(
-              set ->
-                  programmes
-                      .computeIfAbsent(set.programYear().programme(), name -> new ArrayList<>())
-                      .add(new DriftCheck.Year(set.programYear().year(), set.model())));
-      programmes.values().forEach(years -> DriftCheck.tell(years, problems));
-    }
-
-    private ReadFolder read(FolderFiles files) {
-      Problems problems = new Problems();
-      return new ReadFolder(RuleFolder.read(files, settings.trusted(), problems), problems);
-    }
-
-    /**
-     * The folders whose rules no case needs, by their paths and with their manifests only, which
-     * say on which days they hold; none where nobody can say. What is wrong with a manifest is told
-     * where its folder is read.
-     */
-    private Map<String, RuleFolder> notNeeded(List<FolderFiles> all) {
-      if (cases == null) {
-        return Map.of();
-      }
-      Map<String, RuleFolder> manifests = new TreeMap<>();
-      for (FolderFiles each : all) {
-        RuleFolder read = RuleFolder.read(each.manifestOnly(), new Problems());
-        if (read.manifest() == null) {
-          return Map.of();
-        }
-        manifests.put(each.path(), read);
-      }
-      ProgrammeCalendar calendar = new ProgrammeCalendar(manifests.values());
-      YearChoice<RuleFolder> choice = new YearChoice<>(manifests.values(), calendar::span);
-      Set<String> needed = new HashSet<>();
-      for (EnrollmentCase each : cases) {
-        List<RuleFolder> own = choice.fitting(each.facts().year(), each.application().asOf());
-        if (own.isEmpty()) {
-          return Map.of();
-        }
-        own.forEach(folder -> needed.add(folder.path()));
-      }
-      manifests.keySet().removeAll(needed);
-      return manifests;
+    private FoundRules found(RuleFiles files) {
+      return FoundRules.in(files, settings, cases, earlier == null ? null : earlier.found);
     }
   }
-
-  /**
-   * A folder whose rules nobody has looked at yet, and what is wrong with it so far. Equality is
-   * identity.
-   */
-  private static final class ReadFolder {
-    private final RuleFolder folder;
-    private final Problems problems;
-
-    ReadFolder(RuleFolder folder, Problems problems) {
-      this.folder = folder;
-      this.problems = problems;
-    }
-
-    RuleFolder folder() {
-      return folder;
-    }
-
-    Problems problems() {
-      return problems;
-    }
-  }
-
-  private static boolean isError(Problem problem) {
-    return problem.severity() == Problem.Severity.ERROR;
-  }
-
-  /** A folder that was read, and what identifies its place and its files. */
-  private record Read(String content, RuleFolder folder) {}
-
-  /** What is usable of some folders, and all that is wrong with them. */
-  private record Checked(
-      Map<String, RuleSet> sets,
-      Map<String, Read> contents,
-      Map<String, Revision> published,
-      List<Problem> problems) {}
 
   /**
    * The rule folders of all jars and directories of the class path that carry some, as {@code
@@ -339,13 +167,13 @@ public final class RuleSets {
    * @return these rules
    */
   public RuleSets prepare() {
-    byName.values().forEach(RuleSet::prepare);
+    found.sets().values().forEach(RuleSet::prepare);
     return this;
   }
 
   /** The years, programme by programme in the order of their days. */
   public List<ProgramYear> years() {
-    return byName.values().stream()
+    return found.sets().values().stream()
         .map(RuleSet::programYear)
         .sorted(Comparator.comparing(ProgramYear::programme).thenComparing(ProgramYear::from))
         .toList();
@@ -359,7 +187,7 @@ public final class RuleSets {
    * @throws RuleSetException as {@link #year(String)} does
    */
   public Optional<Revision> published(String name) {
-    return Optional.ofNullable(published.get(year(name).toString()));
+    return Optional.ofNullable(found.published().get(year(name).toString()));
   }
 
   /**

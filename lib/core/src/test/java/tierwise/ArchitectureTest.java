@@ -77,7 +77,7 @@ class ArchitectureTest {
     public ShowsAnEngine(Located<T> located) {}
 
     public Span[] method(Map<String, ? extends SourceText> texts) throws AssertionFailedError {
-      return new Span[hidden.size()];
+      return new Span[hidden.inFileOrder().size()];
     }
 
     Problems internal() {

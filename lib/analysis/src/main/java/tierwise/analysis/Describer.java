@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
+import tierwise.analysis.internal.words.NamedOffers;
 import tierwise.analysis.internal.words.RuleWords;
 import tierwise.analysis.internal.words.StatementWords;
 import tierwise.facts.RuleLanguage.Role;
@@ -21,9 +22,6 @@ import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.Expression.Make;
 import tierwise.internal.language.model.FactKinds;
 import tierwise.internal.language.model.FactType;
-import tierwise.internal.language.model.RuleModel.Condition;
-import tierwise.internal.language.model.RuleModel.FactPattern;
-import tierwise.internal.language.model.RuleModel.Holds;
 import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.opened.OpenedRules;
@@ -110,35 +108,12 @@ final class Describer {
 
   /** The offers that the conditions name; where they name none, all of them. */
   private Collection<List<Told>> offersOf(Rule rule, Call call) {
-    if (call.target() instanceof Expression.Read read) {
-      for (Condition condition : rule.when()) {
-        if (condition instanceof FactPattern pattern
-            && pattern.variable() != null
-            && pattern.variable().name().equals(read.variable().name())) {
-          List<List<Told>> named =
-              names(pattern).stream().map(ofOffers::get).filter(told -> told != null).toList();
-          return named.isEmpty() ? List.of(ofEveryOffer) : named;
-        }
-      }
-    }
-    return List.of(ofEveryOffer);
-  }
-
-  private static List<String> names(FactPattern pattern) {
-    for (var constraint : pattern.constraints()) {
-      if (constraint instanceof Holds test) {
-        String one = FactKinds.equalTo("name", test.condition());
-        if (one != null) {
-          return List.of(one);
-        }
-        if (test.condition() instanceof Expression.Among among
-            && !among.negated()
-            && FactKinds.isField("name", among.value())) {
-          return among.options().stream().map(FactKinds::text).filter(n -> n != null).toList();
-        }
-      }
-    }
-    return List.of();
+    List<List<Told>> named =
+        NamedOffers.of(rule, call).stream()
+            .map(ofOffers::get)
+            .filter(told -> told != null)
+            .toList();
+    return named.isEmpty() ? List.of(ofEveryOffer) : named;
   }
 
   private boolean restsOnInvented(Rule rule) {

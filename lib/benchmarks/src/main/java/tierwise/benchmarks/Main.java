@@ -31,14 +31,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * }</pre>
  *
  * <p>That takes about half an hour. With {@code -Dbenchmarks=decisions}, {@code peers}, {@code
- * builds}, {@code years}, {@code partners} or {@code memory} it runs one part; options of JMH can
- * follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}. With {@code figures=../FIGURES.md} it also
- * writes what it measured into the sections of that file. Warming up is counted in seconds, so a
- * busy machine needs more of it: {@code -wi 20}.
+ * builds}, {@code years}, {@code partners}, {@code impact} or {@code memory} it runs one part;
+ * options of JMH can follow: {@code -Dbenchmarks="decisions -f 1 -r 1"}. With {@code
+ * figures=../FIGURES.md} it also writes what it measured into the sections of that file. Warming up
+ * is counted in seconds, so a busy machine needs more of it: {@code -wi 20}.
  */
 public final class Main {
   private static final List<String> PARTS =
-      List.of("decisions", "peers", "builds", "years", "partners", "memory");
+      List.of("decisions", "peers", "builds", "years", "partners", "impact", "memory");
   private static final Map<String, String> TITLES =
       Map.of(
           "decisions", "Decisions",
@@ -46,11 +46,13 @@ public final class Main {
           "builds", "Reading and building rules",
           "years", "All years",
           "partners", "A base of partners",
+          "impact", "Impact on a base of partners",
           "memory", "Memory");
   private static final String TO_FILE = "figures=";
   private static final int NETWORKS = 10_000;
   private static final int BUILDS = 200;
   private static final int PARTNERS = 100_000;
+  private static final int MILLION = 1_000_000;
 
   private final Options options;
 
@@ -102,6 +104,7 @@ public final class Main {
       case "builds" -> builds();
       case "years" -> years();
       case "partners" -> told(out -> ManyPartners.measure(PARTNERS, out));
+      case "impact" -> told(out -> ImpactOfMany.measure(MILLION, out));
       case "memory" -> told(out -> MemoryRun.measure(NETWORKS, BUILDS, out));
       default -> throw new IllegalArgumentException(part);
     };

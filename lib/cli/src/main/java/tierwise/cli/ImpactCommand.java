@@ -45,6 +45,7 @@ final class ImpactCommand implements Callable<Integer> {
   enum Format {
     text,
     markdown,
+    html,
     json,
     csv
   }
@@ -119,7 +120,7 @@ final class ImpactCommand implements Callable<Integer> {
       paramLabel = "<format>",
       defaultValue = "text",
       description =
-          "text, markdown, json, or csv with a line for every offer that any partner gains or"
+          "text, markdown, html, json, or csv with a line for every offer that any partner gains or"
               + " loses. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
@@ -157,6 +158,7 @@ final class ImpactCommand implements Callable<Integer> {
       switch (format) {
         case text -> out.print(impact.toText());
         case markdown -> out.print(impact.toMarkdown());
+        case html -> out.print(impact.toHtml());
         case json -> out.println(impact.toJson());
         case csv -> {} // It was told as it came.
       }

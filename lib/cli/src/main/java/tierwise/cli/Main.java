@@ -125,7 +125,8 @@ public final class Main implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "Say what to do: decide, check, test, list, describe, impact, outlook, schema, explain, reference, new, publish, keys, log or replay.");
+        "Say what to do: decide, check, test, list, describe, diff, impact, outlook, schema, explain,"
+            + " reference, new, publish, keys, log or replay.");
   }
 
   /** The version of the jar. */

@@ -44,6 +44,7 @@ final class OutlookCommand implements Callable<Integer> {
   enum Format {
     text,
     markdown,
+    html,
     json
   }
 
@@ -93,8 +94,8 @@ final class OutlookCommand implements Callable<Integer> {
       paramLabel = "<format>",
       defaultValue = "text",
       description =
-          "text, markdown, or json: of one case an outlook, of several a list of them. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "text, markdown, html for one page, or json: of one case an outlook, of several a list of"
+              + " them. Default: ${DEFAULT-VALUE}.")
   private Format format;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -127,6 +128,9 @@ final class OutlookCommand implements Callable<Integer> {
     List<String> pages = new ArrayList<>();
     boolean problems = false;
     List<EnrollmentCase> cases = Partners.named(words, EnrollmentCase.read(file), file, spec);
+    if (format == Format.html && cases.size() > 1) {
+      throw wrong("A page of HTML is of one case: choose it with --case.");
+    }
     for (EnrollmentCase each : cases) {
       try {
         Outlook outlook = Outlook.of(sets, day == null ? each : each.on(day), ahead);
@@ -134,6 +138,7 @@ final class OutlookCommand implements Callable<Integer> {
             switch (format) {
               case text -> outlook.toText();
               case markdown -> outlook.toMarkdown();
+              case html -> outlook.toHtml();
               case json -> outlook.toJson();
             });
       } catch (RuleSetException e) {
@@ -173,6 +178,7 @@ final class OutlookCommand implements Callable<Integer> {
       switch (format) {
         case text -> out.print(found.toText());
         case markdown -> out.print(found.toMarkdown());
+        case html -> out.print(found.toHtml());
         case json -> out.println(found.toJson());
       }
       out.flush();

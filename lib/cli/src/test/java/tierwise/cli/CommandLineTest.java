@@ -412,6 +412,52 @@ class CommandLineTest {
         .contains("Did you mean \"learning-partner/2012\"?");
   }
 
+  // ---- describe and diff ---------------------------------------------------------------------
+
+  @Test
+  void diffTellsWhomItHitsBeforeWhatIsWrittenOtherwise() throws IOException {
+    Answer answer = diff("text");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out()).doesNotContain("\u001b");
+    golden("book-club-diff.txt", answer.out());
+  }
+
+  @Test
+  void diffPrintsJsonThatAProgramCanRead() {
+    assertThat(keysOf(diff("json").out()))
+        .startsWith("before", "year")
+        .contains("offers", "told", "changes", "sameRules", "sameRows", "search");
+  }
+
+  @Test
+  void describeAndDiffPrintPagesForABrowser() {
+    assertThat(diff("html").out()).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    Answer described = run("describe", "book-club/2025", "--rules", BOOK_CLUB, "--format", "html");
+    assertThat(described.out()).startsWith("<!DOCTYPE html>").contains("book-club/2025");
+  }
+
+  @Test
+  void diffDrawsNoFewerThanNoPartners() {
+    Answer answer =
+        run("diff", "book-club/2024", "book-club/2025", "--rules", BOOK_CLUB, "--drawn", "-1");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("--drawn is how many partners are drawn, 0 or more");
+  }
+
+  private static Answer diff(String format) {
+    return run(
+        "diff",
+        "book-club/2024",
+        "book-club/2025",
+        "--rules",
+        BOOK_CLUB,
+        "--drawn",
+        "60",
+        "--format",
+        format);
+  }
+
   @Test
   void withoutACommandTheUsageIsShown() {
     Answer answer = run();
@@ -429,6 +475,8 @@ class CommandLineTest {
     for (String command :
         List.of(
             "decide",
+            "describe",
+            "diff",
             "check",
             "test",
             "publish",
@@ -436,6 +484,8 @@ class CommandLineTest {
             "list",
             "schema",
             "explain",
+            "impact",
+            "outlook",
             "log",
             "replay",
             "reference")) {

@@ -110,6 +110,8 @@ class HouseTest {
           Room.of("engine", "language.model", "tierwise.facts", "figures", "source"),
           Room.of("direct", "engine", "language.model", "figures"),
           Room.of("drools", "engine", "language.model", "source").using("org.drools", "org.kie"),
+          // Work on very many things, whatever they are.
+          Room.of("bulk"),
           // Cases and decisions, which know the contract of engines and neither of the two.
           Room.of(
                   "casefile",
@@ -141,8 +143,8 @@ class HouseTest {
                   "RuleReference",
                   "Verdicts"),
           // What other modules see of rules.
-          Room.of("opened", "casefile", "language.model", "folder")
-              .making("EnrollmentCase", "RuleSet"),
+          Room.of("opened", "casefile", "language.model", "folder", "source")
+              .making("EnrollmentCase", "Problem", "RuleSet", "RuleSetException"),
           // The door.
           Room.of(
                   "tierwise",
@@ -156,6 +158,7 @@ class HouseTest {
                   "json",
                   "history",
                   "opened",
+                  "bulk",
                   "folder",
                   "source",
                   "tierwise.facts")
@@ -194,7 +197,6 @@ class HouseTest {
           // Cases that nobody wrote.
           Room.of(
               "testing.draw",
-              "testing.interpret",
               "casefile",
               "language.model",
               "tierwise",
@@ -279,19 +281,80 @@ class HouseTest {
               "folder",
               "source"),
           Room.of("tierwise.testing.junit", "tierwise.testing").using("org.junit.jupiter.api"),
+          // Pages: what is said, whatever it is printed as.
+          Room.of("analysis.page", "json").using("gg.jte"),
+          // Rules in words.
+          Room.of("analysis.words", "analysis.page", "language.model", "tierwise.facts", "folder")
+              .making("YearDescription"),
+          // What two years write.
+          Room.of(
+                  "analysis.written",
+                  "analysis.words",
+                  "analysis.page",
+                  "opened",
+                  "language.model",
+                  "tierwise",
+                  "tierwise.facts",
+                  "folder",
+                  "source")
+              .making("Change", "YearDescription"),
           // Years in words and tables.
           Room.of(
               "tierwise.analysis",
+              "analysis.words",
+              "analysis.page",
               "opened",
-              "json",
               "language.model",
               "tierwise",
               "tierwise.facts",
               "folder",
               "source"),
+          // Two years beside each other. Partners who notice are drawn as those of the harness are.
+          Room.of(
+              "tierwise.analysis.diff",
+              "analysis.written",
+              "analysis.words",
+              "analysis.page",
+              "testing.draw",
+              "opened",
+              "language.model",
+              "tierwise",
+              "tierwise.facts",
+              "folder",
+              "source"),
+          // Very many partners, and what changes for them: by other rules, and by time.
+          Room.of(
+              "tierwise.analysis.population",
+              "testing.draw",
+              "tierwise.record",
+              "tierwise",
+              "tierwise.facts",
+              "opened",
+              "bulk",
+              "json"),
+          Room.of(
+              "tierwise.analysis.impact",
+              "tierwise.analysis.population",
+              "analysis.page",
+              "tierwise",
+              "tierwise.facts",
+              "opened",
+              "bulk",
+              "language.model",
+              "source"),
+          Room.of(
+              "tierwise.analysis.outlook",
+              "tierwise.analysis.population",
+              "analysis.page",
+              "tierwise",
+              "tierwise.facts"),
           // The command line is an embedder like any other: it knows doors, and no room behind one.
           Room.of(
                   "tierwise.cli",
+                  "tierwise.analysis.outlook",
+                  "tierwise.analysis.impact",
+                  "tierwise.analysis.population",
+                  "tierwise.analysis.diff",
                   "tierwise.analysis",
                   "tierwise.testing",
                   "tierwise.record",

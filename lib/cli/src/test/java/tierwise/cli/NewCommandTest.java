@@ -358,6 +358,17 @@ class NewCommandTest {
     }
     assertThat(clubs("2027").resolve("targets.drl")).content().contains("\"gold\", 60");
     assertThat(page).contains("examples/your-own-rules");
+    whatChangesIsToldAsThePageSays(page.substring(page.indexOf("## From a changed number")));
+  }
+
+  private void whatChangesIsToldAsThePageSays(String section) throws IOException {
+    String block = section.substring(section.indexOf("```sh\n") + 6);
+    List<String> commands = block.substring(0, block.indexOf("```")).lines().toList();
+    substitute(commands.get(0));
+    Answer text = run(here(commands.get(1).replaceAll("\\s+#.*", "")).toArray());
+    assertThat(text.out()).containsPattern("(?m)^  Gold.* harder ").contains("60 -> 70");
+    Answer page = run(here(commands.get(2).replace(" > diff.html", "")).toArray());
+    assertThat(page.out()).startsWith("<!DOCTYPE html>");
   }
 
   private List<String> here(String words) {
@@ -366,7 +377,7 @@ class NewCommandTest {
       args.add(word.startsWith("rules") ? temp.resolve(word).toString() : word);
     }
     assertThat(args.remove(0)).isEqualTo("tierwise");
-    if (List.of("new", "decide").contains(args.get(0))) {
+    if (List.of("new", "decide", "diff").contains(args.get(0))) {
       args.addAll(List.of("--rules", rules().toString()));
     }
     return args;

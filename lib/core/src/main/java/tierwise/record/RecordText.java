@@ -6,8 +6,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
@@ -110,15 +110,18 @@ final class RecordText {
     if (root == null) {
       return null;
     }
-    int before = problems.size();
     RecordText text = new RecordText(source, Keys.of(root, "a record", KEYS, problems), problems);
-    DecisionRecord read = text.read();
-    return problems.errorsSince(before) ? null : read;
+    return problems.sound(text::read);
   }
 
   private @Nullable DecisionRecord read() {
+    Supplier<DecisionRecord> written = problems.sound(this::written);
+    return written == null ? null : written.get();
+  }
+
+  /** What makes the record of what is written, if nothing is wrong with that. */
+  private @Nullable Supplier<DecisionRecord> written() {
     keys.format(FORMAT);
-    int before = problems.size();
     Located<String> id = keys.requiredText("id");
     Instant at = instant();
     String year = written("programYear", Pattern.compile("[^/]+/[^/]+"), "my-programme/2021");
@@ -137,32 +140,34 @@ final class RecordText {
     String decisionSeal = hash("decisionSeal");
     String hash = hash("hash");
     Content content = content();
-    if (problems.errorsSince(before) || at == null || id == null || library == null) {
+    if (at == null || id == null || library == null || engine == null) {
       return null;
     }
-    if (id.value().isBlank() || id.value().length() > DecisionRecord.LONGEST_ID) {
-      problems.error(RECORD_VALUE, id.span(), "id", "from 1 to 200 characters");
-    }
-    Head head =
-        new Head(
-            id.value(),
-            at,
-            year,
-            fingerprint,
-            library.value(),
-            RuleSettings.Engine.valueOf(Objects.requireNonNull(engine).toUpperCase(Locale.ROOT)),
-            pseudonyms != null && pseudonyms.value(),
-            previous,
-            factsSeal,
-            decisionSeal);
-    DecisionRecord read = new DecisionRecord(head, content);
-    if (!read.hash().equals(hash)) {
-      problems.error(RECORD_CHANGED, keys.keySpan("hash"));
-    }
-    if (content != null) {
-      refuseOtherContent(head, content);
-    }
-    return read;
+    return () -> {
+      if (id.value().isBlank() || id.value().length() > DecisionRecord.LONGEST_ID) {
+        problems.error(RECORD_VALUE, id.span(), "id", "from 1 to 200 characters");
+      }
+      Head head =
+          new Head(
+              id.value(),
+              at,
+              year,
+              fingerprint,
+              library.value(),
+              RuleSettings.Engine.valueOf(engine.toUpperCase(Locale.ROOT)),
+              pseudonyms != null && pseudonyms.value(),
+              previous,
+              factsSeal,
+              decisionSeal);
+      DecisionRecord read = new DecisionRecord(head, content);
+      if (!read.hash().equals(hash)) {
+        problems.error(RECORD_CHANGED, keys.keySpan("hash"));
+      }
+      if (content != null) {
+        refuseOtherContent(head, content);
+      }
+      return read;
+    };
   }
 
   private void refuseOtherContent(Head head, Content content) {

@@ -102,9 +102,16 @@ public class TierwiseAutoConfiguration {
       ObjectProvider<DatabaseLog> log,
       ObjectProvider<Clock> clock,
       ObjectProvider<DecisionListener> listeners) {
+    DatabaseLog kept = log.getIfAvailable();
+    if (kept == null && properties.log().enabled()) {
+      throw new IllegalStateException(
+          "tierwise.log.enabled is true, but decisions cannot be kept: that takes spring-boot-jdbc,"
+              + " flyway-core and one DataSource, or H2 and none. Add what is missing, or set it to"
+              + " false.");
+    }
     return new EnrollmentDecisions(
         live,
-        log.getIfAvailable(),
+        kept,
         pseudonyms(properties.log().pseudonymKey()),
         clock.getIfAvailable(Clock::systemUTC),
         listeners.orderedStream().toList());

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of a service that decides. Immutable.
  *
  * @param rules where rules are, and how they are run
- * @param shadowYears years of rules that decide beside those that hold, such as {@code
- *     learning-partner/2026}; what they decide is never an answer
+ * @param shadowYears years of rules that decide beside those that hold, such as
+ *     learning-partner/2026; what they decide is never an answer
  * @param log the log of decisions in a database
  */
 @ConfigurationProperties("tierwise")
@@ -60,6 +60,18 @@ public record TierwiseProperties(
       @DefaultValue("4") int writers,
       @DefaultValue("1000") int waiting,
       @Nullable String pseudonymKey) {
+    /**
+     * Refuses numbers with which nothing could be kept.
+     *
+     * @throws IllegalArgumentException if one is too small
+     */
+    public Log {
+      if (writers < 1 || waiting < 1 || timeOut.toMillis() < 1) {
+        throw new IllegalArgumentException(
+            "writers, waiting and time-out of tierwise.log are at least 1, 1 and 1ms");
+      }
+    }
+
     /** Says nothing of the key. */
     @Override
     public String toString() {

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -320,6 +322,30 @@ class DatabaseLogTest {
                           .single())
                   .isEqualTo(1);
             });
+  }
+
+  @Test
+  void aServiceThatCannotKeepWhatItIsToldToKeepDoesNotStart() {
+    service("tierwise.log.enabled=true")
+        .withClassLoader(new FilteredClassLoader(Flyway.class))
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("flyway-core")
+                    .hasMessageContaining("tierwise.log.enabled"));
+  }
+
+  @Test
+  void numbersWithWhichNothingCouldBeKeptAreRefused() {
+    service("tierwise.log.enabled=true", "tierwise.log.writers=0")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("writers, waiting and time-out"));
   }
 
   @Test

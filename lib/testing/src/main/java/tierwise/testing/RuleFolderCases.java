@@ -270,14 +270,15 @@ public final class RuleFolderCases {
 
   private static RuleFolderCases read(
       FolderFiles files, TestedRules rules, List<SourceText> tests, Problems problems) {
-    int before = problems.size();
-    List<TestCase> cases = new ArrayList<>();
-    for (CaseFile file : CaseFileReader.read(tests, rules.model().vocabulary(), problems)) {
-      for (CaseFile.Entry entry : file.cases()) {
-        cases.add(testCase(rules, entry, problems));
-      }
-    }
-    if (cases.isEmpty() && problems.size() == before) {
+    Problems.Stage<List<TestCase>> read =
+        problems.stage(
+            () ->
+                CaseFileReader.read(tests, rules.model().vocabulary(), problems).stream()
+                    .flatMap(file -> file.cases().stream())
+                    .map(entry -> testCase(rules, entry, problems))
+                    .toList());
+    List<TestCase> cases = read.result();
+    if (cases.isEmpty() && read.isSound()) {
       problems.error(
           FOLDER_WITHOUT_CASES,
           new SourceText(Path.of(files.path(), TESTS).toString(), "").whole(),

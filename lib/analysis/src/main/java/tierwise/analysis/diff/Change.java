@@ -58,8 +58,4 @@ public record Change(
       return file + ":" + line;
     }
   }
-
-  static Kind kind(@Nullable Object before, @Nullable Object after) {
-    return before == null ? Kind.NEW : after == null ? Kind.GONE : Kind.CHANGED;
-  }
 }

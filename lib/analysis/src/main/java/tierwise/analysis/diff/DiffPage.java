@@ -118,7 +118,6 @@ final class DiffPage {
     }
     return switch (offer.because()) {
       case SAME_RULES -> "no partner can notice: all that it rests on is the same";
-      case EVERY_CELL -> "no partner can notice: every cell between the figures was tried";
       case NONE_FOUND -> "nobody found who notices, in " + number(offer.compared()) + " cases";
     };
   }
@@ -228,7 +227,9 @@ final class DiffPage {
 
   private void figures() {
     heading(2, "Figures");
-    say(number(diff.sameRows()) + " rows are the same in both years.");
+    if (diff.sameRows() > 0) {
+      say(number(diff.sameRows()) + " rows are the same in both years.");
+    }
     changes(diff.changes(Part.FIGURES));
   }
 

@@ -15,6 +15,10 @@ import tierwise.analysis.diff.Aspect.What;
 import tierwise.analysis.diff.OfferChange.Because;
 import tierwise.analysis.diff.OfferChange.Effect;
 import tierwise.analysis.internal.words.StatementWords;
+import tierwise.analysis.internal.written.SameRules;
+import tierwise.analysis.internal.written.WrittenFacts;
+import tierwise.analysis.internal.written.WrittenRows;
+import tierwise.analysis.internal.written.WrittenRules;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.opened.OpenedRules;
@@ -50,7 +54,7 @@ final class Differ {
     return new YearDiff(
         side(pair.before()),
         side(pair.after()),
-        offers(search, witnesses),
+        offers(search, witnesses, changes),
         witnesses.entrySet().stream()
             .filter(
                 each -> each.getKey().what() == What.NOTICE || each.getKey().what() == What.MEASURE)
@@ -92,18 +96,19 @@ final class Differ {
 
   // ---- offers ----------------------------------------------------------------------------------
 
-  private List<OfferChange> offers(WitnessSearch search, Map<Aspect, Witness> witnesses) {
+  private List<OfferChange> offers(
+      WitnessSearch search, Map<Aspect, Witness> witnesses, List<Change> changes) {
     Set<String> names = new LinkedHashSet<>(before.manifest().offers().keySet());
     names.addAll(after.manifest().offers().keySet());
     List<OfferChange> offers = new ArrayList<>();
     for (String name : names) {
       Manifest.OfferSpec was = before.manifest().offers().get(name);
       Manifest.OfferSpec is = after.manifest().offers().get(name);
-      offers.add(offer(name, false, was != null, is != null, search, witnesses));
+      offers.add(offer(name, false, was != null, is != null, search, witnesses, changes));
       boolean renewedBefore = was != null && was.renewable();
       boolean renewedAfter = is != null && is.renewable();
       if (renewedBefore || renewedAfter) {
-        offers.add(offer(name, true, renewedBefore, renewedAfter, search, witnesses));
+        offers.add(offer(name, true, renewedBefore, renewedAfter, search, witnesses, changes));
       }
     }
     return offers;
@@ -115,7 +120,8 @@ final class Differ {
       boolean was,
       boolean is,
       WitnessSearch search,
-      Map<Aspect, Witness> witnesses) {
+      Map<Aspect, Witness> witnesses,
+      List<Change> changes) {
     List<Witness> own =
         Stream.of(What.EASIER, What.HARDER, What.OTHERWISE)
             .flatMap(what -> Stream.ofNullable(witnesses.get(new Aspect(what, name, renewal))))
@@ -131,10 +137,24 @@ final class Differ {
                 : easier
                     ? harder ? Effect.BOTH : Effect.EASIER
                     : harder ? Effect.HARDER : compared == 0 ? Effect.NOT_COMPARED : Effect.SAME;
-    return new OfferChange(name, renewal, called(name), effect, because(effect), compared, own);
+    return new OfferChange(
+        name,
+        renewal,
+        called(name),
+        effect,
+        because(effect, name, own.isEmpty(), changes),
+        compared,
+        own);
   }
 
-  private @Nullable Because because(Effect effect) {
+  private @Nullable Because because(
+      Effect effect, String name, boolean nobodyNotices, List<Change> changes) {
+    if (effect != Effect.SAME && effect != Effect.NOT_COMPARED) {
+      return null;
+    }
+    if (nobodyNotices && SameRules.isSame(before, after, name, changes)) {
+      return Because.SAME_RULES;
+    }
     return effect == Effect.SAME ? Because.NONE_FOUND : null;
   }
 

@@ -49,8 +49,6 @@ public record OfferChange(
   public enum Because {
     /** All rules, rows and entries that it rests on are the same. */
     SAME_RULES,
-    /** Every cell between the figures of both years was tried, and nothing else differs. */
-    EVERY_CELL,
     /** Nobody was found among the cases that were tried, and that proves nothing. */
     NONE_FOUND
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tierwise.OfferDecision.Status;
+import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
 import tierwise.analysis.internal.page.RecordJson;
@@ -25,7 +26,8 @@ import tierwise.analysis.internal.page.RecordJson;
  * @param losing how many of them lose something; some gain and lose
  * @param offers each offer in order of the ladder, renewals apart
  * @param tiers from which highest tier to which, the highest first
- * @param near who is close to what the new rules ask
+ * @param near how many are close to what the new rules ask
+ * @param close the first partners who are
  * @param groups the same by groups of partners
  * @param causes which changes of rules are behind it
  * @param notRead what one of the rule sets does not know and did not read
@@ -46,6 +48,7 @@ public record Impact(
     List<Offer> offers,
     List<TierFlow> tiers,
     List<Near> near,
+    List<Close> close,
     List<Grouping> groups,
     @Nullable Causes causes,
     List<NotRead> notRead,
@@ -56,6 +59,7 @@ public record Impact(
     offers = List.copyOf(offers);
     tiers = List.copyOf(tiers);
     near = List.copyOf(near);
+    close = List.copyOf(close);
     groups = List.copyOf(groups);
     notRead = List.copyOf(notRead);
     moved = List.copyOf(moved);
@@ -134,6 +138,26 @@ public record Impact(
   public record Near(
       String offer, boolean renewal, String measure, long justShort, long justSafe) {}
 
+  /**
+   * A partner who is close to a figure that the new rules ask.
+   *
+   * @param where the place of the case in the population
+   * @param of what the offer is about; {@code null} if it is about nothing
+   * @param safe whether the offer is granted, with little to spare; else only this is missing
+   * @param by how far the partner is from what is required
+   */
+  public record Close(
+      String where,
+      String partner,
+      String offer,
+      @Nullable String of,
+      boolean renewal,
+      String measure,
+      BigDecimal required,
+      BigDecimal actual,
+      boolean safe,
+      BigDecimal by) {}
+
   /** Partners by the value of a field. */
   public record Grouping(String field, List<Group> groups) {
     /** Keeps its own copy. */
@@ -164,10 +188,12 @@ public record Impact(
    * something changes.
    *
    * @param looked how many of these partners were looked at
-   * @param changes the changes, the one that matters most first
-   * @param none how many of the partners get nothing back by any change undone alone
+   * @param changes the changes that matter for somebody, the one that matters most first
+   * @param undone how many changes were undone in all
+   * @param untried how many could not be, since without them the rules do not check
+   * @param none for how many of the partners no change undone alone makes a difference
    */
-  public record Causes(long looked, List<Cause> changes, long none) {
+  public record Causes(long looked, List<Cause> changes, int undone, int untried, long none) {
     /** Keeps its own copy. */
     public Causes {
       changes = List.copyOf(changes);
@@ -272,5 +298,10 @@ public record Impact(
   /** For people, as Markdown with tables. */
   public String toMarkdown() {
     return PageMarkdown.of(ImpactPage.of(this));
+  }
+
+  /** For people, as one HTML page that stands alone. */
+  public String toHtml() {
+    return PageHtml.of(ImpactPage.of(this));
   }
 }

@@ -13,6 +13,7 @@ import tierwise.analysis.internal.page.Block;
 /** An impact as a page: the counts first, then the reasons, then single partners. */
 final class ImpactPage {
   private static final int MOST_REASONS = 5;
+  private static final int MOST_CAUSES = 20;
 
   private final List<Block> blocks = new ArrayList<>();
   private final Impact impact;
@@ -198,6 +199,24 @@ final class ImpactPage {
                         number(each.justShort()),
                         number(each.justSafe())))
             .toList());
+    if (!impact.close().isEmpty()) {
+      say("The first of them:");
+      table(
+          List.of("partner", "where", "offer", "figure", "has", "asked", ""),
+          impact.close().stream()
+              .map(
+                  each ->
+                      List.of(
+                          each.partner(),
+                          each.where(),
+                          offer(each.offer(), each.renewal())
+                              + (each.of() == null ? "" : " " + each.of()),
+                          each.measure(),
+                          each.actual().toPlainString(),
+                          each.required().toPlainString(),
+                          (each.safe() ? "safe by " : "short by ") + each.by().toPlainString()))
+              .toList());
+    }
   }
 
   private void group(Impact.Grouping grouping) {
@@ -223,17 +242,26 @@ final class ImpactPage {
     }
     heading("Which change is behind it");
     say(
-        "Each change of the rules was undone alone, for "
+        "How many get back what they had if a change of the rules is undone alone, tried for "
             + (causes.looked() == impact.changed() ? "all " : "the first ")
             + partners(causes.looked())
-            + " for whom something changes. Changes overlap: one partner can count for several,"
+            + " for whom something changes; what the manifest says was left as it is. Changes overlap: one partner can count for several,"
             + " and undoing one can be of no use while another stands.");
-    if (!causes.changes().isEmpty()) {
-      table(
-          List.of("partners", "who get back what they had if this alone is undone"),
-          causes.changes().stream()
-              .map(each -> List.of(number(each.partners()), each.change()))
-              .toList());
+    causes.changes().stream()
+        .limit(MOST_CAUSES)
+        .forEach(
+            each ->
+                blocks.add(
+                    new Block.Item(partners(each.partners()) + ": " + each.change(), List.of())));
+    if (causes.changes().size() > MOST_CAUSES) {
+      say("And " + (causes.changes().size() - MOST_CAUSES) + " more changes, for fewer.");
+    }
+    if (causes.untried() > 0) {
+      say(
+          number(causes.untried())
+              + " of "
+              + number(causes.undone() + causes.untried())
+              + " changes could not be undone, alone or together: the other rules need them.");
     }
     if (causes.none() > 0) {
       say("For " + partners(causes.none()) + " no change undone alone makes a difference.");
@@ -294,9 +322,7 @@ final class ImpactPage {
                 + number(impact.undecided())
                 + " that could not be decided");
     for (Impact.Undecided each : impact.problems()) {
-      List<String> below = new ArrayList<>();
-      each.problems().forEach(problem -> problem.lines().forEach(below::add));
-      blocks.add(new Block.Item(each.where(), below));
+      blocks.add(new Block.Item(each.where(), each.problems()));
     }
   }
 

@@ -145,7 +145,17 @@ public final class ImpactStudy {
         complete = listener.goesOn(piece.until(), population.extent()) || !each.hasNext();
       }
     }
-    return all.impact(population.title(), complete, null);
+    Impact.@Nullable Causes causes = null;
+    if (complete && !all.movers().isEmpty()) {
+      causes =
+          new UndoneChanges(before, after)
+              .causes(
+                  all.movers(),
+                  executor,
+                  () -> listener.goesOn(population.extent(), population.extent()));
+      complete = causes != null;
+    }
+    return all.impact(population.title(), complete, causes);
   }
 
   private Tally tally(TwoYears years, List<Candidate> piece) {

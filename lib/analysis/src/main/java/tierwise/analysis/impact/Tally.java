@@ -1,5 +1,6 @@
 package tierwise.analysis.impact;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class Tally {
   private final Map<OfferName, OfferTally> offers = new HashMap<>();
   private final Map<Tiers, long[]> tiers = new HashMap<>();
   private final Map<NearName, long[]> near = new HashMap<>();
+  private final List<Impact.Close> close = new ArrayList<>();
   private final List<Map<@Nullable String, long[]>> groups = new ArrayList<>();
   private final Map<List<String>, long[]> notRead =
       new TreeMap<>(Comparator.comparing(List::toString));
@@ -128,7 +130,8 @@ final class Tally {
     named.add(inWords);
   }
 
-  void decided(EnrollmentCase enrollmentCase, Judged old, Judged now, List<Pair> pairs) {
+  void decided(
+      String where, EnrollmentCase enrollmentCase, Judged old, Judged now, List<Pair> pairs) {
     partners++;
     boolean gains = false;
     boolean loses = false;
@@ -144,7 +147,7 @@ final class Tally {
       }
       if (pair.after() != null) {
         offer.after[pair.after().status().ordinal()]++;
-        near(name, pair.after());
+        near(name, pair.after(), where, enrollmentCase);
       }
       if (TwoYears.granted(pair.before()) && grantedBefore.add(offer)) {
         offer.partnersBefore++;
@@ -190,18 +193,45 @@ final class Tally {
     }
   }
 
-  private void near(OfferName name, Verdict verdict) {
+  private void near(OfferName name, Verdict verdict, String where, EnrollmentCase enrollmentCase) {
     if (verdict.status() == Status.REFUSED) {
       Figure figure = Nearness.justShort(verdict, options.near());
       if (figure != null) {
-        near.computeIfAbsent(new NearName(name, TwoYears.asked(figure)), n -> new long[2])[0]++;
+        near(name, verdict, figure, false, where, enrollmentCase);
       }
     } else if (verdict.status() == Status.GRANTED) {
       for (Figure figure : verdict.figures()) {
         if (Nearness.isJustSafe(figure, options.near())) {
-          near.computeIfAbsent(new NearName(name, TwoYears.asked(figure)), n -> new long[2])[1]++;
+          near(name, verdict, figure, true, where, enrollmentCase);
         }
       }
+    }
+  }
+
+  private void near(
+      OfferName name,
+      Verdict verdict,
+      Figure figure,
+      boolean safe,
+      String where,
+      EnrollmentCase enrollmentCase) {
+    String asked = TwoYears.asked(figure);
+    near.computeIfAbsent(new NearName(name, asked), n -> new long[2])[safe ? 1 : 0]++;
+    BigDecimal required = figure.required();
+    BigDecimal actual = figure.actual();
+    if (close.size() < options.listed() && required != null && actual != null) {
+      close.add(
+          new Impact.Close(
+              where,
+              enrollmentCase.partner().id(),
+              verdict.offer(),
+              verdict.of(),
+              verdict.renewal(),
+              asked,
+              required,
+              actual,
+              safe,
+              actual.subtract(required).abs()));
     }
   }
 
@@ -231,6 +261,7 @@ final class Tally {
     for (int i = 0; i < groups.size(); i++) {
       addAll(groups.get(i), piece.groups.get(i));
     }
+    piece.close.stream().limit(options.listed() - close.size()).forEach(close::add);
     for (Impact.Undecided each : piece.problems) {
       listener.undecided(each);
       if (problems.size() < options.listed()) {
@@ -303,6 +334,7 @@ final class Tally {
                         each.getValue()[0],
                         each.getValue()[1]))
             .toList(),
+        close,
         groupings(),
         causes,
         notRead.entrySet().stream()

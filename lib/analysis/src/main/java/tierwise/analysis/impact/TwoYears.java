@@ -93,16 +93,13 @@ final class TwoYears {
       for (Pair pair : pairs) {
         isMoved |= pair.gained() || pair.lost();
       }
-      tally.decided(each, old, now, pairs);
+      tally.decided(candidate.where(), each, old, now, pairs);
       if (isMoved) {
         Mover mover = new Mover(candidate, old, now, pairs);
         tally.moved(mover, namesMoved ? named(mover) : null);
       }
     } catch (RuleSetException e) {
-      tally.undecided(
-          new Undecided(
-              candidate.where(),
-              candidate.placed(e.problems()).stream().map(Problem::toString).toList()));
+      tally.undecided(new Undecided(candidate.where(), candidate.told(e.problems())));
     }
   }
 

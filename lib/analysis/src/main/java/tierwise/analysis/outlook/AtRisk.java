@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tierwise.analysis.internal.page.Block;
+import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
 import tierwise.analysis.internal.page.RecordJson;
@@ -99,6 +100,11 @@ public record AtRisk(
     return PageMarkdown.of(page());
   }
 
+  /** For people, as one HTML page that stands alone. */
+  public String toHtml() {
+    return PageHtml.of(page());
+  }
+
   private List<Block> page() {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Heading(1, "Who loses something within " + days + " days"));
@@ -137,9 +143,7 @@ public record AtRisk(
     if (!problems.isEmpty()) {
       blocks.add(new Block.Heading(2, "Could not be decided"));
       for (Undecided each : problems) {
-        List<String> below = new ArrayList<>();
-        each.problems().forEach(problem -> problem.lines().forEach(below::add));
-        blocks.add(new Block.Item(each.where(), below));
+        blocks.add(new Block.Item(each.where(), each.problems()));
       }
     }
     return blocks;

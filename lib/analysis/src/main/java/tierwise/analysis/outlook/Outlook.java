@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.EnrollmentCase;
 import tierwise.OfferDecision.Status;
 import tierwise.RuleSets;
+import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
 import tierwise.analysis.internal.page.RecordJson;
@@ -199,5 +200,10 @@ public record Outlook(
   /** For people, as Markdown. */
   public String toMarkdown() {
     return PageMarkdown.of(OutlookPage.of(this));
+  }
+
+  /** For people, as one HTML page that stands alone. */
+  public String toHtml() {
+    return PageHtml.of(OutlookPage.of(this));
   }
 }

@@ -16,7 +16,6 @@ import tierwise.EnrollmentCase;
 import tierwise.Finding;
 import tierwise.OfferDecision;
 import tierwise.OfferDecision.Status;
-import tierwise.Problem;
 import tierwise.Reason;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
@@ -170,9 +169,7 @@ public final class RiskStudy {
       return new Looked(
           candidate.until(),
           null,
-          new Undecided(
-              candidate.where(),
-              candidate.placed(e.problems()).stream().map(Problem::toString).toList()),
+          new Undecided(candidate.where(), candidate.told(e.problems())),
           false);
     }
   }

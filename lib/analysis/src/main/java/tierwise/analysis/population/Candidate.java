@@ -69,6 +69,21 @@ public final class Candidate {
     }
   }
 
+  /** Problems of its case in a sentence each: the place, what is wrong, and the way out. */
+  public List<String> told(List<Problem> problems) {
+    return placed(problems).stream().map(Candidate::told).toList();
+  }
+
+  private static String told(Problem problem) {
+    String advice = problem.advice();
+    return (problem.place() == null ? "" : problem.place().at() + ": ")
+        + problem.message()
+        + " ["
+        + problem.code()
+        + "]"
+        + (advice.isEmpty() ? "" : " " + advice);
+  }
+
   /** Problems of its case with their places in the file. */
   public List<Problem> placed(List<Problem> problems) {
     return line == 0 ? problems : problems.stream().map(this::placed).toList();

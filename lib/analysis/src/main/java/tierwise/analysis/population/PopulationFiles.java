@@ -46,19 +46,27 @@ public final class PopulationFiles {
   private PopulationFiles() {}
 
   /**
+   * A file with cases.
+   *
+   * @param shown what to call it: the way to it from what was given
+   */
+  private record Source(Path file, String shown) {}
+
+  /**
    * The cases of files and of all files in folders, down to the innermost one: first the first that
    * is given, and in a folder by their names.
    *
    * @throws UncheckedIOException if a folder cannot be read
    */
   public static Population in(List<Path> places) {
-    List<Path> files = new ArrayList<>();
-    for (Path place : places) {
-      files.addAll(files(place));
-    }
+    List<Source> files = new ArrayList<>();
     long bytes = 0;
-    for (Path file : files) {
-      bytes += size(file);
+    for (Path place : places) {
+      for (Path file : files(place)) {
+        Path shown = Files.isDirectory(place) ? place.relativize(file) : file.getFileName();
+        files.add(new Source(file, String.valueOf(shown)));
+        bytes += size(file);
+      }
     }
     return new Population(
         places.stream().map(Path::toString).collect(Collectors.joining(", ")),
@@ -104,7 +112,7 @@ public final class PopulationFiles {
     }
   }
 
-  private static Stream<Candidate> candidates(List<Path> files) {
+  private static Stream<Candidate> candidates(List<Source> files) {
     Reading reading = new Reading(files.iterator());
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(reading, Spliterator.ORDERED | Spliterator.NONNULL),
@@ -114,15 +122,15 @@ public final class PopulationFiles {
 
   /** Goes through files, of which one is open at most. For use by one thread. */
   private static final class Reading implements Iterator<Candidate> {
-    private final Iterator<Path> files;
+    private final Iterator<Source> files;
     private Iterator<Candidate> cases = List.<Candidate>of().iterator();
-    private @Nullable Path file;
+    private @Nullable Source file;
     private @Nullable InputStream lines;
     private int line;
     private long bytes;
     private @Nullable Candidate next;
 
-    Reading(Iterator<Path> files) {
+    Reading(Iterator<Source> files) {
       this.files = files;
     }
 
@@ -142,27 +150,27 @@ public final class PopulationFiles {
       return true;
     }
 
-    private void open(Path other) {
+    private void open(Source other) {
       file = other;
       try {
-        if (isLines(other)) {
-          lines = new BufferedInputStream(Files.newInputStream(other), BUFFER);
+        if (isLines(other.file())) {
+          lines = new BufferedInputStream(Files.newInputStream(other.file()), BUFFER);
           line = 0;
         } else {
-          byte[] content = Files.readAllBytes(other);
+          byte[] content = Files.readAllBytes(other.file());
           bytes += content.length;
           cases = inFile(other, content).iterator();
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + other, e);
+        throw new UncheckedIOException("cannot read " + other.file(), e);
       }
     }
 
-    private List<Candidate> inFile(Path from, byte[] content) {
-      String name = from.toString();
+    private List<Candidate> inFile(Source from, byte[] content) {
+      String name = from.shown();
       List<Supplier<EnrollmentCase>> found;
       try {
-        found = OpenedCases.inFile(name, content);
+        found = OpenedCases.inFile(from.file().toString(), content);
       } catch (RuleSetException e) {
         return List.of(
             Candidate.of(
@@ -181,7 +189,7 @@ public final class PopulationFiles {
     }
 
     /** The next line that is not empty; {@code null} at the end. */
-    private @Nullable Candidate ofLine(Path from, InputStream in) {
+    private @Nullable Candidate ofLine(Source from, InputStream in) {
       try {
         while (true) {
           byte[] text = line(in);
@@ -191,13 +199,13 @@ public final class PopulationFiles {
           }
           line++;
           if (text.length > 0) {
-            boolean isRecord = LOG.matcher(name(from)).matches();
-            return Candidate.ofLine(
-                from.toString(), line, bytes, () -> read(from.toString(), text, isRecord));
+            boolean isRecord = LOG.matcher(name(from.file())).matches();
+            String name = from.file().toString();
+            return Candidate.ofLine(from.shown(), line, bytes, () -> read(name, text, isRecord));
           }
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + from, e);
+        throw new UncheckedIOException("cannot read " + from.file(), e);
       }
     }
 

@@ -2,7 +2,9 @@ package tierwise.analysis.impact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,11 +17,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tierwise.EnrollmentCase;
@@ -310,6 +314,12 @@ class ImpactTest {
         .containsExactly(
             new Impact.Near("reader", false, "books", 1, 1),
             new Impact.Near("reader", false, "meetings", 1, 0));
+    assertThat(impact.close())
+        .extracting(each -> each.partner() + " " + each.measure() + " " + each.safe() + each.by())
+        .containsExactly(
+            "one book short books false1",
+            "one meeting short meetings false1",
+            "just safe books true0");
   }
 
   @Test
@@ -322,6 +332,80 @@ class ImpactTest {
         .containsExactly(
             new Impact.Near("reader", false, "books", 0, 1),
             new Impact.Near("reader", false, "meetings", 0, 1));
+  }
+
+  // ---- which change is behind it -----------------------------------------------------------
+
+  @TempDir Path temp;
+
+  /** The rules of 2024 after some edits. */
+  private RuleSet edited(UnaryOperator<String> edit) throws IOException {
+    Path folder = Files.createDirectories(temp.resolve("book-club/2024"));
+    Path from = Path.of("../core/src/test/resources/years/book-club/2024");
+    for (String name : List.of("ruleset.yaml", "messages.yaml", "club.drl")) {
+      String text = Files.readString(from.resolve(name)).replace("\r\n", "\n");
+      Files.writeString(folder.resolve(name), name.endsWith(".drl") ? edit.apply(text) : text);
+    }
+    return RuleSets.in(temp).year("book-club/2024");
+  }
+
+  @Test
+  void eachChangeIsUndoneAloneToTellWhomItMoved() throws IOException {
+    RuleSet changed =
+        edited(
+            text ->
+                text.replace("\"meetings\", 1 )", "\"meetings\", 2 )")
+                    + """
+
+                      rule "A host has read nothing"
+                      when
+                          $offer : Offer( name == "host" )
+                      then
+                          insert( $offer.asks( "meetings", 3 ) );
+                      end
+                      """);
+    Impact impact =
+        run(
+            ImpactStudy.of(OLD, changed),
+            readers(
+                reader("loses both", null, 4, 1),
+                reader("is a reader and no host", null, 4, 2),
+                reader("loses nothing", null, 4, 3)));
+    assertThat(impact.changed()).isEqualTo(2);
+    assertThat(impact.causes())
+        .isEqualTo(
+            new Impact.Causes(
+                2,
+                List.of(
+                    new Impact.Cause(
+                        "changed rule \"A reader has read four books and been to a meeting\""
+                            + " [club.drl:12]",
+                        1),
+                    new Impact.Cause("new rule \"A host has read nothing\" [club.drl:55]", 1)),
+                2,
+                0,
+                0));
+  }
+
+  @Test
+  void changesOfRowsAreUndoneRowByRow() {
+    RuleSet old = RULES.year("learning-partner/2021");
+    RuleSet now = RULES.year("learning-partner/2022");
+    Impact impact = run(ImpactStudy.of(old, now).withUndone(20), DrawnPopulation.of(old, 200));
+    Impact.Causes causes = Objects.requireNonNull(impact.causes());
+    assertThat(causes.looked()).isEqualTo(Math.min(20, impact.changed()));
+    assertThat(causes.changes())
+        .extracting(Impact.Cause::change)
+        .anyMatch(each -> each.startsWith("row is gone: new Extension( "));
+    assertThat(causes.changes())
+        .allSatisfy(each -> assertThat(each.partners()).isBetween(1L, causes.looked()));
+  }
+
+  @Test
+  void whereNothingChangesNothingIsUndone() {
+    Impact impact = run(ImpactStudy.of(OLD, OLD), readers(reader("P", null, 4, 1)));
+    assertThat(impact.changed()).isZero();
+    assertThat(impact.causes()).isNull();
   }
 
   // ---- what cannot be decided --------------------------------------------------------------

@@ -33,6 +33,8 @@ class OutlookTest {
   private static final EnrollmentCase CONTOSO =
       EnrollmentCase.read(Path.of("../../examples/cases/contoso-learning.yaml")).get(0);
 
+  private static final Outlook AHEAD = Outlook.of(RULES, CONTOSO, 250);
+
   private static String name(OfferDecision offer) {
     return offer.offer() + "/" + offer.of() + "/" + offer.renewal();
   }
@@ -61,10 +63,10 @@ class OutlookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 5, 9, 26, 58, 72})
+  @ValueSource(longs = {1, 9, 26, 72})
   void eachDayIsToldAsItIsDecidedByHand(long number) {
     EnrollmentCase first = drawn("learning-partner/2021", number);
-    int days = 60;
+    int days = 40;
     Outlook outlook = Outlook.of(RULES, first, days);
     for (int i = 0; i < days; i++) {
       LocalDate day = first.application().asOf().plusDays(i);
@@ -81,9 +83,8 @@ class OutlookTest {
 
   @Test
   void aSpanThatBeginsTellsWhatIsInTheWayOnItsFirstDay() {
-    Outlook outlook = Outlook.of(RULES, CONTOSO, 300);
     Outlook.Offer silver =
-        outlook.offers().stream()
+        AHEAD.offers().stream()
             .filter(each -> each.offer().equals("silver") && "DevOps".equals(each.of()))
             .findFirst()
             .orElseThrow();
@@ -105,9 +106,8 @@ class OutlookTest {
 
   @Test
   void linesThatFallOutOfTheirWindowAreToldWithWhatTheyCost() {
-    Outlook outlook = Outlook.of(RULES, CONTOSO, 60);
     Outlook.FigureChange change =
-        outlook.figures().stream()
+        AHEAD.figures().stream()
             .filter(each -> each.measure().equals("kpis"))
             .filter(each -> each.day().equals(LocalDate.of(2021, 5, 1)))
             .findFirst()
@@ -122,8 +122,7 @@ class OutlookTest {
 
   @Test
   void theEndOfATermIsToldWithTheRenewalOnThatDay() {
-    Outlook outlook = Outlook.of(RULES, CONTOSO, 250);
-    Outlook.Review review = outlook.reviews().get(0);
+    Outlook.Review review = AHEAD.reviews().get(0);
     assertThat(review.title()).isEqualTo("Learning Action Pack");
     assertThat(review.day()).isEqualTo(LocalDate.of(2021, 9, 15));
     assertThat(review.status())
@@ -171,8 +170,8 @@ class OutlookTest {
 
   @Test
   void whoIsAtRiskLosesWhatTheOutlookSaysOnThatDay() {
-    int days = 25;
-    Population population = DrawnPopulation.of(RULES.year("learning-partner/2021"), 24);
+    int days = 30;
+    Population population = DrawnPopulation.of(RULES.year("learning-partner/2021"), 12);
     AtRisk found =
         RiskStudy.of(RULES, days)
             .withListed(100)
@@ -202,7 +201,7 @@ class OutlookTest {
                                 each.where() + loss.offer() + loss.of() + loss.renewal(),
                                 loss.on())));
     assertThat(told).isEqualTo(byHand).isNotEmpty();
-    assertThat(found.partners()).isEqualTo(24);
+    assertThat(found.partners()).isEqualTo(12);
     assertThat(found.atRisk()).isEqualTo(found.losing().size());
     assertThat(found.offers().stream().mapToLong(AtRisk.Offer::losses).sum())
         .isEqualTo(byHand.size());
@@ -232,7 +231,11 @@ class OutlookTest {
     assertThat(found.partners()).isEqualTo(1);
     assertThat(found.undecided()).isEqualTo(1);
     assertThat(found.problems().get(0).where()).isEqualTo("case 1");
-    assertThat(found.toText()).contains("Did you mean \"DevOps\"?");
+    assertThat(found.problems().get(0).problems())
+        .singleElement()
+        .asString()
+        .endsWith("Did you mean \"DevOps\"?");
+    assertThat(found.toText()).contains("1 could be decided, 1 could not");
   }
 
   @Test

@@ -55,7 +55,7 @@ class PopulationFilesTest {
     List<Candidate> all = all(file);
     assertThat(all).hasSize(3);
     assertThat(id(all.get(0))).isEqualTo("A");
-    assertThat(all.get(1).where()).isEqualTo(file + ":3");
+    assertThat(all.get(1).where()).isEqualTo("partners.jsonl:3");
     Problem.Place place = problem(all.get(1)).place();
     assertThat(place).isNotNull();
     assertThat(place.at().line()).isEqualTo(3);
@@ -107,6 +107,7 @@ class PopulationFilesTest {
     Files.writeString(temp.resolve("b/tests/x.jsonl"), line("B"));
     Files.writeString(temp.resolve("a.jsonl"), line("A"));
     assertThat(all(temp)).extracting(PopulationFilesTest::id).containsExactly("A", "B");
+    assertThat(all(temp).get(1).where().replace('\\', '/')).isEqualTo("b/tests/x.jsonl:1");
   }
 
   @Test

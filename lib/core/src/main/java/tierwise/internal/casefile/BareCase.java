@@ -40,16 +40,16 @@ public final class BareCase {
 
   /** The facts that stand in another text, or {@code null} with the reasons among the problems. */
   public static @Nullable CaseFacts read(YamlNode.Mapping mapping, Problems problems) {
-    int before = problems.size();
-    // Which keys there can be besides is said with the facts.
-    Keys head = Keys.of(mapping, "a case", mapping.entries().keySet(), problems);
-    Located<String> name = head.text("case");
-    Located<String> year = head.text("year");
-    head.format(FORMAT);
-    CaseFacts facts =
-        new FactReader(Vocabulary.shared(), problems)
-            .read(mapping, "a case", HEAD, name == null ? null : name.value(), year);
-    return problems.errorsSince(before) ? null : facts;
+    return problems.sound(
+        () -> {
+          // Which keys there can be besides is said with the facts.
+          Keys head = Keys.of(mapping, "a case", mapping.entries().keySet(), problems);
+          Located<String> name = head.text("case");
+          Located<String> year = head.text("year");
+          head.format(FORMAT);
+          return new FactReader(Vocabulary.shared(), problems)
+              .read(mapping, "a case", HEAD, name == null ? null : name.value(), year);
+        });
   }
 
   /** What is written: keys without a value are left out, ledgers stand there if they were given. */

@@ -57,9 +57,9 @@ public final class CaseFileReader {
 
   /** The cases of the file, or {@code null} with the reasons among the problems. */
   public static @Nullable CaseFile read(SourceText source, Problems problems) {
-    int before = problems.size();
-    List<CaseFile> files = read(List.of(source), Vocabulary.shared(), problems);
-    return problems.errorsSince(before) ? null : files.get(0);
+    List<CaseFile> files =
+        problems.sound(() -> read(List.of(source), Vocabulary.shared(), problems));
+    return files == null ? null : files.get(0);
   }
 
   /**

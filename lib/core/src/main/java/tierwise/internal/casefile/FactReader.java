@@ -136,9 +136,25 @@ final class FactReader {
     if (keys == null) {
       return null;
     }
-    int before = problems.size();
     Located<LocalDate> asOf = keys.requiredDay("asOf");
     Located<String> role = keys.text("role");
+    List<Subject> subjects = problems.sound(() -> subjects(keys, origins));
+    if (asOf == null || subjects == null) {
+      return null;
+    }
+    Application application =
+        make(
+                () -> new Application(asOf.value(), role == null ? null : role.value(), subjects),
+                keys::keySpan,
+                what)
+            .orElse(null);
+    if (application != null) {
+      origins.put(application, keys.span());
+    }
+    return application;
+  }
+
+  private List<Subject> subjects(Keys keys, IdentityHashMap<Object, Span> origins) {
     List<Subject> subjects = new ArrayList<>();
     YamlNode asked = keys.node("asksFor");
     if (asked != null && !(asked instanceof YamlNode.Mapping)) {
@@ -159,19 +175,7 @@ final class FactReader {
                 }
               });
     }
-    if (asOf == null || problems.size() > before) {
-      return null;
-    }
-    Application application =
-        make(
-                () -> new Application(asOf.value(), role == null ? null : role.value(), subjects),
-                keys::keySpan,
-                what)
-            .orElse(null);
-    if (application != null) {
-      origins.put(application, keys.span());
-    }
-    return application;
+    return subjects;
   }
 
   private <T> Optional<T> make(Supplier<T> maker, Function<String, Span> place, String what) {
@@ -187,6 +191,15 @@ final class FactReader {
     problems.error(REFUSED_BY_THE_FACT, place, e.field(), what, e.reason());
   }
 
+  private List<@Nullable Object> values(FactRecord record, Keys keys) {
+    List<@Nullable Object> values = new ArrayList<>(record.names().size());
+    for (int i = 0; i < record.names().size(); i++) {
+      String name = record.names().get(i);
+      values.add(value(keys.node(name), name, record.types().get(i)));
+    }
+    return values;
+  }
+
   private @Nullable Object record(
       FactType type, @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
     String what = type.describe().called();
@@ -195,13 +208,8 @@ final class FactReader {
     if (keys == null) {
       return null;
     }
-    int before = problems.size();
-    List<@Nullable Object> values = new ArrayList<>(record.names().size());
-    for (int i = 0; i < record.names().size(); i++) {
-      String name = record.names().get(i);
-      values.add(value(keys.node(name), name, record.types().get(i)));
-    }
-    if (problems.size() > before) {
+    List<@Nullable Object> values = problems.sound(() -> values(record, keys));
+    if (values == null) {
       return null;
     }
     try {

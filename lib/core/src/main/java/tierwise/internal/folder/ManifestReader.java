@@ -55,6 +55,7 @@ final class ManifestReader {
   /** What offers, measures and codes can be called. */
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+  private static final Set<Code> BEARABLE = Set.of(Code.UNKNOWN_VALUE);
   private static final String ASKED_OR_HELD = "asked or held";
   private static final String ALL = "all";
 
@@ -68,14 +69,14 @@ final class ManifestReader {
 
   /** The manifest, or {@code null} with the reasons among the problems. */
   static @Nullable Manifest read(SourceText source, Problems problems) {
-    int before = problems.size();
     YamlNode.Mapping root = Yaml.read(source, problems);
     if (root == null) {
       return null;
     }
-    Manifest manifest = new ManifestReader(source, problems).manifest(root);
+    Problems.Stage<@Nullable Manifest> read =
+        problems.stage(() -> new ManifestReader(source, problems).manifest(root));
     // A name that is not there leaves the rest usable; anything else would only make noise.
-    return problems.errorsSince(before, Code.UNKNOWN_VALUE) ? null : manifest;
+    return BEARABLE.containsAll(read.errors()) ? read.result() : null;
   }
 
   private @Nullable Manifest manifest(YamlNode.Mapping root) {

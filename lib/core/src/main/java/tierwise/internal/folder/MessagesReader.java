@@ -36,13 +36,10 @@ final class MessagesReader {
 
   /** The messages, or {@code null} with the reasons among the problems. */
   static @Nullable Messages read(SourceText source, Problems problems) {
-    int before = problems.size();
     YamlNode.Mapping root = Yaml.read(source, problems);
-    if (root == null) {
-      return null;
-    }
-    Messages messages = new MessagesReader(problems).messages(source, root);
-    return problems.size() > before ? null : messages;
+    return root == null
+        ? null
+        : problems.sound(() -> new MessagesReader(problems).messages(source, root));
   }
 
   private static Map<Sentence, Template> ownSentences() {

@@ -64,11 +64,12 @@ public record RuleFolder(
             .error(UNKNOWN_FILE_OF_A_FOLDER, new SourceText(path, "").whole(), name)
             .allowed(List.of(MANIFEST, MESSAGES, "*" + DRL, TESTS + "/*.yaml"), name);
       } else if (bytes != null) {
-        int before = problems.size();
-        SourceText text = Decoder.decodeReadable(path, bytes, LARGEST_FILE, problems);
+        Problems.Stage<@Nullable SourceText> decoded =
+            problems.stage(() -> Decoder.decodeReadable(path, bytes, LARGEST_FILE, problems));
+        SourceText text = decoded.result();
         if (text == null) {
           complete = false;
-        } else if (name.endsWith(DRL) || !problems.errorsSince(before)) {
+        } else if (name.endsWith(DRL) || decoded.isSound()) {
           // Of a DRL file with bad characters the rules without them are still read.
           texts.put(name, text);
         }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tierwise.Revision;
@@ -98,7 +99,13 @@ public final class RevisionText {
 
   /** The revision, or {@code null} with the reasons among the problems. */
   static @Nullable Revision read(@Nullable YamlNode node, String programme, Problems problems) {
-    int before = problems.size();
+    Supplier<Revision> written = problems.sound(() -> written(node, programme, problems));
+    return written == null ? null : problems.sound(written);
+  }
+
+  /** What makes the revision of what is written, if nothing is wrong with that. */
+  private static @Nullable Supplier<Revision> written(
+      @Nullable YamlNode node, String programme, Problems problems) {
     Keys keys = Keys.of(node, "a revision", KEYS, problems);
     if (keys == null) {
       return null;
@@ -119,8 +126,7 @@ public final class RevisionText {
     if (signature != null && !Signing.SIGNATURE.matcher(signature.value()).matches()) {
       problems.error(NO_SIGNATURE, keys.keySpan("signature"), "signature");
     }
-    if (problems.size() > before
-        || year == null
+    if (year == null
         || number == null
         || fingerprint == null
         || on == null
@@ -130,24 +136,25 @@ public final class RevisionText {
         || archive == null) {
       return null;
     }
-    Revision revision =
-        new Revision(
-            programme,
-            year.value(),
-            number,
-            fingerprint.value(),
-            files,
-            on.value(),
-            by.value(),
-            note.value(),
-            proved,
-            signature == null ? null : signature.value());
-    if (!archive.value().equals(revision.archive())) {
-      problems.error(
-          ARCHIVE_OF_ANOTHER_NAME, keys.keySpan("archive"), "archive", revision.archive());
-      return null;
-    }
-    return revision;
+    return () -> {
+      Revision revision =
+          new Revision(
+              programme,
+              year.value(),
+              number,
+              fingerprint.value(),
+              files,
+              on.value(),
+              by.value(),
+              note.value(),
+              proved,
+              signature == null ? null : signature.value());
+      if (!archive.value().equals(revision.archive())) {
+        problems.error(
+            ARCHIVE_OF_ANOTHER_NAME, keys.keySpan("archive"), "archive", revision.archive());
+      }
+      return revision;
+    };
   }
 
   private static Map<String, String> files(Keys keys, Problems problems) {

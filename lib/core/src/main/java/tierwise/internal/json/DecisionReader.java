@@ -53,9 +53,7 @@ public final class DecisionReader {
    * The decision that stands in another text, or {@code null} with the reasons among the problems.
    */
   public static @Nullable Decision read(YamlNode.Mapping root, Problems problems) {
-    int before = problems.size();
-    Decision decision = new DecisionReader(problems).decision(root);
-    return problems.errorsSince(before) ? null : decision;
+    return problems.sound(() -> new DecisionReader(problems).decision(root));
   }
 
   private Decision decision(YamlNode.Mapping root) {

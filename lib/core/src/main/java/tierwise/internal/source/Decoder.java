@@ -23,9 +23,7 @@ public final class Decoder {
   /** The text, or {@code null} with the reasons among the problems. */
   public static @Nullable SourceText decode(
       String name, byte[] bytes, int largest, Problems problems) {
-    int before = problems.size();
-    SourceText text = decodeReadable(name, bytes, largest, problems);
-    return problems.errorsSince(before) ? null : text;
+    return problems.sound(() -> decodeReadable(name, bytes, largest, problems));
   }
 
   /**

@@ -72,13 +72,14 @@ public final class Json {
 
   private static YamlNode.@Nullable Mapping read(
       SourceText source, boolean anyCharacter, Problems problems) {
-    int before = problems.size();
     char[] text = source.text().toCharArray();
     try (JsonParser parser =
         FACTORY.createParser(ObjectReadContext.empty(), text, 0, text.length)) {
-      YamlNode root = new Json(source, anyCharacter, problems, parser).document();
+      Json reader = new Json(source, anyCharacter, problems, parser);
+      Problems.Stage<@Nullable YamlNode> document = problems.stage(reader::document);
+      YamlNode root = document.result();
       if (root instanceof YamlNode.Mapping mapping) {
-        return problems.errorsSince(before) ? null : mapping;
+        return document.isSound() ? mapping : null;
       }
       if (root == null) {
         problems.error(EMPTY_YAML, source.whole());

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,37 +93,32 @@ public final class Problems {
     return !errors.isEmpty();
   }
 
-  /** Whether there is an error among those added after there were so many problems. */
-  public boolean errorsSince(int size) {
-    return errors.nextSetBit(size) >= 0;
-  }
-
-  /** The same, but errors of one sort are passed over. */
-  public boolean errorsSince(int size, Code except) {
-    for (int i = errors.nextSetBit(size); i >= 0; i = errors.nextSetBit(i + 1)) {
-      if (codes.get(i) != except) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * What a stage of work made.
    *
-   * @param isSound whether it found no errors
+   * @param errors the codes of the errors that it found
    */
-  public record Stage<T extends @Nullable Object>(T result, boolean isSound) {}
+  public record Stage<T extends @Nullable Object>(T result, Set<Code> errors) {
+    public boolean isSound() {
+      return errors.isEmpty();
+    }
+  }
 
   /** Does a stage of work, which adds its problems here. */
   public <T extends @Nullable Object> Stage<T> stage(Supplier<T> work) {
-    int before = size();
+    int before = codes.size();
     T result = work.get();
-    return new Stage<>(result, !errorsSince(before));
+    Set<Code> found = EnumSet.noneOf(Code.class);
+    for (int i = errors.nextSetBit(before); i >= 0; i = errors.nextSetBit(i + 1)) {
+      found.add(codes.get(i));
+    }
+    return new Stage<>(result, found);
   }
 
-  public int size() {
-    return codes.size();
+  /** What a stage of work made; {@code null} if it found errors. */
+  public <T extends @Nullable Object> @Nullable T sound(Supplier<T> work) {
+    Stage<T> stage = stage(work);
+    return stage.isSound() ? stage.result() : null;
   }
 
   /**

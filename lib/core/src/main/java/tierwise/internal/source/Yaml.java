@@ -46,7 +46,6 @@ public final class Yaml {
 
   /** The keys of a file, or {@code null} with the reasons among the problems. */
   public static YamlNode.@Nullable Mapping read(SourceText source, Problems problems) {
-    int before = problems.size();
     Yaml reader = new Yaml(source, problems);
     try {
       LoadSettings settings =
@@ -57,10 +56,11 @@ public final class Yaml {
               .build();
       reader.events =
           new ParserImpl(settings, new StreamReader(settings, new WholeCharacters(source.text())));
-      YamlNode root = reader.document();
-      if (problems.size() > before) {
+      Problems.Stage<@Nullable YamlNode> document = problems.stage(reader::document);
+      if (!document.isSound()) {
         return null;
       }
+      YamlNode root = document.result();
       if (root instanceof YamlNode.Mapping mapping) {
         return mapping;
       }

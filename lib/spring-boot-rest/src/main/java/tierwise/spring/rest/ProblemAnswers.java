@@ -40,7 +40,7 @@ final class ProblemAnswers extends ResponseEntityExceptionHandler {
             HttpStatus.UNPROCESSABLE_CONTENT,
             refusal.problems().stream().findFirst().map(each -> each.message()).orElse(""));
     problem.setType(CASE);
-    problem.setTitle("The case cannot be decided");
+    problem.setTitle("What was sent cannot be decided");
     problem.setProperty("problems", refusal.problems().stream().map(LocatedProblem::of).toList());
     return ResponseEntity.of(problem).build();
   }

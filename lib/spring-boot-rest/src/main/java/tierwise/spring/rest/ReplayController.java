@@ -194,13 +194,20 @@ class ReplayController {
     if (top == null) {
       return List.of();
     }
-    return rules.years().stream()
-        .map(ProgramYear::programme)
-        .distinct()
-        .map(top::resolve)
-        .filter(Files::isDirectory)
-        .map(History::in)
-        .toList();
+    try {
+      return rules.years().stream()
+          .map(ProgramYear::programme)
+          .distinct()
+          .map(top::resolve)
+          .filter(Files::isDirectory)
+          .map(History::in)
+          .toList();
+    } catch (RuleSetException e) {
+      // Nobody who asks can mend it.
+      throw Bodies.refusal(
+          HttpStatus.INTERNAL_SERVER_ERROR,
+          "what was published cannot be read: " + e.problems().get(0).message());
+    }
   }
 
   private static One one(Replay replay, DecisionRecord record, @Nullable String year) {

@@ -18,6 +18,7 @@ public record PageHtml(String title, List<Section> sections) {
   public record Section(String id, String title, List<Block> blocks) {}
 
   /** The page as HTML. */
+  @SuppressWarnings("NullAway") // What is generated says nothing of null, and takes it here.
   public static String of(List<Block> blocks) {
     StringOutput html = new StringOutput();
     // The template is called as any method is: nothing is looked up, and nothing is loaded.

@@ -78,15 +78,17 @@ public final class Expectation {
   /** What the case expects, or {@code null} with the reasons among the problems. */
   public static @Nullable Expectation read(
       CaseFile.Entry entry, TestedRules rules, Problems problems) {
-    int before = problems.size();
     YamlNode.Mapping expect = entry.expect();
     if (expect == null || expect.entries().isEmpty()) {
       problems.error(CASE_EXPECTS_NOTHING, entry.span());
       return null;
     }
-    Expectation expectation = new Expectation(entry, rules, problems);
-    expectation.read(expect);
-    return problems.errorsSince(before) ? null : expectation;
+    return problems.sound(
+        () -> {
+          Expectation expectation = new Expectation(entry, rules, problems);
+          expectation.read(expect);
+          return expectation;
+        });
   }
 
   // ---- compared ----------------------------------------------------------------------------

@@ -56,7 +56,19 @@ final class ExpectedReader {
     if (keys == null) {
       return null;
     }
-    int before = problems.size();
+    Problems.Stage<Expected> read = problems.stage(() -> entry(keys, form));
+    Expected entry = read.result();
+    if (form == Form.FINDING && !isNamed(entry.values()) && read.isSound()) {
+      problems.error(FINDING_WITHOUT_A_NAME, keys.span().firstLine());
+    }
+    boolean complete =
+        form.keys().stream()
+            .allMatch(
+                key -> key.use() != Form.Use.REQUIRED || entry.values().containsKey(key.name()));
+    return complete ? entry : null;
+  }
+
+  private Expected entry(Keys keys, Form form) {
     Map<String, Located<?>> values = new LinkedHashMap<>();
     Map<String, List<Expected>> entries = new LinkedHashMap<>();
     for (Form.Key key : form.keys()) {
@@ -73,13 +85,7 @@ final class ExpectedReader {
         }
       }
     }
-    if (form == Form.FINDING && !isNamed(values) && problems.size() == before) {
-      problems.error(FINDING_WITHOUT_A_NAME, keys.span().firstLine());
-    }
-    boolean complete =
-        form.keys().stream()
-            .allMatch(key -> key.use() != Form.Use.REQUIRED || values.containsKey(key.name()));
-    return complete ? new Expected(form, values, entries, keys.span()) : null;
+    return new Expected(form, values, entries, keys.span());
   }
 
   private static boolean isNamed(Map<String, Located<?>> finding) {

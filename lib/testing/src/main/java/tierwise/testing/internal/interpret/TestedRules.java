@@ -84,11 +84,10 @@ public final class TestedRules {
    */
   public static @Nullable TestedRules read(
       RuleFolder folder, Vocabulary vocabulary, Problems problems) {
-    int before = problems.size();
-    RuleModel model = RuleChecker.read(folder, vocabulary, problems);
+    RuleModel model = problems.sound(() -> RuleChecker.read(folder, vocabulary, problems));
     Manifest manifest = folder.manifest();
     Messages messages = folder.messages();
-    return model == null || manifest == null || messages == null || problems.errorsSince(before)
+    return model == null || manifest == null || messages == null
         ? null
         : new TestedRules(
             folder,

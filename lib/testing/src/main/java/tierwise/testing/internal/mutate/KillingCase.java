@@ -67,7 +67,7 @@ final class KillingCase {
     for (CaseFile file : CaseFileReader.read(files, rules.model().vocabulary(), problems)) {
       for (CaseFile.Entry entry : file.cases()) {
         Expectation expectation = Expectation.read(entry, rules, problems);
-        if (expectation != null && !problems.errorsSince(0)) {
+        if (expectation != null && !problems.hasErrors()) {
           ReadCase test = new ReadCase(rules, Path.of("killer.yaml"), entry, expectation);
           return test.compared().size() == 0 && test.compared(changed::decide).size() > 0;
         }

@@ -1,4 +1,4 @@
-package tierwise.analysis.diff;
+package tierwise.analysis.internal.written;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.ProgramYear;
+import tierwise.analysis.diff.Change;
 import tierwise.analysis.diff.Change.Part;
 import tierwise.analysis.internal.words.RuleWords;
 import tierwise.internal.folder.Manifest;
@@ -20,7 +21,7 @@ import tierwise.internal.source.Located;
 import tierwise.internal.source.Span;
 
 /** Compares what manifests, declarations and messages say, each entry by its name. */
-final class WrittenFacts {
+public final class WrittenFacts {
   /** What an entry belongs to, and its name. */
   private record Key(Part part, String of, String what) {}
 
@@ -36,7 +37,7 @@ final class WrittenFacts {
     words(manifest, rules.messages());
   }
 
-  static List<Change> changes(
+  public static List<Change> changes(
       ProgramYear yearBefore, OpenedRules before, ProgramYear yearAfter, OpenedRules after) {
     Map<Key, Entry> was = new WrittenFacts(yearBefore, before).entries;
     Map<Key, Entry> is = new WrittenFacts(yearAfter, after).entries;
@@ -50,7 +51,7 @@ final class WrittenFacts {
         changes.add(
             new Change(
                 key.part(),
-                Change.kind(old, now),
+                RuleShape.kind(old, now),
                 key.of(),
                 key.what(),
                 old == null ? null : old.says(),

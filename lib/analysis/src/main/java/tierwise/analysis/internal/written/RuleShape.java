@@ -1,8 +1,12 @@
-package tierwise.analysis.diff;
+package tierwise.analysis.internal.written;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tierwise.analysis.diff.Change;
 import tierwise.analysis.diff.Change.Place;
 import tierwise.analysis.internal.page.RecordJson;
 import tierwise.analysis.internal.words.RuleWords;
@@ -10,10 +14,12 @@ import tierwise.analysis.internal.words.StatementWords;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
 import tierwise.internal.language.model.RuleModel.Accumulate;
+import tierwise.internal.language.model.RuleModel.Binding;
 import tierwise.internal.language.model.RuleModel.Condition;
 import tierwise.internal.language.model.RuleModel.Exists;
 import tierwise.internal.language.model.RuleModel.FactPattern;
 import tierwise.internal.language.model.RuleModel.Holds;
+import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Not;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Span;
@@ -54,6 +60,27 @@ record RuleShape(List<Part> conditions, List<Part> statements) {
             .toList());
   }
 
+  /**
+   * All that the rule says with the statements, but its name, with numbered variables: equal only
+   * of rules that state the same of the same facts.
+   */
+  static String exact(Rule rule, List<Insert> statements) {
+    Reader reader = new Reader(new RuleWords(rule));
+    reader.numbers = new HashMap<>();
+    return rule.when().stream().map(reader::of).collect(Collectors.joining("; "))
+        + " => "
+        + statements.stream()
+            .map(each -> reader.of(each.statement()))
+            .collect(Collectors.joining("; "))
+        + reader.figures.stream().map(Figure::value).toList();
+  }
+
+  static Change.Kind kind(@Nullable Object before, @Nullable Object after) {
+    return before == null
+        ? Change.Kind.NEW
+        : after == null ? Change.Kind.GONE : Change.Kind.CHANGED;
+  }
+
   static Place place(Span span) {
     String path = span.source().name();
     return new Place(path.substring(path.lastIndexOf('/') + 1), span.line());
@@ -88,6 +115,9 @@ record RuleShape(List<Part> conditions, List<Part> statements) {
     private final RuleWords words;
     private final List<Figure> figures = new ArrayList<>();
 
+    /** The number of each variable; {@code null} if it is called by what it stands for. */
+    private @Nullable Map<String, Integer> numbers;
+
     Reader(RuleWords words) {
       this.words = words;
     }
@@ -107,22 +137,43 @@ record RuleShape(List<Part> conditions, List<Part> statements) {
                     each ->
                         each.kind().word()
                             + " "
+                            + given(each.variable())
                             + (each.argument() == null
                                 ? ""
                                 : of(new Expression.Read(each.argument(), each.span()))))
                 .collect(Collectors.joining("; ", "; ", ""));
       }
       FactPattern pattern = (FactPattern) condition;
-      return pattern.constraints().stream()
-          // What a value is called is told where it is used.
-          .filter(Holds.class::isInstance)
-          .map(each -> of(((Holds) each).condition()))
-          .collect(Collectors.joining(", ", pattern.type().name() + "( ", " )"));
+      return given(pattern.variable())
+          + pattern.constraints().stream()
+              // What a value is called is told where it is used.
+              .filter(each -> numbers != null || each instanceof Holds)
+              .map(
+                  each ->
+                      each instanceof Holds holds
+                          ? of(holds.condition())
+                          : given(((Binding) each).variable()) + of(((Binding) each).value()))
+              .collect(Collectors.joining(", ", pattern.type().name() + "( ", " )"));
+    }
+
+    /** The variable by its number; nothing where it is called by what it stands for. */
+    private String given(Expression.@Nullable Variable variable) {
+      return variable == null || numbers == null
+          ? ""
+          : "$" + number(numbers, variable.name()) + ":";
+    }
+
+    private static int number(Map<String, Integer> numbers, String name) {
+      Integer known = numbers.putIfAbsent(name, numbers.size());
+      return known == null ? numbers.size() - 1 : known;
     }
 
     private String of(Expression value) {
       if (value instanceof Expression.Literal literal) {
         return literal(literal);
+      }
+      if (value instanceof Expression.Read read && numbers != null) {
+        return given(read.variable());
       }
       if (value instanceof Expression.Read) {
         return "<" + words.of(value) + ">";

@@ -1,4 +1,4 @@
-package tierwise.analysis.diff;
+package tierwise.analysis.internal.written;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tierwise.analysis.diff.Change;
 import tierwise.analysis.diff.Change.Kind;
 import tierwise.analysis.diff.Change.Part;
 import tierwise.analysis.diff.Change.Place;
@@ -26,14 +27,14 @@ import tierwise.internal.language.model.ValueType.Plain;
 import tierwise.internal.opened.OpenedRules;
 
 /** Compares the rows of tables by what tells them apart. */
-final class WrittenRows {
+public final class WrittenRows {
   private final OpenedRules before;
   private final OpenedRules after;
   private final List<Change> changes = new ArrayList<>();
   private final Map<List<String>, List<String>> changedTexts = new LinkedHashMap<>();
   private int same;
 
-  WrittenRows(OpenedRules before, OpenedRules after) {
+  public WrittenRows(OpenedRules before, OpenedRules after) {
     this.before = before;
     this.after = after;
     Map<String, List<Row>> rowsBefore = rows(before);
@@ -48,17 +49,17 @@ final class WrittenRows {
     }
   }
 
-  List<Change> changes() {
+  public List<Change> changes() {
     return changes;
   }
 
   /** How many rows both years have, alike in all but their sources. */
-  int same() {
+  public int same() {
     return same;
   }
 
   /** The texts of each column of both years, each with those that only one of them has. */
-  Map<List<String>, List<String>> changedTexts() {
+  public Map<List<String>, List<String>> changedTexts() {
     return changedTexts;
   }
 

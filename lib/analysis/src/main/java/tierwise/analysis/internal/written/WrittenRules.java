@@ -1,4 +1,4 @@
-package tierwise.analysis.diff;
+package tierwise.analysis.internal.written;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,20 +7,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tierwise.analysis.diff.Change;
 import tierwise.analysis.diff.Change.Kind;
 import tierwise.analysis.diff.Change.Part;
 import tierwise.analysis.diff.Change.Place;
-import tierwise.analysis.diff.RuleShape.Figure;
 import tierwise.analysis.internal.words.StatementWords;
+import tierwise.analysis.internal.written.RuleShape.Figure;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.opened.OpenedRules;
 
 /** Compares the rules of two years by their names, and what has no partner by what it says. */
-final class WrittenRules {
+public final class WrittenRules {
   private final List<Change> changes = new ArrayList<>();
   private int same;
 
-  WrittenRules(OpenedRules before, OpenedRules after) {
+  public WrittenRules(OpenedRules before, OpenedRules after) {
     Map<String, Written> gone = rules(before);
     List<Written> fresh = new ArrayList<>();
     for (Written rule : rules(after).values()) {
@@ -63,12 +64,12 @@ final class WrittenRules {
         Part.RULES, kind, rule.name(), "", before, after, gone ? place : null, gone ? null : place);
   }
 
-  List<Change> changes() {
+  public List<Change> changes() {
     return changes;
   }
 
   /** How many rules both years have, alike in all that they say. */
-  int same() {
+  public int same() {
     return same;
   }
 
@@ -155,7 +156,7 @@ final class WrittenRules {
       changes.add(
           new Change(
               Part.RULES,
-              Change.kind(was, is),
+              RuleShape.kind(was, is),
               name,
               what,
               was == null ? null : was.words(),
