@@ -35,8 +35,8 @@ import tierwise.testing.internal.mutate.Mutants;
 
 /**
  * A year beside itself with a mistake: wherever the harness has a case that notices the mistake,
- * the comparison shows a partner who does, and never says that nobody can. Each twenty-fifth mistake; all
- * with {@code -Dtierwise.thorough=true}.
+ * the comparison shows a partner who does, and never says that nobody can. Each twenty-fifth
+ * mistake; all with {@code -Dtierwise.thorough=true}.
  */
 @Tag("thorough")
 class MistakesAreNoticedTest {

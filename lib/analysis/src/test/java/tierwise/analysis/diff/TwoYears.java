@@ -66,9 +66,7 @@ final class TwoYears {
   /** What these change of the programme as it is. */
   YearDiff diff() {
     return YearDiff.of(
-        unchanged().rules("2025"),
-        rules("2026"),
-        new YearDiff.Effort(0, cases(FOLDER), List.of()));
+        unchanged().rules("2025"), rules("2026"), new YearDiff.Effort(0, cases(FOLDER), List.of()));
   }
 
   /** The same without a look at what is decided. */

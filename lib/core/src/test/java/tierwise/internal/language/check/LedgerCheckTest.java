@@ -167,8 +167,7 @@ class LedgerCheckTest {
                 "$tasting : Tasting( stars != null, stars >= 2,"))
         .singleElement()
         .satisfies(
-            problem ->
-                assertThat(problem.message()).endsWith("a Tasting whose \"stars\" is 1"));
+            problem -> assertThat(problem.message()).endsWith("a Tasting whose \"stars\" is 1"));
   }
 
   private static List<Problem> guild(String from, String to) throws IOException {
