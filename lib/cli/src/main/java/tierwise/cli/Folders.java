@@ -64,7 +64,7 @@ final class Folders {
     throw new CommandLine.ParameterException(
         command,
         years.isEmpty()
-            ? "There is no folder " + name + ", nor " + rules.resolve(name) + "."
+            ? "There is no folder " + name + ". Nor is there " + rules.resolve(name) + "."
             : "Several programmes have a year "
                 + name
                 + ": "

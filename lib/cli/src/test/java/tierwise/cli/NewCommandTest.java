@@ -301,7 +301,7 @@ class NewCommandTest {
   void aYearThatIsNotThereIsToldWithWhereItWasLookedFor() {
     Answer refused = year("coffee-club/2026", "2027");
     assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("There is no folder coffee-club/2026, nor ");
+    assertThat(refused.err()).contains("There is no folder coffee-club/2026. Nor is there ");
     programme("coffee-club");
     assertThat(year("coffee-club/2026", "next").err()).contains("cannot name a year");
     assertThat(clubs("next")).doesNotExist();
