@@ -122,6 +122,29 @@ public final class RuleSets {
   }
 
   /**
+   * What came of one of many cases: a decision, or the reasons why there is none. Immutable.
+   *
+   * @param enrollmentCase the case
+   * @param decision what was decided; {@code null} if it could not be
+   * @param problems why not; empty if it was
+   */
+  public record DecidedCase(
+      EnrollmentCase enrollmentCase, @Nullable Decision decision, List<Problem> problems) {
+    /** Keeps its own copy. */
+    public DecidedCase {
+      problems = List.copyOf(problems);
+    }
+
+    private static DecidedCase of(RuleSets rules, EnrollmentCase enrollmentCase) {
+      try {
+        return new DecidedCase(enrollmentCase, rules.decide(enrollmentCase), List.of());
+      } catch (RuleSetException e) {
+        return new DecidedCase(enrollmentCase, null, e.problems());
+      }
+    }
+  }
+
+  /**
    * The rule folders of all jars and directories of the class path that carry some, as {@code
    * META-INF/tierwise/programme/year}. What cannot be listed, such as a jar without entries for its
    * folders, needs a file {@code META-INF/tierwise/index.txt} that names them, one on each line.

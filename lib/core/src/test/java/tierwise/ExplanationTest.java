@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tierwise.Explanation.Example;
-import tierwise.internal.source.Code;
+import tierwise.internal.source.ProblemCode;
 
 /**
  * Every code is explained, and the examples show what they say. An example takes the place of the
@@ -38,34 +38,35 @@ class ExplanationTest {
   private static final Pattern KEYED = Pattern.compile("\\s*[a-z]+:[^\n]*");
 
   /** What no rule folder and no case that is decided can bring about. */
-  private static final List<Code> WITHOUT_EXAMPLE =
+  private static final List<ProblemCode> WITHOUT_EXAMPLE =
       List.of(
-          Code.UNREADABLE,
-          Code.DIFFERS_FROM_NEIGHBOURS,
-          Code.NOTHING_EXPECTED,
-          Code.DAY_OUTSIDE_YEAR,
-          Code.NO_DECISION,
-          Code.BUDGET_SPENT,
-          Code.UNTESTED_ENGINE,
-          Code.CHANGED_SINCE_PUBLISHED,
-          Code.NOT_PUBLISHED,
-          Code.NOT_SIGNED,
-          Code.DAMAGED_ARCHIVE,
-          Code.DAMAGED_HISTORY,
-          Code.DAMAGED_RECORD,
-          Code.LOG_NOT_USABLE,
-          Code.NOT_DECIDED_AGAIN,
-          Code.INTERNAL);
+          ProblemCode.UNREADABLE,
+          ProblemCode.DIFFERS_FROM_NEIGHBOURS,
+          ProblemCode.NOTHING_EXPECTED,
+          ProblemCode.DAY_OUTSIDE_YEAR,
+          ProblemCode.NO_DECISION,
+          ProblemCode.BUDGET_SPENT,
+          ProblemCode.UNTESTED_ENGINE,
+          ProblemCode.CHANGED_SINCE_PUBLISHED,
+          ProblemCode.NOT_PUBLISHED,
+          ProblemCode.NOT_SIGNED,
+          ProblemCode.DAMAGED_ARCHIVE,
+          ProblemCode.DAMAGED_HISTORY,
+          ProblemCode.DAMAGED_RECORD,
+          ProblemCode.LOG_NOT_USABLE,
+          ProblemCode.NOT_DECIDED_AGAIN,
+          ProblemCode.INTERNAL);
 
   @TempDir Path temp;
 
   @Test
   void everyCodeIsExplainedInTheirOrder() {
     assertThat(Explanation.all().stream().map(Explanation::code))
-        .containsExactlyElementsOf(Arrays.stream(Code.values()).map(Code::toString).toList());
+        .containsExactlyElementsOf(
+            Arrays.stream(ProblemCode.values()).map(ProblemCode::toString).toList());
     assertThat(Explanation.all().stream().filter(each -> each.wrong() == null))
         .extracting(Explanation::code)
-        .containsExactlyElementsOf(WITHOUT_EXAMPLE.stream().map(Code::toString).toList());
+        .containsExactlyElementsOf(WITHOUT_EXAMPLE.stream().map(ProblemCode::toString).toList());
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import tierwise.RuleSets.DecidedCase;
 import tierwise.facts.Application;
 import tierwise.facts.Credential;
 import tierwise.facts.Order;

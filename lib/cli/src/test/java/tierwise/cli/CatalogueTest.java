@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tierwise.internal.source.Catalogue;
-import tierwise.internal.source.Code;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Sentence;
 
 /**
@@ -79,7 +79,7 @@ class CatalogueTest {
     for (Catalogue catalogue : catalogues()) {
       assertThat(catalogue.entries()).extracting(Catalogue.Entry::code).isSorted();
     }
-    assertThat(Arrays.asList(Code.values())).extracting(Code::toString).isSorted();
+    assertThat(Arrays.asList(ProblemCode.values())).extracting(ProblemCode::toString).isSorted();
   }
 
   /** Whoever changes a sentence sees it as it is told, and whoever adds one shows it. */

@@ -24,8 +24,8 @@ import tierwise.internal.history.Archive;
 import tierwise.internal.history.HistoryFile;
 import tierwise.internal.history.RevisionText;
 import tierwise.internal.history.Signing;
-import tierwise.internal.source.Code;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Problems;
 
 /**
@@ -35,7 +35,7 @@ import tierwise.internal.source.Problems;
  */
 public final class History {
   /** The code of problems that say where a year is not as it was published. */
-  public static final String CHANGED = Code.CHANGED_SINCE_PUBLISHED.toString();
+  public static final String CHANGED = ProblemCode.CHANGED_SINCE_PUBLISHED.toString();
 
   private final HistoryFile file;
 

@@ -19,8 +19,8 @@ import tierwise.internal.json.JsonLayout;
 import tierwise.internal.json.TreeWriter;
 import tierwise.internal.opened.OpenedCases;
 import tierwise.internal.source.Json;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
@@ -54,10 +54,10 @@ final class RecordText {
           "decision");
 
   private final SourceText source;
-  private final Keys keys;
+  private final MappingReader keys;
   private final Problems problems;
 
-  private RecordText(SourceText source, Keys keys, Problems problems) {
+  private RecordText(SourceText source, MappingReader keys, Problems problems) {
     this.source = source;
     this.keys = keys;
     this.problems = problems;
@@ -110,7 +110,8 @@ final class RecordText {
     if (root == null) {
       return null;
     }
-    RecordText text = new RecordText(source, Keys.of(root, "a record", KEYS, problems), problems);
+    RecordText text =
+        new RecordText(source, MappingReader.of(root, "a record", KEYS, problems), problems);
     return problems.sound(text::read);
   }
 
@@ -193,8 +194,9 @@ final class RecordText {
       return null;
     }
     String salt = written("salt", SALT, "64 hexadecimal digits");
-    YamlNode.Mapping facts = Keys.mapping(keys.required("facts"), "\"facts\"", problems);
-    YamlNode.Mapping decision = Keys.mapping(keys.required("decision"), "\"decision\"", problems);
+    YamlNode.Mapping facts = MappingReader.mapping(keys.required("facts"), "\"facts\"", problems);
+    YamlNode.Mapping decision =
+        MappingReader.mapping(keys.required("decision"), "\"decision\"", problems);
     CaseFacts read = facts == null ? null : BareCase.read(facts, problems);
     Decision decided = decision == null ? null : DecisionReader.read(decision, problems);
     if (facts == null

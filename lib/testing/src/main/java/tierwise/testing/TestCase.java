@@ -10,7 +10,7 @@ import tierwise.Problem;
 import tierwise.RuleSetException;
 import tierwise.internal.casefile.CaseFacts;
 import tierwise.internal.casefile.CaseFile;
-import tierwise.internal.source.Code;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Span;
 import tierwise.testing.internal.expect.Differences;
 import tierwise.testing.internal.expect.Expectation;
@@ -103,8 +103,8 @@ public final class TestCase {
   }
 
   private static boolean isOfARun(Problem problem) {
-    return problem.code().equals(Code.RULE_FAILED.toString())
-        || problem.code().equals(Code.BUDGET_SPENT.toString());
+    return problem.code().equals(ProblemCode.RULE_FAILED.toString())
+        || problem.code().equals(ProblemCode.BUDGET_SPENT.toString());
   }
 
   private static Optional<String> compareEngines(List<String> direct, List<String> drools) {

@@ -33,7 +33,7 @@ import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.Row;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.ValueType.Plain;
-import tierwise.internal.source.Code;
+import tierwise.internal.source.ProblemCode;
 import tierwise.testing.internal.draw.CaseGenerator;
 import tierwise.testing.internal.draw.DrawnCase;
 import tierwise.testing.internal.interpret.TestedRules;
@@ -152,7 +152,7 @@ class RandomRuleSetsTest {
   private record Outcome(
       List<String> stated,
       Set<String> rules,
-      @Nullable Code failure,
+      @Nullable ProblemCode failure,
       Object decision,
       boolean decided,
       List<String> offers) {}
@@ -200,7 +200,7 @@ class RandomRuleSetsTest {
   private static final class Recording implements RuleEngine {
     private final RuleEngine engine;
     private List<Statement<?>> stated = List.of();
-    private @Nullable Code failure;
+    private @Nullable ProblemCode failure;
     private boolean ran;
 
     Recording(RuleEngine engine) {

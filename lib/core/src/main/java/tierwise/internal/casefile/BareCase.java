@@ -15,8 +15,8 @@ import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.Vocabulary;
 import tierwise.internal.source.Json;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.YamlNode;
@@ -43,7 +43,8 @@ public final class BareCase {
     return problems.sound(
         () -> {
           // Which keys there can be besides is said with the facts.
-          Keys head = Keys.of(mapping, "a case", mapping.entries().keySet(), problems);
+          MappingReader head =
+              MappingReader.of(mapping, "a case", mapping.entries().keySet(), problems);
           Located<String> name = head.text("case");
           Located<String> year = head.text("year");
           head.format(FORMAT);

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 import tierwise.internal.language.model.Vocabulary;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
@@ -48,7 +48,7 @@ public final class CaseFileReader {
   /** A case as it is written, before its base and its rows. */
   private record Written(
       SourceText source,
-      Keys keys,
+      MappingReader keys,
       Located<String> name,
       YamlNode.@Nullable Mapping given,
       YamlNode.@Nullable Mapping expect,
@@ -106,8 +106,9 @@ public final class CaseFileReader {
   }
 
   private void file(SourceText source, YamlNode.Mapping root) {
-    Keys keys = Keys.of(root, "a file of cases", CaseKeys.FILE.names(), problems);
-    YamlNode.Mapping base = Keys.mapping(keys.node("base"), "\"base\" of a file", problems);
+    MappingReader keys = MappingReader.of(root, "a file of cases", CaseKeys.FILE.names(), problems);
+    YamlNode.Mapping base =
+        MappingReader.mapping(keys.node("base"), "\"base\" of a file", problems);
     YamlNode node = keys.required("cases");
     if (node instanceof YamlNode.Sequence sequence) {
       sequence.items().forEach(item -> written(source, item, base));
@@ -120,18 +121,18 @@ public final class CaseFileReader {
   }
 
   private void written(SourceText source, YamlNode node, YamlNode.@Nullable Mapping fileBase) {
-    Keys keys = Keys.of(node, "a case", CaseKeys.CASE, problems);
+    MappingReader keys = MappingReader.of(node, "a case", CaseKeys.CASE, problems);
     if (keys == null) {
       return;
     }
     Located<String> name = keys.requiredText("case");
     YamlNode given =
         fileBase == null && !keys.has("base") ? keys.required("given") : keys.node("given");
-    YamlNode.Mapping facts = Keys.mapping(given, "\"given\"", problems);
-    YamlNode.Mapping expect = Keys.mapping(keys.node("expect"), "\"expect\"", problems);
+    YamlNode.Mapping facts = MappingReader.mapping(given, "\"given\"", problems);
+    YamlNode.Mapping expect = MappingReader.mapping(keys.node("expect"), "\"expect\"", problems);
     YamlNode rows = keys.node("rows");
     if (rows != null && !(rows instanceof YamlNode.Sequence)) {
-      Keys.refuseNoList(rows, "rows", problems);
+      MappingReader.refuseNoList(rows, "rows", problems);
     }
     if (rows instanceof YamlNode.Sequence sequence && sequence.items().isEmpty()) {
       problems.error(NO_ROW_IN_THE_TABLE, keys.keySpan("rows"));
@@ -167,7 +168,7 @@ public final class CaseFileReader {
       return;
     }
     for (YamlNode item : rows.items()) {
-      YamlNode.Mapping row = Keys.mapping(item, "a row", problems);
+      YamlNode.Mapping row = MappingReader.mapping(item, "a row", problems);
       if (row != null) {
         RowSubstitution values = new RowSubstitution(row, growth, problems);
         YamlNode.Mapping filled = values.fill(given);

@@ -22,8 +22,8 @@ import tierwise.facts.Subject;
 import tierwise.internal.language.model.Described;
 import tierwise.internal.language.model.FactType;
 import tierwise.internal.language.model.Vocabulary;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.YamlNode;
@@ -65,7 +65,7 @@ final class FactReader {
     // Types that only rules declare begin with a capital letter; whether there is one of the name
     // can be said only with the rules.
     mapping.entries().keySet().stream().filter(FactReader::isDeclaredType).forEach(allowed::add);
-    Keys keys = Keys.of(mapping, owner, allowed, problems);
+    MappingReader keys = MappingReader.of(mapping, owner, allowed, problems);
     IdentityHashMap<Object, Span> origins = new IdentityHashMap<>();
     Application application = application(keys.required(APPLICATION.key()), origins);
     Partner partner = (Partner) record(PARTNER, keys.required(PARTNER.key()), origins);
@@ -116,7 +116,7 @@ final class FactReader {
     return !key.isEmpty() && Character.isUpperCase(key.charAt(0));
   }
 
-  private List<YamlNode> items(Keys keys, String key) {
+  private List<YamlNode> items(MappingReader keys, String key) {
     YamlNode node = keys.node(key);
     if (node instanceof YamlNode.Sequence sequence) {
       return sequence.items();
@@ -132,7 +132,7 @@ final class FactReader {
   private @Nullable Application application(
       @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
     String what = APPLICATION.describe().called();
-    Keys keys = Keys.of(node, what, FactRecord.of(APPLICATION).names(), problems);
+    MappingReader keys = MappingReader.of(node, what, FactRecord.of(APPLICATION).names(), problems);
     if (keys == null) {
       return null;
     }
@@ -154,7 +154,7 @@ final class FactReader {
     return application;
   }
 
-  private List<Subject> subjects(Keys keys, IdentityHashMap<Object, Span> origins) {
+  private List<Subject> subjects(MappingReader keys, IdentityHashMap<Object, Span> origins) {
     List<Subject> subjects = new ArrayList<>();
     YamlNode asked = keys.node("asksFor");
     if (asked != null && !(asked instanceof YamlNode.Mapping)) {
@@ -165,7 +165,7 @@ final class FactReader {
           .entries()
           .forEach(
               (kind, entry) -> {
-                for (Located<String> name : Keys.texts(entry.value(), kind, problems)) {
+                for (Located<String> name : MappingReader.texts(entry.value(), kind, problems)) {
                   make(() -> new Subject(kind, name.value()), field -> name.span(), "a subject")
                       .ifPresent(
                           subject -> {
@@ -191,7 +191,7 @@ final class FactReader {
     problems.error(REFUSED_BY_THE_FACT, place, e.field(), what, e.reason());
   }
 
-  private List<@Nullable Object> values(FactRecord record, Keys keys) {
+  private List<@Nullable Object> values(FactRecord record, MappingReader keys) {
     List<@Nullable Object> values = new ArrayList<>(record.names().size());
     for (int i = 0; i < record.names().size(); i++) {
       String name = record.names().get(i);
@@ -204,7 +204,7 @@ final class FactReader {
       FactType type, @Nullable YamlNode node, IdentityHashMap<Object, Span> origins) {
     String what = type.describe().called();
     FactRecord record = FactRecord.of(type);
-    Keys keys = Keys.of(node, what, record.names(), problems);
+    MappingReader keys = MappingReader.of(node, what, record.names(), problems);
     if (keys == null) {
       return null;
     }
@@ -231,27 +231,27 @@ final class FactReader {
       return null;
     }
     if (!(node instanceof YamlNode.Scalar scalar)) {
-      Keys.refuseParts(node, name, problems);
+      MappingReader.refuseParts(node, name, problems);
       return null;
     }
     if (type == LocalDate.class) {
-      return Keys.day(scalar, name, problems);
+      return MappingReader.day(scalar, name, problems);
     }
     if (type == BigDecimal.class) {
-      return Keys.decimal(scalar, name, problems);
+      return MappingReader.decimal(scalar, name, problems);
     }
     if (type == Integer.class) {
-      return Keys.whole(scalar, name, problems);
+      return MappingReader.whole(scalar, name, problems);
     }
     if (type == Boolean.class) {
-      return Keys.yesNo(scalar, name, problems);
+      return MappingReader.yesNo(scalar, name, problems);
     }
-    return Keys.text(scalar, name, problems);
+    return MappingReader.text(scalar, name, problems);
   }
 
   private @Nullable DeclaredFact declaredFact(
       String type, YamlNode node, IdentityHashMap<Object, Span> origins) {
-    YamlNode.Mapping mapping = Keys.mapping(node, "a " + type, problems);
+    YamlNode.Mapping mapping = MappingReader.mapping(node, "a " + type, problems);
     if (mapping == null) {
       return null;
     }
@@ -261,7 +261,7 @@ final class FactReader {
         .forEach(
             (field, entry) -> {
               if (!(entry.value() instanceof YamlNode.Scalar scalar)) {
-                Keys.refuseParts(entry.value(), field, problems);
+                MappingReader.refuseParts(entry.value(), field, problems);
               } else if (!scalar.isNothing()) {
                 values.put(field, scalar.text());
               }

@@ -5,10 +5,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.engine.AccumulateResults;
 import tierwise.internal.engine.Criterion;
 import tierwise.internal.engine.Formula;
 import tierwise.internal.engine.FormulaCompiler;
-import tierwise.internal.engine.Gathering;
 import tierwise.internal.engine.RuleLayout;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
@@ -79,7 +79,7 @@ final class RulePlanner {
     }
     if (condition instanceof Accumulate accumulate) {
       return new Step.Once(
-          new Gathering.Plan(accumulate, compiler),
+          new AccumulateResults.Plan(accumulate, compiler),
           layout.placeOf(accumulate),
           steps(accumulate.source(), Step.Gather.GATHER),
           next);

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.engine.Gathering;
+import tierwise.internal.engine.AccumulateResults;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.engine.StepCounter;
 import tierwise.internal.language.model.RuleModel.Rule;
@@ -31,7 +31,7 @@ final class Run {
   private final List<Positions @Nullable []> withWord;
   private final List<Statement<?>> stated;
   private @Nullable Rule current;
-  private @Nullable Gathering gathering;
+  private @Nullable AccumulateResults gathering;
 
   /**
    * Begins a run.
@@ -89,9 +89,9 @@ final class Run {
     positions[place] = position;
   }
 
-  Gathering gather(Gathering.Plan functions, Step source) {
-    Gathering own = new Gathering(functions);
-    Gathering outer = gathering;
+  AccumulateResults gather(AccumulateResults.Plan functions, Step source) {
+    AccumulateResults own = new AccumulateResults(functions);
+    AccumulateResults outer = gathering;
     gathering = own;
     source.go(this);
     gathering = outer;

@@ -1,7 +1,7 @@
 package tierwise.internal.direct;
 
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.engine.Gathering;
+import tierwise.internal.engine.AccumulateResults;
 
 /** One condition of a rule, with all that comes after it. Immutable. */
 sealed interface Step {
@@ -34,10 +34,10 @@ sealed interface Step {
    * @param place where the results stand
    * @param source ends by gathering
    */
-  record Once(Gathering.Plan functions, int place, Step source, Step next) implements Step {
+  record Once(AccumulateResults.Plan functions, int place, Step source, Step next) implements Step {
     @Override
     public void go(Run run) {
-      Gathering gathering = run.gather(functions, source);
+      AccumulateResults gathering = run.gather(functions, source);
       @Nullable Object @Nullable [] results = gathering.results();
       if (results != null) {
         run.bind(place, results, -1);

@@ -7,7 +7,7 @@ import org.drools.base.rule.accessor.Accumulator;
 import org.drools.core.reteoo.SubnetworkTuple;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.FactHandle;
-import tierwise.internal.engine.Gathering;
+import tierwise.internal.engine.AccumulateResults;
 import tierwise.internal.language.model.RuleModel.Rule;
 
 /**
@@ -17,7 +17,7 @@ import tierwise.internal.language.model.RuleModel.Rule;
 final class Accumulation implements Accumulator {
   private final Rule rule;
   private final long cost;
-  private final Gathering.Plan functions;
+  private final AccumulateResults.Plan functions;
 
   /** The names of the facts of the source. */
   private final String[] names;
@@ -31,7 +31,7 @@ final class Accumulation implements Accumulator {
    * @param names the names of the facts of the source that the functions read; rules cannot have
    *     them read others
    */
-  Accumulation(Rule rule, long cost, Gathering.Plan functions, String[] names) {
+  Accumulation(Rule rule, long cost, AccumulateResults.Plan functions, String[] names) {
     this.rule = rule;
     this.cost = cost;
     this.functions = functions;
@@ -45,7 +45,7 @@ final class Accumulation implements Accumulator {
 
   @Override
   public Object createContext() {
-    return new Gathering(functions);
+    return new AccumulateResults(functions);
   }
 
   @Override
@@ -55,7 +55,7 @@ final class Accumulation implements Accumulator {
       BaseTuple before,
       Declaration[] declarations,
       ValueResolver resolver) {
-    return new Gathering(functions);
+    return new AccumulateResults(functions);
   }
 
   @Override
@@ -77,7 +77,7 @@ final class Accumulation implements Accumulator {
     } else if (names.length > 0) {
       bound[0] = handle.getObject();
     }
-    ((Gathering) context).add(bound);
+    ((AccumulateResults) context).add(bound);
     return null;
   }
 
@@ -117,6 +117,6 @@ final class Accumulation implements Accumulator {
       BaseTuple before,
       Declaration[] declarations,
       ValueResolver resolver) {
-    return ((Gathering) context).results();
+    return ((AccumulateResults) context).results();
   }
 }

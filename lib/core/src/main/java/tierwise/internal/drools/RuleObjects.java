@@ -25,10 +25,10 @@ import org.drools.model.patterns.CompositePatterns;
 import org.drools.model.patterns.ExistentialPatternImpl;
 import org.drools.model.patterns.PatternImpl;
 import org.jspecify.annotations.Nullable;
+import tierwise.internal.engine.AccumulateResults;
 import tierwise.internal.engine.Criterion;
 import tierwise.internal.engine.Formula;
 import tierwise.internal.engine.FormulaCompiler;
-import tierwise.internal.engine.Gathering;
 import tierwise.internal.engine.RuleLayout;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Compare;
@@ -339,7 +339,7 @@ final class RuleObjects {
           new Accumulation(
               rule,
               cost,
-              new Gathering.Plan(
+              new AccumulateResults.Plan(
                   accumulate, compiler(read.stream().mapToInt(Integer::intValue).toArray())),
               read.stream().map(RuleObjects::name).toArray(String[]::new));
       found.add(place);

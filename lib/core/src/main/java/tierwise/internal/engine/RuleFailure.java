@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Catalogue;
-import tierwise.internal.source.Code;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Problems;
 
 /** The rules could not be run to their end on the facts of a case. */
@@ -84,7 +84,7 @@ public final class RuleFailure extends RuntimeException {
   }
 
   /** What sort of problem that is. */
-  public Code code() {
+  public ProblemCode code() {
     return Catalogue.shared().of(problem).code();
   }
 

@@ -37,9 +37,9 @@ import tierwise.internal.folder.Manifest.OfferSpec;
 import tierwise.internal.folder.Manifest.Provenance;
 import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.folder.Manifest.TargetSpec;
-import tierwise.internal.source.Code;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Sentence;
 import tierwise.internal.source.SourceText;
@@ -55,7 +55,7 @@ final class ManifestReader {
   /** What offers, measures and codes can be called. */
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-  private static final Set<Code> BEARABLE = Set.of(Code.UNKNOWN_VALUE);
+  private static final Set<ProblemCode> BEARABLE = Set.of(ProblemCode.UNKNOWN_VALUE);
   private static final String ASKED_OR_HELD = "asked or held";
   private static final String ALL = "all";
 
@@ -80,13 +80,15 @@ final class ManifestReader {
   }
 
   private @Nullable Manifest manifest(YamlNode.Mapping root) {
-    Keys keys = Keys.of(root, "the manifest", ManifestKeys.MANIFEST.names(), problems);
+    MappingReader keys =
+        MappingReader.of(root, "the manifest", ManifestKeys.MANIFEST.names(), problems);
     Located<String> title = keys.requiredText("title");
     Guide guide = guide(keys);
     LocalDate from = null;
     LocalDate until = null;
-    Keys effective =
-        Keys.of(keys.required("effective"), "\"effective\"", ManifestKeys.EFFECTIVE, problems);
+    MappingReader effective =
+        MappingReader.of(
+            keys.required("effective"), "\"effective\"", ManifestKeys.EFFECTIVE, problems);
     if (effective != null) {
       Located<LocalDate> first = effective.requiredDay("from");
       Located<LocalDate> end = effective.day("until");
@@ -144,8 +146,9 @@ final class ManifestReader {
     return manifest;
   }
 
-  private @Nullable Guide guide(Keys keys) {
-    Keys guide = Keys.of(keys.required("guide"), "\"guide\"", ManifestKeys.GUIDE, problems);
+  private @Nullable Guide guide(MappingReader keys) {
+    MappingReader guide =
+        MappingReader.of(keys.required("guide"), "\"guide\"", ManifestKeys.GUIDE, problems);
     if (guide == null) {
       return null;
     }
@@ -156,14 +159,15 @@ final class ManifestReader {
         : new Guide(name.value(), address.value(), name.span());
   }
 
-  private Map<String, SubjectList> lists(Keys keys) {
+  private Map<String, SubjectList> lists(MappingReader keys) {
     Map<String, SubjectList> lists = new LinkedHashMap<>();
     named(
         keys.node("lists"),
         "lists",
         (name, node) -> {
-          Keys list =
-              Keys.of(node, "the list \"" + name.value() + "\"", ManifestKeys.LIST, problems);
+          MappingReader list =
+              MappingReader.of(
+                  node, "the list \"" + name.value() + "\"", ManifestKeys.LIST, problems);
           if (list != null) {
             Located<String> of = list.text("of");
             FieldPath path = of == null ? null : FieldPath.of(of.value());
@@ -194,13 +198,13 @@ final class ManifestReader {
   }
 
   /** What is told of names that the list had before, by the name. */
-  private Map<String, String> retired(Keys list, List<Located<String>> values) {
-    YamlNode.Mapping names = Keys.mapping(list.node("retired"), "\"retired\"", problems);
+  private Map<String, String> retired(MappingReader list, List<Located<String>> values) {
+    YamlNode.Mapping names = MappingReader.mapping(list.node("retired"), "\"retired\"", problems);
     if (names == null) {
       return Map.of();
     }
     Map<String, String> retired = new LinkedHashMap<>();
-    Keys told = Keys.of(names, "\"retired\"", names.entries().keySet(), problems);
+    MappingReader told = MappingReader.of(names, "\"retired\"", names.entries().keySet(), problems);
     names
         .entries()
         .forEach(
@@ -215,14 +219,15 @@ final class ManifestReader {
     return retired;
   }
 
-  private Map<String, OfferSpec> offers(Keys keys) {
+  private Map<String, OfferSpec> offers(MappingReader keys) {
     Map<String, OfferSpec> offers = new LinkedHashMap<>();
     named(
         keys.required("offers"),
         "offers",
         (name, node) -> {
-          Keys offer =
-              Keys.of(node, "the offer \"" + name.value() + "\"", ManifestKeys.OFFER, problems);
+          MappingReader offer =
+              MappingReader.of(
+                  node, "the offer \"" + name.value() + "\"", ManifestKeys.OFFER, problems);
           if (offer != null) {
             Located<Boolean> renewable = offer.yesNo("renewable");
             offers.put(
@@ -237,14 +242,15 @@ final class ManifestReader {
     return offers;
   }
 
-  private Map<String, MeasureSpec> measures(Keys keys) {
+  private Map<String, MeasureSpec> measures(MappingReader keys) {
     Map<String, MeasureSpec> measures = new LinkedHashMap<>();
     named(
         keys.node("measures"),
         "measures",
         (name, node) -> {
-          Keys measure =
-              Keys.of(node, "the measure \"" + name.value() + "\"", ManifestKeys.MEASURE, problems);
+          MappingReader measure =
+              MappingReader.of(
+                  node, "the measure \"" + name.value() + "\"", ManifestKeys.MEASURE, problems);
           if (measure != null) {
             Located<String> unit = measure.requiredText("unit");
             YamlNode counts = measure.node("counts");
@@ -278,7 +284,7 @@ final class ManifestReader {
     if (node instanceof YamlNode.Mapping mapping && mapping.entries().size() == 1) {
       Map.Entry<String, YamlNode.Entry> only = mapping.entries().entrySet().iterator().next();
       YamlNode.Mapping where =
-          Keys.mapping(only.getValue().value(), "what \"counts\" selects", problems);
+          MappingReader.mapping(only.getValue().value(), "what \"counts\" selects", problems);
       if (where == null) {
         return null;
       }
@@ -304,7 +310,7 @@ final class ManifestReader {
   }
 
   private Map<String, TargetSpec> targets(
-      Keys keys,
+      MappingReader keys,
       Map<String, OfferSpec> offers,
       Map<String, SubjectList> lists,
       Map<String, MeasureSpec> measures) {
@@ -313,8 +319,9 @@ final class ManifestReader {
         keys.node("targets"),
         "targets",
         (type, node) -> {
-          Keys target =
-              Keys.of(node, "the targets \"" + type.value() + "\"", ManifestKeys.TARGETS, problems);
+          MappingReader target =
+              MappingReader.of(
+                  node, "the targets \"" + type.value() + "\"", ManifestKeys.TARGETS, problems);
           if (target == null) {
             return;
           }
@@ -359,7 +366,7 @@ final class ManifestReader {
     if (node instanceof YamlNode.Scalar scalar && scalar.text().equals(ALL)) {
       return List.of();
     }
-    List<Located<String>> names = Keys.texts(node, "rows", problems);
+    List<Located<String>> names = MappingReader.texts(node, "rows", problems);
     if (list != null) {
       Set<String> entries = new LinkedHashSet<>(list.names());
       for (Located<String> name : names) {
@@ -369,7 +376,7 @@ final class ManifestReader {
     return names;
   }
 
-  private Map<FieldPath, ClosedTexts> values(Keys keys) {
+  private Map<FieldPath, ClosedTexts> values(MappingReader keys) {
     Map<FieldPath, ClosedTexts> values = new LinkedHashMap<>();
     entries(
         keys.node("values"),
@@ -379,7 +386,7 @@ final class ManifestReader {
           if (path == null) {
             problems.error(NO_FIELD_OF_A_TYPE, field.span(), field.value());
           }
-          List<Located<String>> texts = Keys.texts(node, field.value(), problems);
+          List<Located<String>> texts = MappingReader.texts(node, field.value(), problems);
           unique(texts);
           if (path != null) {
             values.put(path, new ClosedTexts(new Located<>(path, field.span()), texts));
@@ -388,14 +395,14 @@ final class ManifestReader {
     return values;
   }
 
-  private Map<String, Provenance> provenance(Keys keys) {
+  private Map<String, Provenance> provenance(MappingReader keys) {
     Map<String, Provenance> provenance = new LinkedHashMap<>();
     entries(
         keys.node("provenance"),
         "provenance",
         (type, node) -> {
-          Keys entry =
-              Keys.of(
+          MappingReader entry =
+              MappingReader.of(
                   node,
                   "the provenance of \"" + type.value() + "\"",
                   ManifestKeys.PROVENANCE,
@@ -414,10 +421,11 @@ final class ManifestReader {
     return provenance;
   }
 
-  private Map<String, Located<String>> uneven(Keys keys, Map<String, MeasureSpec> measures) {
+  private Map<String, Located<String>> uneven(
+      MappingReader keys, Map<String, MeasureSpec> measures) {
     Map<String, Located<String>> uneven = new LinkedHashMap<>();
     YamlNode node = keys.node("uneven");
-    Keys reasons = Keys.of(node, "\"uneven\"", measures.keySet(), new Problems());
+    MappingReader reasons = MappingReader.of(node, "\"uneven\"", measures.keySet(), new Problems());
     entries(
         node,
         "uneven",
@@ -433,16 +441,17 @@ final class ManifestReader {
     return uneven;
   }
 
-  private Map<String, Located<Integer>> coverage(Keys keys) {
+  private Map<String, Located<Integer>> coverage(MappingReader keys) {
     Map<String, Located<Integer>> coverage = new LinkedHashMap<>();
-    Keys limits = Keys.of(keys.node("coverage"), "\"coverage\"", ManifestKeys.COVERAGE, problems);
+    MappingReader limits =
+        MappingReader.of(keys.node("coverage"), "\"coverage\"", ManifestKeys.COVERAGE, problems);
     if (limits == null) {
       return coverage;
     }
     for (String key : ManifestKeys.COVERAGE.names()) {
       YamlNode node = limits.node(key);
       if (node instanceof YamlNode.Scalar scalar) {
-        Integer percent = Keys.whole(scalar, key, problems);
+        Integer percent = MappingReader.whole(scalar, key, problems);
         if (percent != null && (percent < 0 || percent > 100)) {
           problems.error(NO_PERCENTAGE, node.span(), key);
         } else if (percent != null) {
@@ -471,7 +480,7 @@ final class ManifestReader {
 
   private void entries(
       @Nullable YamlNode node, String what, BiConsumer<Located<String>, YamlNode> visitor) {
-    YamlNode.Mapping mapping = Keys.mapping(node, "\"" + what + "\"", problems);
+    YamlNode.Mapping mapping = MappingReader.mapping(node, "\"" + what + "\"", problems);
     if (mapping != null) {
       mapping
           .entries()

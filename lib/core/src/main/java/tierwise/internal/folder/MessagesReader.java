@@ -15,8 +15,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Messages.Section;
 import tierwise.internal.folder.Messages.Sentence;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Span;
@@ -61,7 +61,8 @@ final class MessagesReader {
   }
 
   private Messages messages(SourceText source, YamlNode.Mapping root) {
-    Keys sections = Keys.of(root, "the file of messages", MessageKeys.MESSAGES.names(), problems);
+    MappingReader sections =
+        MappingReader.of(root, "the file of messages", MessageKeys.MESSAGES.names(), problems);
     Map<Section, Map<String, Template>> templates = new EnumMap<>(Section.class);
     Map<Section, Map<String, Span>> codes = new EnumMap<>(Section.class);
     for (Section section : Section.values()) {
@@ -124,7 +125,7 @@ final class MessagesReader {
         Section.MEASURES.key(),
         (measure, entry) -> {
           if (entry.value() instanceof YamlNode.Mapping mapping) {
-            Keys.of(
+            MappingReader.of(
                 mapping,
                 "the measure \"" + measure + "\"",
                 MessageKeys.OF_A_MEASURE.names(),
@@ -136,11 +137,11 @@ final class MessagesReader {
   }
 
   private Map<Sentence, Template> sentences(@Nullable YamlNode node) {
-    YamlNode.Mapping mapping = Keys.mapping(node, "\"findings\"", problems);
+    YamlNode.Mapping mapping = MappingReader.mapping(node, "\"findings\"", problems);
     if (mapping == null) {
       return Map.of();
     }
-    Keys.of(mapping, "\"findings\"", MessageKeys.FINDINGS.names(), problems);
+    MappingReader.of(mapping, "\"findings\"", MessageKeys.FINDINGS.names(), problems);
     return sentences(mapping, List.of(Sentence.values()));
   }
 
@@ -191,7 +192,7 @@ final class MessagesReader {
 
   private void forEach(
       @Nullable YamlNode node, String what, BiConsumer<String, YamlNode.Entry> visitor) {
-    YamlNode.Mapping mapping = Keys.mapping(node, "\"" + what + "\"", problems);
+    YamlNode.Mapping mapping = MappingReader.mapping(node, "\"" + what + "\"", problems);
     if (mapping != null) {
       mapping.entries().forEach(visitor);
     }

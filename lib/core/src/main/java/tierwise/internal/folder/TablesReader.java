@@ -14,8 +14,8 @@ import tierwise.internal.folder.Manifest.ClosedTexts;
 import tierwise.internal.folder.Manifest.KeyColumn;
 import tierwise.internal.folder.Manifest.SubjectList;
 import tierwise.internal.folder.Manifest.TableSpec;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.YamlNode;
 
@@ -40,9 +40,10 @@ final class TablesReader {
     this.problems = problems;
   }
 
-  Map<String, TableSpec> tables(Keys manifest) {
+  Map<String, TableSpec> tables(MappingReader manifest) {
     Map<String, TableSpec> tables = new LinkedHashMap<>();
-    YamlNode.Mapping mapping = Keys.mapping(manifest.node("tables"), "\"tables\"", problems);
+    YamlNode.Mapping mapping =
+        MappingReader.mapping(manifest.node("tables"), "\"tables\"", problems);
     if (mapping != null) {
       mapping
           .entries()
@@ -58,12 +59,13 @@ final class TablesReader {
   }
 
   private @Nullable TableSpec table(Located<String> type, YamlNode node) {
-    Keys keys = Keys.of(node, "the table \"" + type.value() + "\"", ManifestKeys.TABLE, problems);
+    MappingReader keys =
+        MappingReader.of(node, "the table \"" + type.value() + "\"", ManifestKeys.TABLE, problems);
     if (keys == null) {
       return null;
     }
     List<KeyColumn> by = new ArrayList<>();
-    YamlNode.Mapping columns = Keys.mapping(keys.required("by"), "\"by\"", problems);
+    YamlNode.Mapping columns = MappingReader.mapping(keys.required("by"), "\"by\"", problems);
     if (columns != null) {
       columns
           .entries()
@@ -84,7 +86,7 @@ final class TablesReader {
   /** The values of which there must be a row, the least first; {@code null} for any. */
   private @Nullable List<String> values(String column, YamlNode node) {
     if (!(node instanceof YamlNode.Scalar scalar)) {
-      return Keys.texts(node, column, problems).stream().map(Located::value).toList();
+      return MappingReader.texts(node, column, problems).stream().map(Located::value).toList();
     }
     String name = scalar.text();
     SubjectList list = lists.get(name);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tierwise.Revision;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.source.Decoder;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.Yaml;
@@ -75,7 +75,7 @@ public record HistoryFile(String programme, Path folder, List<Located<Revision>>
             ? null
             : Decoder.decode(folder.resolve(NAME).toString(), bytes, LARGEST, problems);
     YamlNode root = source == null ? null : Yaml.read(source, problems);
-    Keys keys = Keys.of(root, "the history", List.of("revisions"), problems);
+    MappingReader keys = MappingReader.of(root, "the history", List.of("revisions"), problems);
     YamlNode all = keys == null ? null : keys.required("revisions");
     if (all instanceof YamlNode.Sequence sequence) {
       Map<String, Integer> last = new TreeMap<>();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tierwise.Revision;
 import tierwise.Revision.Proof;
 import tierwise.internal.source.Characters;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.YamlNode;
 
@@ -106,7 +106,7 @@ public final class RevisionText {
   /** What makes the revision of what is written, if nothing is wrong with that. */
   private static @Nullable Supplier<Revision> written(
       @Nullable YamlNode node, String programme, Problems problems) {
-    Keys keys = Keys.of(node, "a revision", KEYS, problems);
+    MappingReader keys = MappingReader.of(node, "a revision", KEYS, problems);
     if (keys == null) {
       return null;
     }
@@ -157,9 +157,9 @@ public final class RevisionText {
     };
   }
 
-  private static Map<String, String> files(Keys keys, Problems problems) {
+  private static Map<String, String> files(MappingReader keys, Problems problems) {
     Map<String, String> files = new LinkedHashMap<>();
-    YamlNode.Mapping node = Keys.mapping(keys.required("files"), "\"files\"", problems);
+    YamlNode.Mapping node = MappingReader.mapping(keys.required("files"), "\"files\"", problems);
     if (node != null) {
       node.entries()
           .forEach(
@@ -175,9 +175,9 @@ public final class RevisionText {
     return files;
   }
 
-  private static @Nullable Proof proof(Keys revision, Problems problems) {
-    Keys keys =
-        Keys.of(
+  private static @Nullable Proof proof(MappingReader revision, Problems problems) {
+    MappingReader keys =
+        MappingReader.of(
             revision.required("proved"),
             "\"proved\"",
             List.of("cases", "drawn", "coverage"),
@@ -188,7 +188,7 @@ public final class RevisionText {
     Integer cases = whole(keys, "cases", 0, problems);
     Integer drawn = whole(keys, "drawn", 0, problems);
     Map<String, Integer> coverage = new LinkedHashMap<>();
-    YamlNode.Mapping kinds = Keys.mapping(keys.node("coverage"), "\"coverage\"", problems);
+    YamlNode.Mapping kinds = MappingReader.mapping(keys.node("coverage"), "\"coverage\"", problems);
     if (kinds != null) {
       kinds
           .entries()
@@ -196,7 +196,7 @@ public final class RevisionText {
               (kind, entry) -> {
                 Integer percent =
                     entry.value() instanceof YamlNode.Scalar scalar
-                        ? Keys.whole(scalar, kind, problems)
+                        ? MappingReader.whole(scalar, kind, problems)
                         : null;
                 coverage.put(kind, percent == null ? -1 : percent);
               });
@@ -204,17 +204,19 @@ public final class RevisionText {
     return cases == null || drawn == null ? null : new Proof(cases, drawn, coverage);
   }
 
-  private static @Nullable Integer whole(Keys keys, String key, int least, Problems problems) {
+  private static @Nullable Integer whole(
+      MappingReader keys, String key, int least, Problems problems) {
     YamlNode node = keys.required(key);
     Integer number =
-        node instanceof YamlNode.Scalar scalar ? Keys.whole(scalar, key, problems) : null;
+        node instanceof YamlNode.Scalar scalar ? MappingReader.whole(scalar, key, problems) : null;
     if (node != null && (number == null || number < least)) {
       problems.error(NO_NUMBER_OF_A_REVISION, keys.keySpan(key), key, least);
     }
     return number;
   }
 
-  private static @Nullable Located<String> words(Keys keys, String key, Problems problems) {
+  private static @Nullable Located<String> words(
+      MappingReader keys, String key, Problems problems) {
     Located<String> words = keys.requiredText(key);
     if (words != null && !isSound(words.value())) {
       problems.error(NO_LINE_OF_WORDS, keys.keySpan(key), key, LONGEST_WORDS);

@@ -19,8 +19,8 @@ import tierwise.Reason;
 import tierwise.RuleReference;
 import tierwise.facts.Bound;
 import tierwise.internal.source.Json;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.SourceText;
 import tierwise.internal.source.YamlNode;
@@ -57,8 +57,8 @@ public final class DecisionReader {
   }
 
   private Decision decision(YamlNode.Mapping root) {
-    Keys keys =
-        Keys.of(
+    MappingReader keys =
+        MappingReader.of(
             root,
             "a decision",
             List.of(
@@ -94,12 +94,13 @@ public final class DecisionReader {
         () -> notices);
   }
 
-  private Decision.@Nullable Highest highest(Keys keys) {
+  private Decision.@Nullable Highest highest(MappingReader keys) {
     if (!keys.has("highest")) {
       keys.required("highest");
     }
-    Keys highest =
-        Keys.of(keys.node("highest"), "\"highest\"", List.of("offer", "of", "orHigher"), problems);
+    MappingReader highest =
+        MappingReader.of(
+            keys.node("highest"), "\"highest\"", List.of("offer", "of", "orHigher"), problems);
     return highest == null
         ? null
         : new Decision.Highest(
@@ -107,7 +108,7 @@ public final class DecisionReader {
   }
 
   private Decision.Held held(YamlNode node) {
-    Keys keys = keys(node, "what is held", "offer", "of", "title", "since", "anniversary");
+    MappingReader keys = keys(node, "what is held", "offer", "of", "title", "since", "anniversary");
     return new Decision.Held(
         text(keys, "offer"),
         optional(keys, "of"),
@@ -117,7 +118,7 @@ public final class DecisionReader {
   }
 
   private OfferDecision offer(YamlNode node) {
-    Keys keys =
+    MappingReader keys =
         keys(
             node,
             "an offer",
@@ -147,7 +148,7 @@ public final class DecisionReader {
   }
 
   private Finding finding(YamlNode node) {
-    Keys any = keys(node, "a finding");
+    MappingReader any = keys(node, "a finding");
     String kind =
         any.requiredWord("kind", List.of("measure", "needs", "expects", "either", "together"));
     return switch (kind == null ? "" : kind) {
@@ -164,7 +165,7 @@ public final class DecisionReader {
   private static final Finding.Grounds NO_GROUNDS = new Finding.Grounds(List.of(), null, false, "");
 
   private Finding measure(YamlNode node) {
-    Keys keys =
+    MappingReader keys =
         keys(
             node,
             "a finding on a measure",
@@ -204,7 +205,7 @@ public final class DecisionReader {
   }
 
   private Finding needs(YamlNode node) {
-    Keys keys =
+    MappingReader keys =
         keys(
             node,
             "a finding on other offers",
@@ -228,7 +229,7 @@ public final class DecisionReader {
   }
 
   private Finding expects(YamlNode node) {
-    Keys keys =
+    MappingReader keys =
         keys(
             node,
             "a finding on a question",
@@ -249,7 +250,7 @@ public final class DecisionReader {
   }
 
   private Finding either(YamlNode node) {
-    Keys keys =
+    MappingReader keys =
         keys(
             node,
             "a finding of several ways",
@@ -266,7 +267,7 @@ public final class DecisionReader {
   }
 
   private Finding together(YamlNode node) {
-    Keys keys =
+    MappingReader keys =
         keys(
             node,
             "a finding on several measures",
@@ -285,7 +286,7 @@ public final class DecisionReader {
     return together;
   }
 
-  private Finding.Grounds grounds(Keys keys, boolean isSynthetic) {
+  private Finding.Grounds grounds(MappingReader keys, boolean isSynthetic) {
     List<RuleReference> askedBy = new ArrayList<>();
     YamlNode first = keys.required("askedBy");
     askedBy.add(first == null ? NOWHERE : reference(first));
@@ -297,7 +298,7 @@ public final class DecisionReader {
   }
 
   private Decision.Notice notice(YamlNode node) {
-    Keys keys =
+    MappingReader keys =
         keys(
             node, "a notice", "code", "about", "from", "until", "amount", "currency", "text", "by");
     Located<LocalDate> from = keys.day("from");
@@ -318,24 +319,24 @@ public final class DecisionReader {
   private static final RuleReference NOWHERE = new RuleReference("", "", 1, null);
 
   Reason reason(YamlNode node) {
-    Keys keys = keys(node, "a reason", "reason", "text", "by");
+    MappingReader keys = keys(node, "a reason", "reason", "text", "by");
     return new Reason(text(keys, "reason"), text(keys, "text"), by(keys));
   }
 
-  private @Nullable Reason optionalReason(Keys keys, String key) {
+  private @Nullable Reason optionalReason(MappingReader keys, String key) {
     YamlNode node = keys.node(key);
     return node == null ? null : reason(node);
   }
 
-  RuleReference by(Keys keys) {
+  RuleReference by(MappingReader keys) {
     YamlNode node = keys.required("by");
     return node == null ? NOWHERE : reference(node);
   }
 
   private RuleReference reference(YamlNode node) {
-    Keys keys = keys(node, "the place of a rule", "rule", "file", "line", "row");
-    Keys row =
-        Keys.of(
+    MappingReader keys = keys(node, "the place of a rule", "rule", "file", "line", "row");
+    MappingReader row =
+        MappingReader.of(
             keys.node("row"), "\"row\"", List.of("file", "line", "source", "synthetic"), problems);
     return new RuleReference(
         text(keys, "rule"),
@@ -350,10 +351,11 @@ public final class DecisionReader {
                 yes(row, "synthetic")));
   }
 
-  @Nullable About about(Keys keys, String key) {
+  @Nullable About about(MappingReader keys, String key) {
     YamlNode node = keys.node(key);
     if (node instanceof YamlNode.Mapping mapping) {
-      Keys offer = Keys.of(mapping, "\"" + key + "\"", List.of("offer", "of", "renewal"), problems);
+      MappingReader offer =
+          MappingReader.of(mapping, "\"" + key + "\"", List.of("offer", "of", "renewal"), problems);
       return new About.AnOffer(
           text(offer, "offer"), optional(offer, "of"), yesNo(offer, "renewal"));
     }
@@ -362,7 +364,7 @@ public final class DecisionReader {
   }
 
   /** A key that stands beside one status and no other. */
-  private void fits(Keys keys, String key, boolean isNeeded, Enum<?> status) {
+  private void fits(MappingReader keys, String key, boolean isNeeded, Enum<?> status) {
     if (keys.has(key) != isNeeded) {
       problems.error(
           isNeeded ? GROUNDS_MISSING : GROUNDS_TOO_MANY, keys.keySpan("status"), key, status);
@@ -372,30 +374,30 @@ public final class DecisionReader {
   // ---- single values -------------------------------------------------------------------------
 
   /** The keys of a node; without any if it has none, which is told. */
-  Keys keys(YamlNode node, String owner, String... allowed) {
+  MappingReader keys(YamlNode node, String owner, String... allowed) {
     if (node instanceof YamlNode.Mapping mapping) {
-      return Keys.of(
+      return MappingReader.of(
           mapping,
           owner,
           // Which keys a finding has is told when its kind is known.
           allowed.length == 0 ? mapping.entries().keySet() : Arrays.asList(allowed),
           problems);
     }
-    Keys.mapping(node, owner, problems);
-    return Keys.none(node.span(), owner);
+    MappingReader.mapping(node, owner, problems);
+    return MappingReader.none(node.span(), owner);
   }
 
-  String text(Keys keys, String key) {
+  String text(MappingReader keys, String key) {
     Located<String> text = keys.requiredText(key);
     return text == null ? "" : text.value();
   }
 
-  static @Nullable String optional(Keys keys, String key) {
+  static @Nullable String optional(MappingReader keys, String key) {
     Located<String> text = keys.text(key);
     return text == null ? null : text.value();
   }
 
-  private String written(Keys keys, String key, Pattern form, String example) {
+  private String written(MappingReader keys, String key, Pattern form, String example) {
     Located<String> text = keys.requiredText(key);
     if (text != null && !form.matcher(text.value()).matches()) {
       problems.error(NOT_WRITTEN_SO, text.span(), key, example);
@@ -403,43 +405,43 @@ public final class DecisionReader {
     return text == null ? "" : text.value();
   }
 
-  @Nullable String exact(Keys keys) {
+  @Nullable String exact(MappingReader keys) {
     return keys.has("exact") ? written(keys, "exact", EXACT, "10/3") : null;
   }
 
-  List<String> texts(Keys keys, String key) {
+  List<String> texts(MappingReader keys, String key) {
     keys.required(key);
     return keys.texts(key).stream().map(Located::value).toList();
   }
 
-  private LocalDate day(Keys keys, String key) {
+  private LocalDate day(MappingReader keys, String key) {
     Located<LocalDate> day = keys.requiredDay(key);
     return day == null ? LocalDate.EPOCH : day.value();
   }
 
-  private boolean yesNo(Keys keys, String key) {
+  private boolean yesNo(MappingReader keys, String key) {
     keys.required(key);
     return yes(keys, key);
   }
 
-  static boolean yes(Keys keys, String key) {
+  static boolean yes(MappingReader keys, String key) {
     Located<Boolean> answer = keys.yesNo(key);
     return answer != null && answer.value();
   }
 
-  private BigDecimal decimal(Keys keys, String key) {
+  private BigDecimal decimal(MappingReader keys, String key) {
     keys.required(key);
     BigDecimal decimal = keys.decimal(key);
     return decimal == null ? BigDecimal.ZERO : decimal;
   }
 
-  private int whole(Keys keys, String key, int least) {
+  private int whole(MappingReader keys, String key, int least) {
     keys.required(key);
     Integer whole = keys.whole(key, least);
     return whole == null ? least : whole;
   }
 
-  private <E extends Enum<E>> E word(Keys keys, String key, E[] words) {
+  private <E extends Enum<E>> E word(MappingReader keys, String key, E[] words) {
     String word = keys.requiredWord(key, Arrays.stream(words).map(Enum::name).toList());
     return Arrays.stream(words)
         .filter(each -> each.name().equals(word))
@@ -449,12 +451,12 @@ public final class DecisionReader {
 
   // ---- lists ---------------------------------------------------------------------------------
 
-  private Collection<YamlNode> nodes(Keys keys, String key) {
+  private Collection<YamlNode> nodes(MappingReader keys, String key) {
     YamlNode node = keys.required(key);
     if (node == null || node instanceof YamlNode.Sequence) {
       return node == null ? List.of() : ((YamlNode.Sequence) node).items();
     }
-    Keys.refuseNoList(node, key, problems);
+    MappingReader.refuseNoList(node, key, problems);
     return List.of();
   }
 
@@ -463,14 +465,14 @@ public final class DecisionReader {
     T read(YamlNode node);
   }
 
-  <T> List<T> all(Keys keys, String key, Reading<T> reading) {
+  <T> List<T> all(MappingReader keys, String key, Reading<T> reading) {
     List<T> all = new ArrayList<>();
     nodes(keys, key).forEach(node -> all.add(Objects.requireNonNull(reading.read(node))));
     return all;
   }
 
   /** The same of a list that is never empty. */
-  <T> List<T> some(Keys keys, String key, Reading<T> reading) {
+  <T> List<T> some(MappingReader keys, String key, Reading<T> reading) {
     List<T> all = all(keys, key, reading);
     if (all.isEmpty()) {
       problems.error(EMPTY_LIST, keys.keySpan(key), key);

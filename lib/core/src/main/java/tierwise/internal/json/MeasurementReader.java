@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tierwise.Measured;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.YamlNode;
 
@@ -89,7 +89,7 @@ final class MeasurementReader {
   }
 
   private void readAlone(YamlNode node) {
-    Keys keys =
+    MappingReader keys =
         reader.keys(
             node,
             "a measurement",
@@ -126,7 +126,7 @@ final class MeasurementReader {
   }
 
   private Measured.LeftOut leftOut(YamlNode node) {
-    Keys keys = reader.keys(node, "a line that is left out", "evidence", "reasons");
+    MappingReader keys = reader.keys(node, "a line that is left out", "evidence", "reasons");
     return new Measured.LeftOut(
         reader.text(keys, "evidence"), reader.some(keys, "reasons", reader::reason));
   }

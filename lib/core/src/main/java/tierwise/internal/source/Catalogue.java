@@ -64,7 +64,7 @@ public final class Catalogue {
    */
   public record Entry(
       String key,
-      Code code,
+      ProblemCode code,
       String sentence,
       Map<String, String> allowed,
       Map<String, String> waysOut,
@@ -232,7 +232,7 @@ public final class Catalogue {
     String code = lines[0].substring(0, lines[0].indexOf('.'));
     return new Entry(
         lines[0],
-        Arrays.stream(Code.values())
+        Arrays.stream(ProblemCode.values())
             .filter(each -> each.toString().equals(code))
             .findFirst()
             .orElseThrow(),

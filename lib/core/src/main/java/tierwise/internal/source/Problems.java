@@ -44,7 +44,7 @@ public final class Problems {
   private final List<Draft> kept = new ArrayList<>();
 
   /** The codes of all problems in the order in which they were found. */
-  private final List<Code> codes = new ArrayList<>();
+  private final List<ProblemCode> codes = new ArrayList<>();
 
   /** Which of all problems are errors. */
   private final BitSet errors = new BitSet();
@@ -98,7 +98,7 @@ public final class Problems {
    *
    * @param errors the codes of the errors that it found
    */
-  public record Stage<T extends @Nullable Object>(T result, Set<Code> errors) {
+  public record Stage<T extends @Nullable Object>(T result, Set<ProblemCode> errors) {
     public boolean isSound() {
       return errors.isEmpty();
     }
@@ -108,7 +108,7 @@ public final class Problems {
   public <T extends @Nullable Object> Stage<T> stage(Supplier<T> work) {
     int before = codes.size();
     T result = work.get();
-    Set<Code> found = EnumSet.noneOf(Code.class);
+    Set<ProblemCode> found = EnumSet.noneOf(ProblemCode.class);
     for (int i = errors.nextSetBit(before); i >= 0; i = errors.nextSetBit(i + 1)) {
       found.add(codes.get(i));
     }
@@ -221,7 +221,7 @@ public final class Problems {
   /** A problem to which allowed values, a way out and other places can still be added. */
   public static final class Draft {
     private final Nearest search;
-    private final Code code;
+    private final ProblemCode code;
     private final Problem.Severity severity;
     private final @Nullable Span span;
     private final String message;

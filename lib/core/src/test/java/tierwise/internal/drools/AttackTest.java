@@ -38,7 +38,7 @@ import tierwise.internal.engine.StepBudget;
 import tierwise.internal.folder.RuleFolder;
 import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.language.model.RuleModel;
-import tierwise.internal.source.Code;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Problems;
 
 /**
@@ -146,7 +146,7 @@ class AttackTest {
       String what = file + " by " + engine.getClass().getSimpleName();
       if (file.isSeenBy(Net.BUDGET)) {
         assertThat(failure).as(what).isNotNull();
-        assertThat(failure.code()).as(what).isEqualTo(Code.BUDGET_SPENT);
+        assertThat(failure.code()).as(what).isEqualTo(ProblemCode.BUDGET_SPENT);
         assertThat(requireNonNull(failure.rule()).file()).as(what).isEqualTo(FILE);
       }
       assertThat(bytes).as(what).isLessThan(BYTES_OF_A_RUN);

@@ -16,7 +16,7 @@ import tierwise.internal.language.check.RuleChecker;
 import tierwise.internal.language.model.RuleModel;
 import tierwise.internal.language.model.RuleModel.FactPattern;
 import tierwise.internal.language.model.RuleModel.Rule;
-import tierwise.internal.source.Code;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Problems;
 
 /** Rules that never end. The checker refuses them; here Drools is given them all the same. */
@@ -39,7 +39,7 @@ class RunawayRulesTest {
   private static void assertSpent(DroolsEngine engine) {
     RuleFailure failure =
         catchThrowableOfType(RuleFailure.class, () -> engine.run(List.of(Partner.of("P")), BUDGET));
-    assertThat(failure.code()).isEqualTo(Code.BUDGET_SPENT);
+    assertThat(failure.code()).isEqualTo(ProblemCode.BUDGET_SPENT);
     assertThat(failure).hasMessageStartingWith("the decision took more than 20000 steps, ");
     assertThat(requireNonNull(failure.rule()).name()).isEqualTo("Feeds itself");
   }

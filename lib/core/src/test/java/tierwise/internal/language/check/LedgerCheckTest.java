@@ -25,7 +25,7 @@ import tierwise.Problem;
 import tierwise.internal.folder.FolderFiles;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.folder.RuleFolder;
-import tierwise.internal.source.Code;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Problems;
 
 /** What is told, before any case, of lines that a measure could forget; and what is not. */
@@ -218,7 +218,7 @@ class LedgerCheckTest {
     RuleChecker.read(RuleFolder.read(files, problems), problems);
     problems.throwIfErrors();
     return problems.inFileOrder().stream()
-        .filter(problem -> problem.code().equals(Code.MAY_BE_FORGOTTEN.toString()))
+        .filter(problem -> problem.code().equals(ProblemCode.MAY_BE_FORGOTTEN.toString()))
         .toList();
   }
 }

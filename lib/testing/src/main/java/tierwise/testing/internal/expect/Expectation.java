@@ -20,8 +20,8 @@ import tierwise.internal.casefile.CaseFile;
 import tierwise.internal.casefile.CaseFileReader;
 import tierwise.internal.engine.Statement;
 import tierwise.internal.language.model.RuleModel.Rule;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.Span;
 import tierwise.internal.source.YamlNode;
@@ -170,7 +170,7 @@ public final class Expectation {
     List<String> allowed = new ArrayList<>(OF_DECISION);
     allowed.addAll(OF_RULES);
     allowed.addAll(ExpectKeys.ALONE.names());
-    Keys keys = Keys.of(expect, "\"expect\"", allowed, problems);
+    MappingReader keys = MappingReader.of(expect, "\"expect\"", allowed, problems);
     if (keys.has(CaseFileReader.EXPECTED_PROBLEMS)) {
       refused = ProblemExpectation.read(keys, problems);
       alone(expect, CaseFileReader.EXPECTED_PROBLEMS, List.of());
@@ -178,7 +178,8 @@ public final class Expectation {
     }
     ofDecision(keys, false);
     if (keys.has(EXACTLY)) {
-      Keys all = Keys.of(keys.node(EXACTLY), "\"exactly\"", ExpectKeys.DECISION, problems);
+      MappingReader all =
+          MappingReader.of(keys.node(EXACTLY), "\"exactly\"", ExpectKeys.DECISION, problems);
       if (all == null) {
         problems.error(EXACTLY_NOTHING, keys.keySpan(EXACTLY));
       } else {
@@ -203,7 +204,7 @@ public final class Expectation {
             });
   }
 
-  private void ofDecision(Keys keys, boolean exactly) {
+  private void ofDecision(MappingReader keys, boolean exactly) {
     highest(keys, exactly);
     LISTS.forEach((key, form) -> list(keys, key, form, exactly));
     // What is not named is not there.
@@ -212,7 +213,7 @@ public final class Expectation {
         .forEach(key -> lists.add(new Listed(key, List.of(), true)));
   }
 
-  private void list(Keys keys, String key, Form form, boolean exactly) {
+  private void list(MappingReader keys, String key, Form form, boolean exactly) {
     List<Expected> entries = reader.list(keys, key, form);
     if (entries != null) {
       lists.add(new Listed(key, entries, exactly));
@@ -229,7 +230,7 @@ public final class Expectation {
     }
   }
 
-  private void highest(Keys keys, boolean exactly) {
+  private void highest(MappingReader keys, boolean exactly) {
     YamlNode node = keys.node("highest");
     if (node instanceof YamlNode.Scalar scalar) {
       if (scalar.text().equals(NONE)) {
@@ -247,7 +248,7 @@ public final class Expectation {
     }
   }
 
-  private void rules(Keys expect, String key, boolean wanted) {
+  private void rules(MappingReader expect, String key, boolean wanted) {
     for (Located<String> name : expect.texts(key)) {
       Rule rule =
           rules.model().rules().stream()

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.YamlNode;
 
@@ -27,7 +27,7 @@ final class ExpectedReader {
   }
 
   /** The entries of a list; {@code null} if the key is not there or holds no list. */
-  @Nullable List<Expected> list(Keys keys, String key, Form form) {
+  @Nullable List<Expected> list(MappingReader keys, String key, Form form) {
     YamlNode node = keys.node(key);
     if (node == null) {
       return null;
@@ -52,7 +52,7 @@ final class ExpectedReader {
 
   /** One entry; {@code null} with the reasons among the problems. */
   @Nullable Expected entry(YamlNode node, Form form) {
-    Keys keys = Keys.of(node, form.owner(), form.table(), problems);
+    MappingReader keys = MappingReader.of(node, form.owner(), form.table(), problems);
     if (keys == null) {
       return null;
     }
@@ -68,7 +68,7 @@ final class ExpectedReader {
     return complete ? entry : null;
   }
 
-  private Expected entry(Keys keys, Form form) {
+  private Expected entry(MappingReader keys, Form form) {
     Map<String, Located<?>> values = new LinkedHashMap<>();
     Map<String, List<Expected>> entries = new LinkedHashMap<>();
     for (Form.Key key : form.keys()) {
@@ -94,7 +94,7 @@ final class ExpectedReader {
         || finding.containsKey("expects");
   }
 
-  private @Nullable Located<?> value(Keys keys, Form.Key key) {
+  private @Nullable Located<?> value(MappingReader keys, Form.Key key) {
     String name = key.name();
     if (key.use() == Form.Use.REQUIRED) {
       return known(keys.requiredText(name), key);
@@ -121,16 +121,16 @@ final class ExpectedReader {
     return text.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
-  private @Nullable Located<?> figure(Keys keys, String key) {
+  private @Nullable Located<?> figure(MappingReader keys, String key) {
     Located<String> text = keys.text(key); // Refuses what is no single value.
     if (text == null || !(keys.node(key) instanceof YamlNode.Scalar scalar)) {
       return null;
     }
-    BigDecimal value = Keys.decimal(scalar, key, problems);
+    BigDecimal value = MappingReader.decimal(scalar, key, problems);
     return value == null ? null : new Located<>(value, text.span());
   }
 
-  private @Nullable Located<?> texts(Keys keys, Form.Key key) {
+  private @Nullable Located<?> texts(MappingReader keys, Form.Key key) {
     YamlNode node = keys.node(key.name());
     if (node == null) {
       return null;

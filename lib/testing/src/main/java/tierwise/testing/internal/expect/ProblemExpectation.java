@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tierwise.Problem;
 import tierwise.internal.casefile.CaseFileReader;
-import tierwise.internal.source.Code;
-import tierwise.internal.source.Keys;
 import tierwise.internal.source.Located;
+import tierwise.internal.source.MappingReader;
+import tierwise.internal.source.ProblemCode;
 import tierwise.internal.source.Problems;
 import tierwise.internal.source.YamlNode;
 
@@ -40,7 +40,7 @@ final class ProblemExpectation {
     }
   }
 
-  static ProblemExpectation read(Keys expect, Problems problems) {
+  static ProblemExpectation read(MappingReader expect, Problems problems) {
     List<Expected> expected = new ArrayList<>();
     YamlNode node = expect.node(CaseFileReader.EXPECTED_PROBLEMS);
     if (node instanceof YamlNode.Sequence sequence) {
@@ -48,7 +48,7 @@ final class ProblemExpectation {
         if (item instanceof YamlNode.Scalar scalar) {
           expected.add(new Expected(new Located<>(scalar.text(), scalar.span()), null));
         } else {
-          Keys keys = Keys.of(item, "a problem", ExpectKeys.PROBLEM, problems);
+          MappingReader keys = MappingReader.of(item, "a problem", ExpectKeys.PROBLEM, problems);
           Located<String> code = keys == null ? null : keys.requiredText("code");
           Located<String> words = keys == null ? null : keys.text("message");
           if (code != null) {
@@ -62,7 +62,7 @@ final class ProblemExpectation {
     }
     for (Expected each : expected) {
       boolean known =
-          Arrays.stream(Code.values())
+          Arrays.stream(ProblemCode.values())
               .anyMatch(code -> code.toString().equals(each.code().value()));
       if (!known) {
         problems.error(NO_SUCH_PROBLEM, each.code().span(), each.code().value());

@@ -345,9 +345,10 @@ public final class Interpreter implements RuleEngine {
     // ---- accumulate ------------------------------------------------------------------------
 
     private boolean accumulated(RuleModel.Accumulate accumulate) {
-      List<Gathering> gatherings = accumulate.functions().stream().map(Gathering::new).toList();
+      List<AccumulatedFunction> gatherings =
+          accumulate.functions().stream().map(AccumulatedFunction::new).toList();
       gather(accumulate, 0, gatherings);
-      for (Gathering gathering : gatherings) {
+      for (AccumulatedFunction gathering : gatherings) {
         Object result = gathering.result();
         if (result == null) {
           return false;
@@ -357,9 +358,10 @@ public final class Interpreter implements RuleEngine {
       return true;
     }
 
-    private void gather(RuleModel.Accumulate accumulate, int index, List<Gathering> gatherings) {
+    private void gather(
+        RuleModel.Accumulate accumulate, int index, List<AccumulatedFunction> gatherings) {
       if (index == accumulate.source().size()) {
-        for (Gathering gathering : gatherings) {
+        for (AccumulatedFunction gathering : gatherings) {
           Expression.Variable argument = gathering.function.argument();
           gathering.add(argument == null ? null : values.get(argument.name()));
         }

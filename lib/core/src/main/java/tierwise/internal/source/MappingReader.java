@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Methods that find nothing usable return {@code null}; whether that is because the key is not
  * there or because its value was refused is in the problems.
  */
-public final class Keys {
+public final class MappingReader {
   // More digits than any figure may have, so that a refusal can name the real reason.
   private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?");
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,10}");
@@ -34,7 +34,7 @@ public final class Keys {
   /** Keys that were probably meant by others that are not known. */
   private final Set<String> misspelt = new HashSet<>();
 
-  private Keys(YamlNode.Mapping mapping, String owner, Problems problems) {
+  private MappingReader(YamlNode.Mapping mapping, String owner, Problems problems) {
     this.mapping = mapping;
     this.owner = owner;
     this.problems = problems;
@@ -45,9 +45,9 @@ public final class Keys {
    *
    * @param owner what has these keys, to be named in problems: {@code "the manifest"}
    */
-  public static Keys of(
+  public static MappingReader of(
       YamlNode.Mapping mapping, String owner, Collection<String> allowed, Problems problems) {
-    Keys keys = new Keys(mapping, owner, problems);
+    MappingReader keys = new MappingReader(mapping, owner, problems);
     mapping
         .entries()
         .forEach(
@@ -64,18 +64,18 @@ public final class Keys {
   }
 
   /** No keys, where something else stands, which has been told: nothing more is. */
-  public static Keys none(Span place, String owner) {
-    return new Keys(new YamlNode.Mapping(Map.of(), place), owner, new Problems());
+  public static MappingReader none(Span place, String owner) {
+    return new MappingReader(new YamlNode.Mapping(Map.of(), place), owner, new Problems());
   }
 
   /** The keys of a node that must be a mapping with those of a table; {@code null} if it is not. */
-  public static @Nullable Keys of(
+  public static @Nullable MappingReader of(
       @Nullable YamlNode node, String owner, KeyTable table, Problems problems) {
     return of(node, owner, table.names(), problems);
   }
 
   /** The keys of a node that must be a mapping; {@code null} if it is not. */
-  public static @Nullable Keys of(
+  public static @Nullable MappingReader of(
       @Nullable YamlNode node, String owner, Collection<String> allowed, Problems problems) {
     YamlNode.Mapping mapping = mapping(node, owner, problems);
     return mapping == null ? null : of(mapping, owner, allowed, problems);

@@ -4,7 +4,7 @@ package tierwise.internal.source;
  * The sorts of problems. A number is never given to another sort, since people look it up and
  * programs depend on it.
  */
-public enum Code {
+public enum ProblemCode {
   // Reading files
   UNREADABLE(101),
   TOO_LARGE(102),
@@ -114,7 +114,7 @@ public enum Code {
 
   private final String text;
 
-  Code(int number) {
+  ProblemCode(int number) {
     this.text = "TW-" + number;
   }
 

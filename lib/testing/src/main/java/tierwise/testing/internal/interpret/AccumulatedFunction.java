@@ -9,12 +9,12 @@ import tierwise.internal.figures.Figures;
 import tierwise.internal.language.model.RuleModel;
 
 /** One function of an accumulate, fed with the value of each match. */
-final class Gathering {
+final class AccumulatedFunction {
   final RuleModel.Aggregate function;
   private final List<Object> all = new ArrayList<>();
   private int matches;
 
-  Gathering(RuleModel.Aggregate function) {
+  AccumulatedFunction(RuleModel.Aggregate function) {
     this.function = function;
   }
 

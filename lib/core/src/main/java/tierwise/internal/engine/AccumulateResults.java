@@ -16,7 +16,7 @@ import tierwise.internal.language.model.RuleModel.Aggregate;
  * Works out all functions of an accumulate from its matches, one after the other. What is missing
  * is counted, and goes into nothing else. For one round of one thread.
  */
-public final class Gathering {
+public final class AccumulateResults {
   /** What is gathered, for all rounds. Immutable. */
   public static final class Plan {
     private final Aggregate.Kind[] kinds;
@@ -44,7 +44,7 @@ public final class Gathering {
   private final @Nullable Object[] cells;
   private long matches;
 
-  public Gathering(Plan plan) {
+  public AccumulateResults(Plan plan) {
     this.plan = plan;
     this.cells = new Object[plan.size()];
   }
