@@ -44,7 +44,7 @@ class LanguageReferenceTest {
   /** A mapping is read with the keys that stand behind its name in a call of its reader. */
   private static final Pattern READ =
       Pattern.compile(
-          "\\bKeys\\s*\\.of\\((?<arguments>[^;]*?)(?<problems>problems|Problems\\(\\))\\)");
+          "\\bMappingReader\\s*\\.of\\((?<arguments>[^;]*?)(?<problems>problems|Problems\\(\\))\\)");
 
   /** Mappings whose keys no table can list: names that the author, or the vocabulary, has. */
   private static final List<String> NAMES_OF_THEIR_OWN =
@@ -174,7 +174,7 @@ class LanguageReferenceTest {
     for (String module : List.of("../core", "../testing")) {
       try (Stream<Path> files = Files.walk(Path.of(module, "src/main/java"))) {
         for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-          if (!file.endsWith("Keys.java")
+          if (!file.endsWith("MappingReader.java")
               && !WRITTEN_BY_A_PROGRAM.matcher(file.toString().replace('\\', '/')).find()) {
             READ.matcher(Files.readString(file))
                 .results()
