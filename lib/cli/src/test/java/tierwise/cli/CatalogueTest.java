@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,7 +181,7 @@ class CatalogueTest {
 
   private static List<Sentence> sentences() {
     List<Sentence> sentences = new ArrayList<>();
-    for (JavaClass type : new ClassFileImporter().importPackages("tierwise")) {
+    for (JavaClass type : HouseTest.CLASSES) {
       if (type.isEnum() && type.isAssignableTo(Sentence.class)) {
         for (Object each : type.reflect().getEnumConstants()) {
           sentences.add((Sentence) each);

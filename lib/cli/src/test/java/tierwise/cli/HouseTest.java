@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseTest {
   private static final String INTERNAL = ".internal.";
 
-  private final JavaClasses house =
+  /** All classes of the library, which take a while to read. */
+  static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(HouseTest::isNoTest).importPackages("tierwise");
 
   private static boolean isNoTest(Location place) {
@@ -377,7 +378,7 @@ class HouseTest {
   }
 
   private Stream<Dependency> leaving(Room room) {
-    return house.stream()
+    return CLASSES.stream()
         .filter(type -> name(type).equals(room.name()))
         .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
         .filter(arrow -> !target(arrow).isPrimitive());
@@ -395,7 +396,7 @@ class HouseTest {
 
   @Test
   void everyPackageIsOnTheMap() {
-    assertThat(house.stream().map(HouseTest::name).distinct())
+    assertThat(CLASSES.stream().map(HouseTest::name).distinct())
         .containsExactlyInAnyOrderElementsOf(NAMES);
   }
 

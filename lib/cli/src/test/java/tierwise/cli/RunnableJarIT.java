@@ -15,8 +15,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The runnable jar, as somebody has it who downloaded it into an empty folder. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunnableJarIT {
   private static final Path JAR = Path.of("target/tierwise.jar").toAbsolutePath();
   private static final Path EXAMPLE =

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import tierwise.Problem;
 import tierwise.RuleSetException;
@@ -20,12 +21,13 @@ import tierwise.testing.internal.draw.CaseGenerator;
 import tierwise.testing.internal.interpret.TestedRules;
 
 /** A case that went through JSON is the same case, whatever it tells and whatever came of it. */
+@Tag("thorough")
 class CaseJsonOfAllYearsTest {
   /** Of each year; together over a thousand. */
-  private static final int DRAWN = AllFolders.number("tierwise.drawn.json", 90, 1_000);
+  private static final int DRAWN = AllFolders.number("tierwise.drawn.json", 70, 1_000);
 
   /** Deciding takes longer than reading. */
-  private static final int DECIDED = AllFolders.number("tierwise.decided.json", 15, 1_000);
+  private static final int DECIDED = AllFolders.number("tierwise.decided.json", 5, 1_000);
 
   @TestFactory
   Stream<DynamicTest> casesGoThroughJsonUnchanged() {

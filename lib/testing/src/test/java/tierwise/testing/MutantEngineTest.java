@@ -29,7 +29,7 @@ import tierwise.testing.internal.mutate.Mutants;
 class MutantEngineTest {
   private static final Set<String> WHOLE = Set.of("learning-partner/2014", "learning-partner/2021");
   private static final int ONE_IN = AllFolders.number("tierwise.mutants", 10, 1);
-  private static final int DRAWS = AllFolders.number("tierwise.mutant.draws", 2, 5);
+  private static final int DRAWS = AllFolders.number("tierwise.mutant.draws", 1, 5);
 
   static Stream<RuleFolderCases> folders() {
     return AllFolders.stream();

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tierwise.Decision;
@@ -36,8 +37,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Verdicts, for which only some of the rules run, against the decision by all of them. */
+@Tag("thorough")
 class VerdictsTest {
-  private static final int DRAWN = 100;
+  private static final int DRAWN = AllFolders.number("tierwise.verdicts", 30, 100);
 
   @TestFactory
   Stream<DynamicTest> verdictsAreThatPartOfTheDecision() {

@@ -1,22 +1,6 @@
 package tierwise.internal.folder;
 
 import static tierwise.internal.folder.FolderProblem.*;
-import static tierwise.internal.folder.FolderProblem.COUNTS_NO_TYPE;
-import static tierwise.internal.folder.FolderProblem.ENDS_BEFORE_IT_BEGINS;
-import static tierwise.internal.folder.FolderProblem.ENTRY_NOT_IN_THE_LIST;
-import static tierwise.internal.folder.FolderProblem.LISTED_TWICE;
-import static tierwise.internal.folder.FolderProblem.MEMBERSHIP_IS_AN_OFFER;
-import static tierwise.internal.folder.FolderProblem.NAME_NOT_IN_THE_MANIFEST;
-import static tierwise.internal.folder.FolderProblem.NO_FIELD_OF_A_TYPE;
-import static tierwise.internal.folder.FolderProblem.NO_MEASURE_OF_A_COLUMN;
-import static tierwise.internal.folder.FolderProblem.NO_NAME_IN_THE_MANIFEST;
-import static tierwise.internal.folder.FolderProblem.NO_ORIGIN_OF_A_LIST;
-import static tierwise.internal.folder.FolderProblem.NO_PERCENTAGE;
-import static tierwise.internal.folder.FolderProblem.NO_SINGLE_PERCENTAGE;
-import static tierwise.internal.folder.FolderProblem.NO_TEXT_OF_A_FIELD;
-import static tierwise.internal.folder.FolderProblem.SPLIT_OF_NOTHING;
-import static tierwise.internal.folder.FolderProblem.UNEVEN_WITHOUT_REASON;
-import static tierwise.internal.folder.FolderProblem.VALUE_AND_RETIRED;
 
 import java.time.LocalDate;
 import java.util.Collection;
