@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tierwise.RuleSetException;
@@ -24,6 +26,7 @@ import tierwise.testing.internal.interpret.TestedRules;
  * cases.
  */
 @Tag("thorough")
+@Execution(ExecutionMode.CONCURRENT)
 class EnginesAgreeTest {
   private static final int DRAWS = AllFolders.number("tierwise.draws", 1_000, 10_000);
 

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tierwise.RuleSetException;
@@ -26,6 +28,7 @@ import tierwise.testing.internal.mutate.Mutants;
  * mutants are tried in the thorough run, and one in ten in the build.
  */
 @Tag("thorough")
+@Execution(ExecutionMode.CONCURRENT)
 class MutantEngineTest {
   private static final Set<String> WHOLE = Set.of("learning-partner/2014", "learning-partner/2021");
   private static final int ONE_IN = AllFolders.number("tierwise.mutants", 10, 1);
