@@ -286,21 +286,21 @@ final class LineConditions {
       String name = read.field().name();
       if (!name.equals(field)) {
         Object text = ledger.get(name);
-        return text == null || other != null
+        return (text == null || other != null)
             ? null
             : (Boolean) Satisfiability.holds(condition, text);
       }
       if (value instanceof Missing) {
         // What it is compared with may be missing as well; then only the order is known to fail.
         boolean asMissing = Satisfiability.holds(condition, Missing.HERE);
-        return other == null || asMissing == Satisfiability.holds(condition, Missing.BOTH)
+        return (other == null || asMissing == Satisfiability.holds(condition, Missing.BOTH))
             ? (Boolean) asMissing
             : null;
       }
       if (Objects.equals(other, symbol)) {
         return Satisfiability.holds(condition, value);
       }
-      return other == null && comparesWithNothing(condition)
+      return (other == null && comparesWithNothing(condition))
           ? (Boolean) Satisfiability.holds(condition, 0)
           : null;
     }
@@ -451,6 +451,7 @@ final class LineConditions {
   }
 
   /** What the variables of a rule stand for, so that two rules can give them other names. */
+  @SuppressWarnings("ReferenceEquality") // The very pattern; another may read alike.
   private static Map<String, String> meanings(Rule rule, FactPattern line) {
     Map<String, String> symbols = new HashMap<>();
     for (Condition condition : rule.when()) {
