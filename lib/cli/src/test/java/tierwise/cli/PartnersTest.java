@@ -49,17 +49,17 @@ class PartnersTest {
     int number = 0;
     for (String reader :
         List.of("Norway 4 1", "Norway 4 2", "Norway 3 2", "Chile 4 1", "Chile 0 0", "Peru 4 1")) {
-      String[] parts = reader.split(" ");
+      List<String> parts = List.of(reader.split(" ", -1));
       lines.append("{\"format\": 1, \"application\": {\"asOf\": \"2024-05-05\", \"asksFor\": {");
-      lines.append("\"genre\": [\"").append(parts[0].equals("Peru") ? "Crimee" : "Crime");
+      lines.append("\"genre\": [\"").append(parts.get(0).equals("Peru") ? "Crimee" : "Crime");
       lines.append("\"]}}, \"partner\": {\"id\": \"R-").append(++number).append("\", ");
-      lines.append("\"country\": \"").append(parts[0]).append("\"}, \"attestations\": [");
-      for (int i = 0; i < Integer.parseInt(parts[1]); i++) {
+      lines.append("\"country\": \"").append(parts.get(0)).append("\"}, \"attestations\": [");
+      for (int i = 0; i < Integer.parseInt(parts.get(1)); i++) {
         lines.append(i == 0 ? "" : ", ");
         lines.append("{\"id\": \"B-" + i + "\", \"kind\": \"book\", \"of\": \"Crime\"}");
       }
       lines.append("], \"Meeting\": [");
-      for (int i = 0; i < Integer.parseInt(parts[2]); i++) {
+      for (int i = 0; i < Integer.parseInt(parts.get(2)); i++) {
         lines.append(i == 0 ? "" : ", ").append("{\"id\": \"E-" + i + "\", \"guests\": 4}");
       }
       lines.append("]}\n");

@@ -3,6 +3,7 @@ package tierwise.analysis.impact;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,8 +62,8 @@ final class Tally {
   /** What is counted of an offer. */
   private static final class OfferTally {
     int rung = -1;
-    final long[] before = new long[Status.values().length];
-    final long[] after = new long[Status.values().length];
+    final Map<Status, long[]> before = new EnumMap<>(Status.class);
+    final Map<Status, long[]> after = new EnumMap<>(Status.class);
     long partnersBefore;
     long partnersAfter;
     long gained;
@@ -72,10 +73,8 @@ final class Tally {
 
     void add(OfferTally piece) {
       rung = Math.max(rung, piece.rung);
-      for (int i = 0; i < before.length; i++) {
-        before[i] += piece.before[i];
-        after[i] += piece.after[i];
-      }
+      addAll(before, piece.before);
+      addAll(after, piece.after);
       partnersBefore += piece.partnersBefore;
       partnersAfter += piece.partnersAfter;
       gained += piece.gained;
@@ -143,10 +142,10 @@ final class Tally {
       OfferTally offer = offers.computeIfAbsent(name, n -> new OfferTally());
       offer.rung = Math.max(offer.rung, any.rung());
       if (pair.before() != null) {
-        offer.before[pair.before().status().ordinal()]++;
+        count(offer.before, pair.before().status());
       }
       if (pair.after() != null) {
-        offer.after[pair.after().status().ordinal()]++;
+        count(offer.after, pair.after().status());
         near(name, pair.after(), where, enrollmentCase);
       }
       if (TwoYears.granted(pair.before()) && grantedBefore.add(offer)) {
@@ -388,13 +387,18 @@ final class Tally {
         inTheWay(tally.lostBy));
   }
 
-  private static Impact.Statuses statuses(long[] counts, long partners) {
+  private static Impact.Statuses statuses(Map<Status, long[]> counts, long partners) {
     return new Impact.Statuses(
-        counts[Status.GRANTED.ordinal()],
-        counts[Status.REFUSED.ordinal()],
-        counts[Status.UNDETERMINED.ordinal()],
-        counts[Status.CLOSED.ordinal()],
+        number(counts, Status.GRANTED),
+        number(counts, Status.REFUSED),
+        number(counts, Status.UNDETERMINED),
+        number(counts, Status.CLOSED),
         partners);
+  }
+
+  private static long number(Map<Status, long[]> counts, Status status) {
+    long[] number = counts.get(status);
+    return number == null ? 0 : number[0];
   }
 
   private static List<InTheWay> inTheWay(Map<String, long[]> counts) {

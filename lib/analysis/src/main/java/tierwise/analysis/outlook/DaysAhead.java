@@ -1,5 +1,6 @@
 package tierwise.analysis.outlook;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -227,10 +228,12 @@ final class DaysAhead {
   }
 
   private static boolean same(Measured old, Measured now) {
-    return old.value() == null || now.value() == null
-        ? old.value() == now.value()
-        : old.value().compareTo(now.value()) == 0
-            && Objects.equals(old.valueExact(), now.valueExact());
+    BigDecimal before = old.value();
+    BigDecimal after = now.value();
+    if (before == null || after == null) {
+      return before == null && after == null;
+    }
+    return before.compareTo(after) == 0 && Objects.equals(old.valueExact(), now.valueExact());
   }
 
   private static List<String> reasons(String line, Measured measured) {

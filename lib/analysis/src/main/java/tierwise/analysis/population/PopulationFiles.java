@@ -183,7 +183,7 @@ public final class PopulationFiles {
       List<Candidate> all = new ArrayList<>();
       for (Supplier<EnrollmentCase> each : found) {
         String where = name + (found.size() == 1 ? "" : ", case " + (all.size() + 1));
-        all.add(Candidate.of(where, bytes, each::get));
+        all.add(Candidate.of(where, bytes, each));
       }
       return all;
     }

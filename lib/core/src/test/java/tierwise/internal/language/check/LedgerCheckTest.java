@@ -49,7 +49,7 @@ class LedgerCheckTest {
                       FolderFiles broken = files(year, LedgerCheckTest::withACondition);
                       assertThat(
                               told(broken).stream()
-                                  .map(problem -> problem.message().split("\"")[1])
+                                  .map(problem -> problem.message().split("\"", -1)[1])
                                   .collect(Collectors.toSet()))
                           .isEqualTo(counting(broken));
                     }));
@@ -102,7 +102,7 @@ class LedgerCheckTest {
                     $line : Purchase( kpi == null, $units : units )
                     exists Target( points == $units )
                 """))
-        .singleElement();
+        .hasSize(1);
     assertThat(
             guild(
                 "    $line : Purchase( kpi == null )",
@@ -116,8 +116,15 @@ class LedgerCheckTest {
   @Test
   void rulesThatCloseItTogetherAreSeenTogether() throws IOException {
     String late =
-        "rule \"Late\"\nwhen\n    $line : Purchase( kpi == null, date > date(\"2024-06-01\") )\nthen\n"
-            + "    insert( leftOut( \"points\", $line, \"no-points\" ) );\nend\n\n";
+        """
+        rule "Late"
+        when
+            $line : Purchase( kpi == null, date > date("2024-06-01") )
+        then
+            insert( leftOut( "points", $line, "no-points" ) );
+        end
+
+        """;
     String first = "rule \"Points are those of all other lines\"";
     assertThat(
             told(
@@ -136,7 +143,7 @@ class LedgerCheckTest {
                         "kpi == null, date < date(\"2024-06-01\") )",
                         first,
                         late + first))))
-        .singleElement();
+        .hasSize(1);
   }
 
   @Test
@@ -207,10 +214,6 @@ class LedgerCheckTest {
         folder.getFileName().toString(),
         folder.toString(),
         contents);
-  }
-
-  private static List<Problem> told(Path folder, UnaryOperator<String> change) throws IOException {
-    return told(files(folder, change));
   }
 
   private static List<Problem> told(FolderFiles files) {
