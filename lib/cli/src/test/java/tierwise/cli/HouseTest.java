@@ -336,12 +336,14 @@ class HouseTest {
           Room.of(
               "tierwise.analysis.impact",
               "tierwise.analysis.population",
+              "analysis.words",
               "analysis.page",
               "tierwise",
               "tierwise.facts",
               "opened",
               "bulk",
               "language.model",
+              "folder",
               "source"),
           Room.of(
               "tierwise.analysis.outlook",

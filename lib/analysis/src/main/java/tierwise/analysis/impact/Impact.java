@@ -1,7 +1,10 @@
 package tierwise.analysis.impact;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.OfferDecision.Status;
 import tierwise.analysis.internal.page.PageHtml;
@@ -33,6 +36,8 @@ import tierwise.analysis.internal.page.RecordJson;
  * @param notRead what one of the rule sets does not know and did not read
  * @param moved the first partners for whom something changes
  * @param problems the first cases that could not be decided
+ * @param titles what people call offers and measures, by their names; as the new rules have it, if
+ *     both do
  */
 public record Impact(
     Rules before,
@@ -53,7 +58,8 @@ public record Impact(
     @Nullable Causes causes,
     List<NotRead> notRead,
     List<Moved> moved,
-    List<Undecided> problems) {
+    List<Undecided> problems,
+    Map<String, String> titles) {
   /** Keeps its own copies. */
   public Impact {
     offers = List.copyOf(offers);
@@ -64,6 +70,7 @@ public record Impact(
     notRead = List.copyOf(notRead);
     moved = List.copyOf(moved);
     problems = List.copyOf(problems);
+    titles = Collections.unmodifiableMap(new TreeMap<>(titles));
   }
 
   /**

@@ -170,11 +170,11 @@ final class ImpactPage {
     }
   }
 
-  private static List<String> reasons(List<InTheWay> all) {
+  private List<String> reasons(List<InTheWay> all) {
     List<String> lines =
         all.stream()
             .limit(MOST_REASONS)
-            .map(each -> each.what() + ": " + times(each.times()))
+            .map(each -> title(each.what()) + ": " + times(each.times()))
             .collect(Collectors.toCollection(ArrayList::new));
     if (all.size() > MOST_REASONS) {
       lines.add("and " + (all.size() - MOST_REASONS) + " more");
@@ -195,7 +195,7 @@ final class ImpactPage {
                 each ->
                     List.of(
                         offer(each.offer(), each.renewal()),
-                        each.measure(),
+                        title(each.measure()),
                         number(each.justShort()),
                         number(each.justSafe())))
             .toList());
@@ -209,9 +209,8 @@ final class ImpactPage {
                       List.of(
                           each.partner(),
                           each.where(),
-                          offer(each.offer(), each.renewal())
-                              + (each.of() == null ? "" : " " + each.of()),
-                          each.measure(),
+                          offer(each.offer(), each.renewal(), each.of()),
+                          title(each.measure()),
                           each.actual().toPlainString(),
                           each.required().toPlainString(),
                           (each.safe() ? "safe by " : "short by ") + each.by().toPlainString()))
@@ -328,12 +327,21 @@ final class ImpactPage {
 
   // ---- words -------------------------------------------------------------------------------
 
-  private static String tier(@Nullable String tier) {
-    return tier == null ? "none" : tier;
+  private String tier(@Nullable String tier) {
+    return tier == null ? "none" : title(tier);
   }
 
-  private static String offer(String offer, boolean renewal) {
-    return offer + (renewal ? ", renewal" : "");
+  private String offer(String offer, boolean renewal) {
+    return (renewal ? "Renewal of " : "") + title(offer);
+  }
+
+  private String offer(String offer, boolean renewal, @Nullable String of) {
+    String name = offer(offer, renewal);
+    return of == null ? name : name.contains("…") ? name.replace("…", of) : name + " " + of;
+  }
+
+  private String title(String name) {
+    return impact.titles().getOrDefault(name, name);
   }
 
   private static String partners(long number) {

@@ -21,6 +21,9 @@ import tierwise.analysis.impact.Impact.InTheWay;
 import tierwise.analysis.impact.TwoYears.Judged;
 import tierwise.analysis.impact.TwoYears.Mover;
 import tierwise.analysis.impact.TwoYears.Pair;
+import tierwise.analysis.internal.words.StatementWords;
+import tierwise.internal.folder.Messages;
+import tierwise.internal.opened.OpenedRules;
 
 /**
  * Counts a population, or a piece of one; pieces add up to the whole. For use by one thread at a
@@ -343,7 +346,22 @@ final class Tally {
                         each.getKey().get(0), each.getKey().get(1), each.getValue()[0]))
             .toList(),
         named.stream().map(Objects::requireNonNull).toList(),
-        problems);
+        problems,
+        titles());
+  }
+
+  private Map<String, String> titles() {
+    Map<String, String> titles = new HashMap<>();
+    for (RuleSet each : List.of(before, after)) {
+      OpenedRules rules = OpenedRules.of(each);
+      StatementWords words = new StatementWords(rules.manifest(), rules.messages());
+      for (Messages.Section section : List.of(Messages.Section.MEASURES, Messages.Section.OFFERS)) {
+        for (String name : rules.messages().codes(section)) {
+          titles.put(name, words.message(section, name));
+        }
+      }
+    }
+    return titles;
   }
 
   private static Impact.Rules rules(RuleSet set) {
