@@ -4,6 +4,7 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A page as one HTML file that stands alone. What rules and messages say is escaped by the
@@ -13,6 +14,9 @@ import java.util.List;
  * @param sections what follows it
  */
 public record PageHtml(String title, List<Section> sections) {
+  /** Also as it was and is, and with the number of partners in brackets. */
+  private static final Pattern FIGURE =
+      Pattern.compile("-?[0-9][0-9,.]*( → [0-9][0-9,.]*| \\([0-9,]+\\))?");
 
   /** A second heading with what follows it; the title is empty before the first. */
   public record Section(String id, String title, List<Block> blocks) {}
@@ -54,6 +58,11 @@ public record PageHtml(String title, List<Section> sections) {
       case "the same", "not compared" -> "none";
       default -> word.endsWith(" by days alone") ? "none" : "";
     };
+  }
+
+  /** Whether the column holds figures and nothing else, so that they stand below each other. */
+  public static boolean isOfFigures(Block.Table table, int column) {
+    return table.rows().stream().allMatch(row -> FIGURE.matcher(row.get(column)).matches());
   }
 
   /** The heading without the names and fingerprints in brackets behind it. */
