@@ -7,36 +7,37 @@ import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
 import tierwise.analysis.internal.page.Block;
+import tierwise.analysis.internal.page.PageWriter;
 
 /** A description as a page: what stands where. */
 final class DescriptionPage {
   private static final String MARK = " (synthetic figure)";
 
-  private final List<Block> blocks = new ArrayList<>();
+  private final PageWriter page = new PageWriter();
 
   private DescriptionPage() {}
 
   static List<Block> of(YearDescription year) {
-    DescriptionPage page = new DescriptionPage();
-    page.year(year);
-    return page.blocks;
+    DescriptionPage written = new DescriptionPage();
+    written.year(year);
+    return written.page.blocks();
   }
 
   private void year(YearDescription all) {
     ProgramYear year = all.year();
-    heading(1, year.title() + " (" + year.name() + ", " + all.fingerprint() + ")");
-    say(
+    page.heading(1, year.title() + " (" + year.name() + ", " + all.fingerprint() + ")");
+    page.say(
         "The rules hold from "
             + year.from()
             + (year.until() == null ? " on." : " to " + year.until().minusDays(1) + "."));
-    say("They follow: " + all.guide() + ", " + all.address());
-    say(
+    page.say("They follow: " + all.guide() + ", " + all.address());
+    page.say(
         "Figures that no public source gives are marked"
             + MARK
             + ". \"…\" and brackets stand for what differs from case to case.");
     for (YearDescription.NamedList list : all.lists()) {
-      heading(2, "List: " + list.name() + " (" + list.entries().size() + ")");
-      say(list.entries().isEmpty() ? list.from() : String.join(", ", list.entries()));
+      page.heading(2, "List: " + list.name() + " (" + list.entries().size() + ")");
+      page.say(list.entries().isEmpty() ? list.from() : String.join(", ", list.entries()));
     }
     all.offers().forEach(this::offer);
     section(2, "What holds for whatever offer the conditions name", all.everyOffer());
@@ -45,14 +46,14 @@ final class DescriptionPage {
     section(2, "What is worked out for other rules", all.workedOut());
     section(2, "Notices", all.notices());
     for (YearDescription.Table table : all.tables()) {
-      heading(2, "Table: " + table.name());
+      page.heading(2, "Table: " + table.name());
       table(table);
     }
   }
 
   private void offer(YearDescription.Offer offer) {
-    heading(2, "Offer: " + offer.called() + " (" + offer.name() + ")");
-    say(
+    page.heading(2, "Offer: " + offer.called() + " (" + offer.name() + ")");
+    page.say(
         (offer.per() == null ? "It exists once" : "It exists once for each " + offer.per())
             + (offer.renewable() ? ", and can be renewed" : ", and is not renewed")
             + (offer.tier() == 0
@@ -66,8 +67,8 @@ final class DescriptionPage {
   }
 
   private void measure(YearDescription.Measure measure) {
-    heading(2, "Measure: " + measure.called() + " (" + measure.name() + ")");
-    say(
+    page.heading(2, "Measure: " + measure.called() + " (" + measure.name() + ")");
+    page.say(
         "It is taken "
             + (measure.per() == null ? "once" : "once for each " + measure.per())
             + (measure.counts() == null ? "" : ", of each " + measure.counts())
@@ -87,49 +88,43 @@ final class DescriptionPage {
     if (told.isEmpty()) {
       return;
     }
-    heading(level, title);
+    page.heading(level, title);
     for (Told each : told) {
       List<String> below = new ArrayList<>();
       below.add("Rule: " + each.rule() + " [" + each.file() + ":" + each.line() + "]");
       each.when().forEach(condition -> below.add("When: " + condition));
-      blocks.add(new Block.Item(each.says() + (each.synthetic() ? MARK : ""), below));
+      page.item(each.says() + (each.synthetic() ? MARK : ""), below);
     }
   }
 
   /** What all rows have in common is said once, above the table. */
   private void table(YearDescription.Table table) {
     List<YearDescription.Row> rows = table.rows();
-    rows.stream().map(YearDescription.Row::rule).distinct().forEach(rule -> say("Rule: " + rule));
-    table.says().forEach(this::say);
+    rows.stream()
+        .map(YearDescription.Row::rule)
+        .distinct()
+        .forEach(rule -> page.say("Rule: " + rule));
+    table.says().forEach(page::say);
     boolean oneSource = rows.stream().map(row -> "" + row.source()).distinct().count() == 1;
     if (oneSource && rows.get(0).source() != null) {
-      say("Source: " + rows.get(0).source());
+      page.say("Source: " + rows.get(0).source());
     }
     List<String> columns = new ArrayList<>(table.columns());
     columns.addAll(oneSource ? List.of("mark", "line") : List.of("mark", "line", "source"));
-    blocks.add(
-        new Block.Table(
-            columns,
-            rows.stream()
-                .map(
-                    row -> {
-                      List<String> cells = new ArrayList<>(row.cells());
-                      cells.addAll(
-                          Arrays.asList(
-                              row.synthetic() ? "synthetic" : "", row.file() + ":" + row.line()));
-                      if (!oneSource) {
-                        cells.add(row.source() == null ? "" : row.source());
-                      }
-                      return List.copyOf(cells);
-                    })
-                .toList()));
-  }
-
-  private void heading(int level, String text) {
-    blocks.add(new Block.Heading(level, text));
-  }
-
-  private void say(String text) {
-    blocks.add(new Block.Paragraph(text));
+    page.table(
+        columns,
+        rows.stream()
+            .map(
+                row -> {
+                  List<String> cells = new ArrayList<>(row.cells());
+                  cells.addAll(
+                      Arrays.asList(
+                          row.synthetic() ? "synthetic" : "", row.file() + ":" + row.line()));
+                  if (!oneSource) {
+                    cells.add(row.source() == null ? "" : row.source());
+                  }
+                  return List.copyOf(cells);
+                })
+            .toList());
   }
 }

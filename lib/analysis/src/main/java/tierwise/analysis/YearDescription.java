@@ -40,7 +40,8 @@ public record YearDescription(
     List<Table> tables,
     List<Told> windows,
     List<Told> notices,
-    List<Told> workedOut) {
+    List<Told> workedOut)
+    implements Report {
 
   /** Keeps its own copies. */
   public YearDescription {
@@ -217,22 +218,22 @@ public record YearDescription(
         .toList();
   }
 
-  /** All of it as JSON, indented, without a line feed at the end. */
+  @Override
   public String toJson() {
     return RecordJson.of(this);
   }
 
-  /** For people, in 100 columns; tables can be wider. */
+  @Override
   public String toText() {
     return PageText.of(DescriptionPage.of(this));
   }
 
-  /** For people, as Markdown with tables. */
+  @Override
   public String toMarkdown() {
     return PageMarkdown.of(DescriptionPage.of(this));
   }
 
-  /** For people, as one HTML page that stands alone: nothing is loaded from elsewhere. */
+  @Override
   public String toHtml() {
     return PageHtml.of(DescriptionPage.of(this));
   }

@@ -21,14 +21,6 @@ import tierwise.analysis.YearDescription;
       ""
     })
 final class DescribeCommand implements Callable<Integer> {
-  /** How it is printed. */
-  enum Format {
-    text,
-    markdown,
-    html,
-    json
-  }
-
   @Parameters(paramLabel = "<programme/year>", description = "The year, as list shows it.")
   private String year;
 
@@ -39,7 +31,7 @@ final class DescribeCommand implements Callable<Integer> {
       paramLabel = "<format>",
       defaultValue = "text",
       description = "text, markdown, html, or json for programs. Default: ${DEFAULT-VALUE}.")
-  private Format format;
+  private ReportFormat format;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -49,15 +41,8 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     YearDescription description = YearDescription.of(rules.sets().year(year));
-    String text =
-        switch (format) {
-          case text -> description.toText();
-          case markdown -> description.toMarkdown();
-          case html -> description.toHtml();
-          case json -> description.toJson() + "\n";
-        };
     PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
+    out.print(format.of(description));
     out.flush();
     return 0;
   }

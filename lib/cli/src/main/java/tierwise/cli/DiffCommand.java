@@ -34,14 +34,6 @@ import tierwise.analysis.diff.YearDiff;
       ""
     })
 final class DiffCommand implements Callable<Integer> {
-  /** How it is printed. */
-  enum Format {
-    text,
-    markdown,
-    html,
-    json
-  }
-
   @Parameters(
       index = "0",
       paramLabel = "<before>",
@@ -66,7 +58,7 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "<format>",
       defaultValue = "text",
       description = "text, markdown, html, or json for programs. Default: ${DEFAULT-VALUE}.")
-  private Format format;
+  private ReportFormat format;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -83,15 +75,8 @@ final class DiffCommand implements Callable<Integer> {
     RuleSet from = sets.year(before);
     RuleSet to = sets.year(after);
     YearDiff diff = YearDiff.of(from, to, new YearDiff.Effort(drawn, cases(from), cases(to)));
-    String text =
-        switch (format) {
-          case text -> diff.toText();
-          case markdown -> diff.toMarkdown();
-          case html -> diff.toHtml();
-          case json -> diff.toJson() + "\n";
-        };
     PrintWriter out = spec.commandLine().getOut();
-    out.print(text);
+    out.print(format.of(diff));
     out.flush();
     return 0;
   }

@@ -23,6 +23,7 @@ import tierwise.analysis.impact.ImpactStudy;
 import tierwise.analysis.impact.PartnerField;
 import tierwise.analysis.population.DrawnPopulation;
 import tierwise.analysis.population.Population;
+import tierwise.analysis.population.Undecided;
 
 /** Tells whom a change of rules hits. */
 @Command(
@@ -43,11 +44,17 @@ final class ImpactCommand implements Callable<Integer> {
 
   /** How it is printed. */
   enum Format {
-    text,
-    markdown,
-    html,
-    json,
-    csv
+    text(ReportFormat.text),
+    markdown(ReportFormat.markdown),
+    html(ReportFormat.html),
+    json(ReportFormat.json),
+    csv(null);
+
+    private final @Nullable ReportFormat report;
+
+    Format(@Nullable ReportFormat report) {
+      this.report = report;
+    }
   }
 
   @Parameters(
@@ -155,12 +162,8 @@ final class ImpactCommand implements Callable<Integer> {
     ExecutorService threads = Threads.all();
     try (Interruption interruption = new Interruption(err)) {
       Impact impact = study.run(population, threads, new Listener(out, err, interruption));
-      switch (format) {
-        case text -> out.print(impact.toText());
-        case markdown -> out.print(impact.toMarkdown());
-        case html -> out.print(impact.toHtml());
-        case json -> out.println(impact.toJson());
-        case csv -> {} // It was told as it came.
+      if (format.report != null) { // CSV was told as it came.
+        out.print(format.report.of(impact));
       }
       out.flush();
       return impact.complete() && impact.undecided() == 0 ? 0 : Main.PROBLEMS;
@@ -227,7 +230,7 @@ final class ImpactCommand implements Callable<Integer> {
     }
 
     @Override
-    public void undecided(Impact.Undecided undecided) {
+    public void undecided(Undecided undecided) {
       if (hearsOfAll()) {
         out.print(ImpactCsv.row(undecided));
       }

@@ -40,14 +40,6 @@ final class OutlookCommand implements Callable<Integer> {
   private static final int USUAL_DAYS_OF_MANY = 90;
   private static final int MOST_DAYS = 3_660;
 
-  /** How it is printed. */
-  enum Format {
-    text,
-    markdown,
-    html,
-    json
-  }
-
   @Parameters(
       paramLabel = "<case>",
       description =
@@ -96,7 +88,7 @@ final class OutlookCommand implements Callable<Integer> {
       description =
           "text, markdown, html for one page, or json: of one case an outlook, of several a list of"
               + " them. Default: ${DEFAULT-VALUE}.")
-  private Format format;
+  private ReportFormat format;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -128,25 +120,19 @@ final class OutlookCommand implements Callable<Integer> {
     List<String> pages = new ArrayList<>();
     boolean problems = false;
     List<EnrollmentCase> cases = Partners.named(words, EnrollmentCase.read(file), file, spec);
-    if (format == Format.html && cases.size() > 1) {
+    if (format == ReportFormat.html && cases.size() > 1) {
       throw wrong("A page of HTML is of one case: choose it with --case.");
     }
     for (EnrollmentCase each : cases) {
       try {
         Outlook outlook = Outlook.of(sets, day == null ? each : each.on(day), ahead);
-        pages.add(
-            switch (format) {
-              case text -> outlook.toText();
-              case markdown -> outlook.toMarkdown();
-              case html -> outlook.toHtml();
-              case json -> outlook.toJson();
-            });
+        pages.add(format == ReportFormat.json ? outlook.toJson() : format.of(outlook));
       } catch (RuleSetException e) {
         problems = true;
         err.println(each.name().map(name -> name + "\n").orElse("") + e.getMessage() + "\n");
       }
     }
-    if (format == Format.json) {
+    if (format == ReportFormat.json) {
       out.println(pages.size() == 1 ? pages.get(0) : "[\n" + String.join(",\n", pages) + "\n]");
     } else {
       out.print(String.join("\n", pages));
@@ -175,12 +161,7 @@ final class OutlookCommand implements Callable<Integer> {
                       return !interruption.isAsked();
                     }
                   });
-      switch (format) {
-        case text -> out.print(found.toText());
-        case markdown -> out.print(found.toMarkdown());
-        case html -> out.print(found.toHtml());
-        case json -> out.println(found.toJson());
-      }
+      out.print(format.of(found));
       out.flush();
       return found.complete() && found.undecided() == 0 ? 0 : Main.PROBLEMS;
     } finally {

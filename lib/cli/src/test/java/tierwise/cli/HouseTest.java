@@ -285,7 +285,13 @@ class HouseTest {
           // Pages: what is said, whatever it is printed as.
           Room.of("analysis.page", "json").using("gg.jte"),
           // Rules in words.
-          Room.of("analysis.words", "analysis.page", "language.model", "tierwise.facts", "folder")
+          Room.of(
+                  "analysis.words",
+                  "analysis.page",
+                  "language.model",
+                  "tierwise",
+                  "tierwise.facts",
+                  "folder")
               .making("YearDescription"),
           // What two years write.
           Room.of(
@@ -313,6 +319,7 @@ class HouseTest {
           // Two years beside each other. Partners who notice are drawn as those of the harness are.
           Room.of(
               "tierwise.analysis.diff",
+              "tierwise.analysis",
               "analysis.written",
               "analysis.words",
               "analysis.page",
@@ -335,6 +342,7 @@ class HouseTest {
               "json"),
           Room.of(
               "tierwise.analysis.impact",
+              "tierwise.analysis",
               "tierwise.analysis.population",
               "analysis.words",
               "analysis.page",
@@ -347,7 +355,9 @@ class HouseTest {
               "source"),
           Room.of(
               "tierwise.analysis.outlook",
+              "tierwise.analysis",
               "tierwise.analysis.population",
+              "analysis.words",
               "analysis.page",
               "tierwise",
               "tierwise.facts"),

@@ -15,13 +15,13 @@ import tierwise.analysis.diff.Change.Part;
 import tierwise.analysis.diff.OfferChange.Effect;
 import tierwise.analysis.diff.Witness.Outcome;
 import tierwise.analysis.internal.page.Block;
+import tierwise.analysis.internal.page.PageWriter;
 
 /** A comparison of two years as a page: whom it hits first, then what is written otherwise. */
 final class DiffPage {
   private static final String BY_DAYS = " by days alone";
-  private static final int SHORT_FINGERPRINT = "sha256:".length() + 12;
 
-  private final List<Block> blocks = new ArrayList<>();
+  private final PageWriter page = new PageWriter();
   private final YearDiff diff;
 
   private DiffPage(YearDiff diff) {
@@ -29,13 +29,13 @@ final class DiffPage {
   }
 
   static List<Block> of(YearDiff diff) {
-    DiffPage page = new DiffPage(diff);
-    page.page();
-    return page.blocks;
+    DiffPage written = new DiffPage(diff);
+    written.page();
+    return written.page.blocks();
   }
 
   private void page() {
-    heading(
+    page.heading(
         1,
         "From "
             + diff.before().year().title()
@@ -46,7 +46,7 @@ final class DiffPage {
             + " to "
             + side(diff.after())
             + ")");
-    say(span(diff.before().year()) + " " + span(diff.after().year()));
+    page.say(span(diff.before().year()) + " " + span(diff.after().year()));
     offersAtAGlance();
     diff.offers().forEach(this::offer);
     figures();
@@ -61,9 +61,7 @@ final class DiffPage {
 
   private static String side(YearDiff.Side side) {
     String fingerprint = side.fingerprint();
-    return side.year().name()
-        + " "
-        + fingerprint.substring(0, Math.min(SHORT_FINGERPRINT, fingerprint.length()));
+    return side.year().name() + " " + PageWriter.shortFingerprint(fingerprint);
   }
 
   private static String span(ProgramYear year) {
@@ -76,24 +74,23 @@ final class DiffPage {
   // ---- offers ----------------------------------------------------------------------------------
 
   private void offersAtAGlance() {
-    heading(2, "Whom it hits");
+    page.heading(2, "Whom it hits");
     Map<String, Integer> counts = new LinkedHashMap<>();
     diff.offers().forEach(each -> counts.merge(word(each), 1, Integer::sum));
-    say(
+    page.say(
         counts.entrySet().stream()
             .map(each -> each.getValue() + " " + each.getKey())
             .collect(Collectors.joining(", ", "Of " + diff.offers().size() + " offers: ", ".")));
     if (counts.keySet().stream().anyMatch(each -> each.endsWith(BY_DAYS))) {
-      say(
+      page.say(
           "\"By days alone\" is what somebody notices only because each year decides on days of its"
               + " own, such as the end of an extension: on one and the same day both decide alike.");
     }
-    blocks.add(
-        new Block.Table(
-            List.of("offer", "change", "how it is known"),
-            diff.offers().stream()
-                .map(each -> List.of(called(each), word(each), known(each)))
-                .toList()));
+    page.table(
+        List.of("offer", "change", "how it is known"),
+        diff.offers().stream()
+            .map(each -> List.of(called(each), word(each), known(each)))
+            .toList());
   }
 
   private static String called(OfferChange offer) {
@@ -134,19 +131,16 @@ final class DiffPage {
     }
     return switch (offer.because()) {
       case SAME_RULES -> "no partner can notice: all that it rests on is the same";
-      case NONE_FOUND -> "nobody found who notices, in " + number(offer.compared()) + " cases";
+      case NONE_FOUND ->
+          "nobody found who notices, in " + PageWriter.number(offer.compared()) + " cases";
     };
-  }
-
-  private static String number(int count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private void offer(OfferChange offer) {
     if (offer.witnesses().isEmpty()) {
       return;
     }
-    heading(2, called(offer) + ": " + word(offer));
+    page.heading(2, called(offer) + ": " + word(offer));
     boolean sameAnswer = offer.effect() == Effect.SAME;
     offer.witnesses().stream()
         .filter(each -> sameAnswer || each.notices() != Witness.Notices.OTHERWISE)
@@ -166,32 +160,31 @@ final class DiffPage {
     List<String> below = new ArrayList<>();
     outcome(before, below);
     outcome(after, below);
-    blocks.add(
-        new Block.Item(
-            head
-                + ": "
-                + witness.title()
-                + " is "
-                + (before.status().equals(after.status())
-                    ? before.status() + " in both years"
-                    : before.status()
-                        + " by "
-                        + before.year()
-                        + ", "
-                        + after.status()
-                        + " by "
-                        + after.year())
-                + (witness.onOneDay()
-                    ? ", on the same day, " + after.asOf()
-                    : ", on "
-                        + before.asOf()
-                        + " and "
-                        + diff.search().moved()
-                        + ", on "
-                        + after.asOf())
-                + ".",
-            below));
-    blocks.add(
+    page.item(
+        head
+            + ": "
+            + witness.title()
+            + " is "
+            + (before.status().equals(after.status())
+                ? before.status() + " in both years"
+                : before.status()
+                    + " by "
+                    + before.year()
+                    + ", "
+                    + after.status()
+                    + " by "
+                    + after.year())
+            + (witness.onOneDay()
+                ? ", on the same day, " + after.asOf()
+                : ", on "
+                    + before.asOf()
+                    + " and "
+                    + diff.search().moved()
+                    + ", on "
+                    + after.asOf())
+            + ".",
+        below);
+    page.add(
         new Block.Code(
             "The case, to be pasted into the tests of " + after.year(), witness.caseAfter()));
   }
@@ -217,13 +210,13 @@ final class DiffPage {
     if (diff.told().isEmpty()) {
       return;
     }
-    heading(2, "What is told otherwise");
-    say("For each notice and each measure, what one partner is told by the two years.");
+    page.heading(2, "What is told otherwise");
+    page.say("For each notice and each measure, what one partner is told by the two years.");
     for (Witness each : diff.told()) {
       List<String> below = new ArrayList<>();
       told(each.before(), below);
       told(each.after(), below);
-      blocks.add(new Block.Item(each.title(), below));
+      page.item(each.title(), below);
     }
   }
 
@@ -238,22 +231,22 @@ final class DiffPage {
   // ---- what is written -------------------------------------------------------------------------
 
   private void figures() {
-    heading(2, "Figures");
+    page.heading(2, "Figures");
     if (diff.sameRows() > 0) {
-      say(number(diff.sameRows()) + " rows are the same in both years.");
+      page.say(PageWriter.number(diff.sameRows()) + " rows are the same in both years.");
     }
     changes(diff.changes(Part.FIGURES));
   }
 
   private void rules() {
-    heading(2, "Rules");
-    say(number(diff.sameRules()) + " rules say the same in both years.");
+    page.heading(2, "Rules");
+    page.say(PageWriter.number(diff.sameRules()) + " rules say the same in both years.");
     changes(diff.changes(Part.RULES));
   }
 
   private void part(Part part, String title) {
     if (!diff.changes(part).isEmpty()) {
-      heading(2, title);
+      page.heading(2, title);
       changes(diff.changes(part));
     }
   }
@@ -262,7 +255,7 @@ final class DiffPage {
     if (changes.isEmpty()) {
       return;
     }
-    blocks.add(
+    page.add(
         new Block.Changes(
             changes.stream()
                 // What belongs together stands together.
@@ -302,18 +295,18 @@ final class DiffPage {
 
   private void howItWasCompared() {
     YearDiff.Search search = diff.search();
-    heading(2, "How it was compared");
-    say(
+    page.heading(2, "How it was compared");
+    page.say(
         "Both years decided "
-            + number(search.tried())
+            + PageWriter.number(search.tried())
             + " cases: "
-            + number(search.known())
+            + PageWriter.number(search.known())
             + " that were given, "
-            + number(search.drawn())
+            + PageWriter.number(search.drawn())
             + " that were drawn, and those beside them that lie between what the two years ask."
             + " Each partner above was made as small as possible and then decided once more by both.");
     if (!search.moved().isEmpty()) {
-      say(
+      page.say(
           "Each year decides on days of its own: all days of a case are "
               + search.moved()
               + " where "
@@ -323,23 +316,15 @@ final class DiffPage {
               + " notices on one and the same day is preferred.");
     }
     if (!search.notCompared().isEmpty()) {
-      say("What could not be compared, and was left out where the other year decides:");
+      page.say("What could not be compared, and was left out where the other year decides:");
       search.notCompared().stream()
           .sorted(Comparator.naturalOrder())
-          .forEach(each -> blocks.add(new Block.Item(each, List.of())));
+          .forEach(each -> page.item(each, List.of()));
     }
-    say("Fingerprints: " + full(diff.before()) + "; " + full(diff.after()) + ".");
+    page.say("Fingerprints: " + full(diff.before()) + "; " + full(diff.after()) + ".");
   }
 
   private static String full(YearDiff.Side side) {
     return side.year().name() + " " + side.fingerprint();
-  }
-
-  private void heading(int level, String text) {
-    blocks.add(new Block.Heading(level, text));
-  }
-
-  private void say(String text) {
-    blocks.add(new Block.Paragraph(text));
   }
 }

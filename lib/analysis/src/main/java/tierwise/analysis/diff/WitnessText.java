@@ -228,14 +228,7 @@ final class WitnessText {
   }
 
   private static Map<String, String> expected(OfferDecision offer) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("offer", offer.offer());
-    if (offer.of() != null) {
-      values.put("of", offer.of());
-    }
-    if (offer.renewal()) {
-      values.put("renewal", true);
-    }
+    Map<String, Object> values = CaseText.offerKeys(offer);
     values.put("status", offer.status().name());
     return Map.of("offers", YamlText.of(List.of(values)));
   }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import tierwise.EnrollmentCase;
 import tierwise.ProgramYear;
 import tierwise.RuleSet;
+import tierwise.analysis.Report;
 import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
@@ -31,7 +32,8 @@ public record YearDiff(
     List<Change> changes,
     int sameRules,
     int sameRows,
-    Search search) {
+    Search search)
+    implements Report {
   /** How many cases are drawn if nobody says otherwise. */
   public static final int DRAWN = 1_000;
 
@@ -101,22 +103,22 @@ public record YearDiff(
     return changes.stream().filter(each -> each.part() == part).toList();
   }
 
-  /** All of it as JSON, indented, without a line feed at the end. */
+  @Override
   public String toJson() {
     return RecordJson.of(this);
   }
 
-  /** For people, in 100 columns. */
+  @Override
   public String toText() {
     return PageText.of(DiffPage.of(this));
   }
 
-  /** For people, as Markdown. */
+  @Override
   public String toMarkdown() {
     return PageMarkdown.of(DiffPage.of(this));
   }
 
-  /** For people, as one HTML page that stands alone: nothing is loaded from elsewhere. */
+  @Override
   public String toHtml() {
     return PageHtml.of(DiffPage.of(this));
   }

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tierwise.OfferDecision.Status;
+import tierwise.analysis.Report;
 import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
 import tierwise.analysis.internal.page.RecordJson;
+import tierwise.analysis.population.Undecided;
 
 /**
  * What another rule set decides of a population, beside the one that decides now. Immutable. Its
@@ -59,7 +61,8 @@ public record Impact(
     List<NotRead> notRead,
     List<Moved> moved,
     List<Undecided> problems,
-    Map<String, String> titles) {
+    Map<String, String> titles)
+    implements Report {
   /** Keeps its own copies. */
   public Impact {
     offers = List.copyOf(offers);
@@ -279,35 +282,22 @@ public record Impact(
       @Nullable BigDecimal actual,
       @Nullable BigDecimal shortBy) {}
 
-  /**
-   * A case that could not be decided.
-   *
-   * @param where its place in the population
-   * @param problems what is wrong, as people read it
-   */
-  public record Undecided(String where, List<String> problems) {
-    /** Keeps its own copy. */
-    public Undecided {
-      problems = List.copyOf(problems);
-    }
-  }
-
-  /** All of it as JSON, indented, without a line feed at the end. */
+  @Override
   public String toJson() {
     return RecordJson.of(this);
   }
 
-  /** For people, in 100 columns. */
+  @Override
   public String toText() {
     return PageText.of(ImpactPage.of(this));
   }
 
-  /** For people, as Markdown with tables. */
+  @Override
   public String toMarkdown() {
     return PageMarkdown.of(ImpactPage.of(this));
   }
 
-  /** For people, as one HTML page that stands alone. */
+  @Override
   public String toHtml() {
     return PageHtml.of(ImpactPage.of(this));
   }

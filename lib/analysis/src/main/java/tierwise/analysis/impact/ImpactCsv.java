@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.OfferDecision.Status;
+import tierwise.analysis.population.Undecided;
 
 /**
  * Whom an impact hits, as lines of CSV (RFC 4180, line feeds): one for each offer that a partner
@@ -71,7 +72,7 @@ public final class ImpactCsv {
   }
 
   /** The line of a case that could not be decided. */
-  public static String row(Impact.Undecided undecided) {
+  public static String row(Undecided undecided) {
     List<@Nullable String> cells = new ArrayList<>(Arrays.asList(undecided.where()));
     while (cells.size() < COLUMNS.size() - 1) {
       cells.add(cells.size() == COLUMNS.indexOf("change") ? "not decided" : "");

@@ -1,5 +1,7 @@
 package tierwise.analysis.impact;
 
+import tierwise.analysis.population.Undecided;
+
 /** Hears of single partners while an impact is worked out, always in the same thread. */
 public interface ImpactListener {
   /**
@@ -14,7 +16,7 @@ public interface ImpactListener {
   default void moved(Impact.Moved moved) {}
 
   /** A case could not be decided; heard in the order of the population, of every case. */
-  default void undecided(Impact.Undecided undecided) {}
+  default void undecided(Undecided undecided) {}
 
   /**
    * So far it is.

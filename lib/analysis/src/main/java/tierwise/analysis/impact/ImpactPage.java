@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 import tierwise.OfferDecision.Status;
 import tierwise.analysis.impact.Impact.InTheWay;
 import tierwise.analysis.internal.page.Block;
+import tierwise.analysis.internal.page.PageWriter;
+import tierwise.analysis.population.Undecided;
 
 /** An impact as a page: the counts first, then the reasons, then single partners. */
 final class ImpactPage {
   private static final int MOST_REASONS = 5;
   private static final int MOST_CAUSES = 20;
 
-  private final List<Block> blocks = new ArrayList<>();
+  private final PageWriter page = new PageWriter();
   private final Impact impact;
 
   private ImpactPage(Impact impact) {
@@ -23,38 +25,40 @@ final class ImpactPage {
   }
 
   static List<Block> of(Impact impact) {
-    ImpactPage page = new ImpactPage(impact);
-    page.whole();
-    return page.blocks;
+    ImpactPage written = new ImpactPage(impact);
+    written.whole();
+    return written.page.blocks();
   }
 
   private void whole() {
-    blocks.add(
-        new Block.Heading(
-            1, "Impact of " + impact.after().year() + " beside " + impact.before().year()));
+    page.heading(1, "Impact of " + impact.after().year() + " beside " + impact.before().year());
     rules("Before", impact.before());
     rules("After", impact.after());
-    say("Population: " + impact.population());
+    page.say("Population: " + impact.population());
     if (!impact.complete()) {
-      say("This was broken off: only the partners up to there are counted.");
+      page.say("This was broken off: only the partners up to there are counted.");
     }
-    say(
+    page.say(
         partners(impact.partners())
             + (impact.partners() == 1 ? " was" : " were")
             + " decided by both"
-            + (impact.erased() == 0 ? "" : "; " + number(impact.erased()) + " records were erased")
+            + (impact.erased() == 0
+                ? ""
+                : "; " + PageWriter.number(impact.erased()) + " records were erased")
             + (impact.undecided() == 0
                 ? "."
-                : "; " + number(impact.undecided()) + " could not be decided, see the end."));
-    say(
+                : "; "
+                    + PageWriter.number(impact.undecided())
+                    + " could not be decided, see the end."));
+    page.say(
         impact.changed() == 0
             ? "For none of them is anything granted by one and not by the other."
             : "For "
-                + number(impact.changed())
+                + PageWriter.number(impact.changed())
                 + " of them something changes: "
-                + number(impact.gaining())
+                + PageWriter.number(impact.gaining())
                 + " would gain something, "
-                + number(impact.losing())
+                + PageWriter.number(impact.losing())
                 + " would lose something"
                 + both()
                 + ".");
@@ -70,24 +74,24 @@ final class ImpactPage {
   }
 
   private void rules(String which, Impact.Rules rules) {
-    say(
+    page.say(
         which
             + ": "
             + rules.title()
             + " ("
             + rules.year()
             + ", "
-            + rules.fingerprint().substring(0, "sha256:".length() + 12)
+            + PageWriter.shortFingerprint(rules.fingerprint())
             + "…)");
   }
 
   private String both() {
     long both = impact.gaining() + impact.losing() - impact.changed();
-    return both == 0 ? "" : " (" + number(both) + " of them both)";
+    return both == 0 ? "" : " (" + PageWriter.number(both) + " of them both)";
   }
 
   private void notRead(Impact.NotRead each) {
-    say(
+    page.say(
         each.year()
             + " does not know some "
             + (each.type().equals("Subject") ? "names that are asked for" : each.type() + " facts")
@@ -100,8 +104,8 @@ final class ImpactPage {
     if (impact.tiers().isEmpty()) {
       return;
     }
-    heading("From tier to tier");
-    table(
+    page.heading(2, "From tier to tier");
+    page.table(
         List.of("highest before", "highest after", "partners", ""),
         impact.tiers().stream()
             .map(
@@ -109,17 +113,17 @@ final class ImpactPage {
                     List.of(
                         tier(each.from()),
                         tier(each.to()),
-                        number(each.partners()),
+                        PageWriter.number(each.partners()),
                         Objects.equals(each.from(), each.to()) ? "" : "moved"))
             .toList());
   }
 
   private void offers() {
-    heading("Offers");
-    say(
+    page.heading(2, "Offers");
+    page.say(
         "What exists for each competency or the like is counted once for each; in brackets partners"
             + " with at least one.");
-    table(
+    page.table(
         List.of("offer", "granted before", "after", "gained", "lost", "not told", "closed"),
         impact.offers().stream()
             .map(
@@ -128,22 +132,24 @@ final class ImpactPage {
                         offer(each.offer(), each.renewal()),
                         granted(each.before()),
                         granted(each.after()),
-                        number(each.gained()),
-                        number(each.lost()),
+                        PageWriter.number(each.gained()),
+                        PageWriter.number(each.lost()),
                         change(each.before().undetermined(), each.after().undetermined()),
                         change(each.before().closed(), each.after().closed())))
             .toList());
   }
 
   private static String granted(Impact.Statuses statuses) {
-    return number(statuses.granted())
+    return PageWriter.number(statuses.granted())
         + (statuses.granted() == statuses.partners()
             ? ""
-            : " (" + number(statuses.partners()) + ")");
+            : " (" + PageWriter.number(statuses.partners()) + ")");
   }
 
   private static String change(long before, long after) {
-    return before == after ? number(before) : number(before) + " → " + number(after);
+    return before == after
+        ? PageWriter.number(before)
+        : PageWriter.number(before) + " → " + PageWriter.number(after);
   }
 
   private void reasons() {
@@ -164,9 +170,9 @@ final class ImpactPage {
       }
     }
     if (!items.isEmpty()) {
-      heading("Why");
-      say("An offer can have several things in its way, so that these do not add up.");
-      blocks.addAll(items);
+      page.heading(2, "Why");
+      page.say("An offer can have several things in its way, so that these do not add up.");
+      items.forEach(page::add);
     }
   }
 
@@ -186,9 +192,10 @@ final class ImpactPage {
     if (impact.near().isEmpty()) {
       return;
     }
-    heading("Close to the line by the new rules");
-    say("Just short: nothing else is missing. Just safe: it is granted, with little to spare.");
-    table(
+    page.heading(2, "Close to the line by the new rules");
+    page.say(
+        "Just short: nothing else is missing. Just safe: it is granted, with little to spare.");
+    page.table(
         List.of("offer", "figure", "just short", "just safe"),
         impact.near().stream()
             .map(
@@ -196,12 +203,12 @@ final class ImpactPage {
                     List.of(
                         offer(each.offer(), each.renewal()),
                         title(each.measure()),
-                        number(each.justShort()),
-                        number(each.justSafe())))
+                        PageWriter.number(each.justShort()),
+                        PageWriter.number(each.justSafe())))
             .toList());
     if (!impact.close().isEmpty()) {
-      say("The first of them:");
-      table(
+      page.say("The first of them:");
+      page.table(
           List.of("partner", "where", "offer", "figure", "has", "asked", ""),
           impact.close().stream()
               .map(
@@ -219,18 +226,18 @@ final class ImpactPage {
   }
 
   private void group(Impact.Grouping grouping) {
-    heading("By " + grouping.field());
-    table(
+    page.heading(2, "By " + grouping.field());
+    page.table(
         List.of(grouping.field(), "partners", "something changes", "gain", "lose"),
         grouping.groups().stream()
             .map(
                 each ->
                     List.of(
                         each.value() == null ? "(not given)" : each.value(),
-                        number(each.partners()),
-                        number(each.changed()),
-                        number(each.gaining()),
-                        number(each.losing())))
+                        PageWriter.number(each.partners()),
+                        PageWriter.number(each.changed()),
+                        PageWriter.number(each.gaining()),
+                        PageWriter.number(each.losing())))
             .toList());
   }
 
@@ -239,8 +246,8 @@ final class ImpactPage {
     if (causes == null) {
       return;
     }
-    heading("Which change is behind it");
-    say(
+    page.heading(2, "Which change is behind it");
+    page.say(
         "How many get back what they had if a change of the rules is undone alone, tried for "
             + (causes.looked() == impact.changed() ? "all " : "the first ")
             + partners(causes.looked())
@@ -248,22 +255,19 @@ final class ImpactPage {
             + " and undoing one can be of no use while another stands.");
     causes.changes().stream()
         .limit(MOST_CAUSES)
-        .forEach(
-            each ->
-                blocks.add(
-                    new Block.Item(partners(each.partners()) + ": " + each.change(), List.of())));
+        .forEach(each -> page.item(partners(each.partners()) + ": " + each.change(), List.of()));
     if (causes.changes().size() > MOST_CAUSES) {
-      say("And " + (causes.changes().size() - MOST_CAUSES) + " more changes, for fewer.");
+      page.say("And " + (causes.changes().size() - MOST_CAUSES) + " more changes, for fewer.");
     }
     if (causes.untried() > 0) {
-      say(
-          number(causes.untried())
+      page.say(
+          PageWriter.number(causes.untried())
               + " of "
-              + number(causes.undone() + causes.untried())
+              + PageWriter.number(causes.undone() + causes.untried())
               + " changes could not be undone, alone or together: the other rules need them.");
     }
     if (causes.none() > 0) {
-      say("For " + partners(causes.none()) + " no change undone alone makes a difference.");
+      page.say("For " + partners(causes.none()) + " no change undone alone makes a difference.");
     }
   }
 
@@ -271,7 +275,8 @@ final class ImpactPage {
     if (impact.moved().isEmpty()) {
       return;
     }
-    heading(
+    page.heading(
+        2,
         impact.moved().size() == impact.changed()
             ? "Partners"
             : "The first " + impact.moved().size() + " of " + partners(impact.changed()));
@@ -290,17 +295,16 @@ final class ImpactPage {
                     : (offer.gained() ? ": " : ". ") + String.join(" ", offer.why())));
       }
       String name = each.name();
-      blocks.add(
-          new Block.Item(
-              each.partner()
-                  + (name == null || name.equals(each.partner()) ? "" : " " + name)
-                  + " ["
-                  + each.where()
-                  + "]: "
-                  + (Objects.equals(each.tierBefore(), each.tierAfter())
-                      ? tier(each.tierAfter())
-                      : tier(each.tierBefore()) + " → " + tier(each.tierAfter())),
-              below));
+      page.item(
+          each.partner()
+              + (name == null || name.equals(each.partner()) ? "" : " " + name)
+              + " ["
+              + each.where()
+              + "]: "
+              + (Objects.equals(each.tierBefore(), each.tierAfter())
+                  ? tier(each.tierAfter())
+                  : tier(each.tierBefore()) + " → " + tier(each.tierAfter())),
+          below);
     }
   }
 
@@ -312,16 +316,17 @@ final class ImpactPage {
     if (impact.problems().isEmpty()) {
       return;
     }
-    heading(
+    page.heading(
+        2,
         impact.problems().size() == impact.undecided()
             ? "Could not be decided"
             : "The first "
                 + impact.problems().size()
                 + " of "
-                + number(impact.undecided())
+                + PageWriter.number(impact.undecided())
                 + " that could not be decided");
-    for (Impact.Undecided each : impact.problems()) {
-      blocks.add(new Block.Item(each.where(), each.problems()));
+    for (Undecided each : impact.problems()) {
+      page.item(each.where(), each.problems());
     }
   }
 
@@ -345,26 +350,10 @@ final class ImpactPage {
   }
 
   private static String partners(long number) {
-    return number(number) + (number == 1 ? " partner" : " partners");
+    return PageWriter.number(number) + (number == 1 ? " partner" : " partners");
   }
 
   private static String times(long number) {
-    return number == 1 ? "once" : number == 2 ? "twice" : number(number) + " times";
-  }
-
-  static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private void heading(String text) {
-    blocks.add(new Block.Heading(2, text));
-  }
-
-  private void say(String text) {
-    blocks.add(new Block.Paragraph(text));
-  }
-
-  private void table(List<String> columns, List<List<String>> rows) {
-    blocks.add(new Block.Table(columns, rows));
+    return number == 1 ? "once" : number == 2 ? "twice" : PageWriter.number(number) + " times";
   }
 }

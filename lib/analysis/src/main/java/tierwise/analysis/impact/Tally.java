@@ -22,6 +22,7 @@ import tierwise.analysis.impact.TwoYears.Judged;
 import tierwise.analysis.impact.TwoYears.Mover;
 import tierwise.analysis.impact.TwoYears.Pair;
 import tierwise.analysis.internal.words.StatementWords;
+import tierwise.analysis.population.Undecided;
 import tierwise.internal.folder.Messages;
 import tierwise.internal.opened.OpenedRules;
 
@@ -51,7 +52,7 @@ final class Tally {
   private final List<Map<@Nullable String, long[]>> groups = new ArrayList<>();
   private final Map<List<String>, long[]> notRead =
       new TreeMap<>(Comparator.comparing(List::toString));
-  private final List<Impact.Undecided> problems = new ArrayList<>();
+  private final List<Undecided> problems = new ArrayList<>();
   private final List<Mover> movers = new ArrayList<>();
   private final List<Impact.@Nullable Moved> named = new ArrayList<>();
 
@@ -122,7 +123,7 @@ final class Tally {
     erased++;
   }
 
-  void undecided(Impact.Undecided problem) {
+  void undecided(Undecided problem) {
     undecided++;
     problems.add(problem);
   }
@@ -264,7 +265,7 @@ final class Tally {
       addAll(groups.get(i), piece.groups.get(i));
     }
     piece.close.stream().limit(options.listed() - close.size()).forEach(close::add);
-    for (Impact.Undecided each : piece.problems) {
+    for (Undecided each : piece.problems) {
       listener.undecided(each);
       if (problems.size() < options.listed()) {
         problems.add(each);

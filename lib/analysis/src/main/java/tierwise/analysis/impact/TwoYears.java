@@ -9,11 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.EnrollmentCase;
-import tierwise.Finding;
 import tierwise.OfferDecision;
 import tierwise.OfferDecision.Status;
 import tierwise.Problem;
-import tierwise.Reason;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.Verdicts;
@@ -22,8 +20,9 @@ import tierwise.Verdicts.Verdict;
 import tierwise.analysis.impact.Impact.Gap;
 import tierwise.analysis.impact.Impact.Moved;
 import tierwise.analysis.impact.Impact.MovedOffer;
-import tierwise.analysis.impact.Impact.Undecided;
+import tierwise.analysis.internal.words.OfferAnswers;
 import tierwise.analysis.population.Candidate;
+import tierwise.analysis.population.Undecided;
 
 /** Decides single cases by two rule sets. Safe for use by several threads. */
 final class TwoYears {
@@ -167,10 +166,7 @@ final class TwoYears {
   private static int at(Verdict sought, List<Verdict> all, int from) {
     for (int i = 0; i < all.size(); i++) {
       int at = (from + i) % all.size();
-      Verdict each = all.get(at);
-      if (each.offer().equals(sought.offer())
-          && each.renewal() == sought.renewal()
-          && Objects.equals(each.of(), sought.of())) {
+      if (OfferAnswers.isSame(all.get(at), sought)) {
         return at;
       }
     }
@@ -186,8 +182,8 @@ final class TwoYears {
     List<MovedOffer> offers = new ArrayList<>();
     for (Pair pair : mover.moved()) {
       Verdict any = pair.any();
-      OfferDecision inOld = same(any, old);
-      OfferDecision inNow = same(any, now);
+      OfferDecision inOld = OfferAnswers.in(old, any);
+      OfferDecision inNow = OfferAnswers.in(now, any);
       OfferDecision refused = pair.gained() ? inOld : inNow;
       OfferDecision granted = Objects.requireNonNull(pair.gained() ? inNow : inOld);
       Verdict missed = pair.gained() ? pair.before() : pair.after();
@@ -199,7 +195,7 @@ final class TwoYears {
               any.renewal(),
               pair.before() == null ? null : pair.before().status(),
               pair.after() == null ? null : pair.after().status(),
-              refused == null ? List.of() : why(refused),
+              refused == null ? List.of() : OfferAnswers.inTheWay(refused),
               missed == null || missed.status() == Status.CLOSED
                   ? List.of()
                   : missed.missing().stream().map(TwoYears::gap).toList()));
@@ -212,23 +208,6 @@ final class TwoYears {
         tier(mover.before().verdicts()),
         tier(mover.after().verdicts()),
         offers);
-  }
-
-  private static List<String> why(OfferDecision refused) {
-    return refused.status() == Status.CLOSED
-        ? refused.closedBy().stream().map(Reason::text).distinct().toList()
-        : refused.missing().stream().map(Finding::text).toList();
-  }
-
-  private static @Nullable OfferDecision same(Verdict verdict, Decision decision) {
-    return decision.offers().stream()
-        .filter(
-            each ->
-                each.offer().equals(verdict.offer())
-                    && each.renewal() == verdict.renewal()
-                    && Objects.equals(each.of(), verdict.of()))
-        .findFirst()
-        .orElse(null);
   }
 
   private static Gap gap(Figure figure) {

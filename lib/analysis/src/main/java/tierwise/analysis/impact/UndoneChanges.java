@@ -4,21 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tierwise.OfferDecision.Status;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.Verdicts;
-import tierwise.Verdicts.Verdict;
 import tierwise.analysis.impact.Impact.Cause;
 import tierwise.analysis.impact.Impact.Causes;
 import tierwise.analysis.impact.TwoYears.Mover;
 import tierwise.analysis.impact.TwoYears.Pair;
+import tierwise.analysis.internal.words.OfferAnswers;
 import tierwise.internal.bulk.InOrder;
 import tierwise.internal.opened.OpenedRules;
 
@@ -110,15 +108,6 @@ final class UndoneChanges {
   }
 
   private static boolean isAsBefore(Pair pair, Verdicts verdicts) {
-    Verdict any = pair.any();
-    boolean granted =
-        verdicts.offers().stream()
-            .anyMatch(
-                each ->
-                    each.status() == Status.GRANTED
-                        && each.offer().equals(any.offer())
-                        && each.renewal() == any.renewal()
-                        && Objects.equals(each.of(), any.of()));
-    return granted == TwoYears.granted(pair.before());
+    return OfferAnswers.isGranted(pair.any(), verdicts) == TwoYears.granted(pair.before());
   }
 }

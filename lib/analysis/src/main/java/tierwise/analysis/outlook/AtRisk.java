@@ -1,15 +1,16 @@
 package tierwise.analysis.outlook;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tierwise.analysis.Report;
 import tierwise.analysis.internal.page.Block;
 import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
+import tierwise.analysis.internal.page.PageWriter;
 import tierwise.analysis.internal.page.RecordJson;
+import tierwise.analysis.population.Undecided;
 
 /**
  * Who of a population loses something in the coming days if nothing new happens. Immutable.
@@ -33,7 +34,8 @@ public record AtRisk(
     long atRisk,
     List<Offer> offers,
     List<Losing> losing,
-    List<Undecided> problems) {
+    List<Undecided> problems)
+    implements Report {
   /** Keeps its own copies. */
   public AtRisk {
     offers = List.copyOf(offers);
@@ -77,76 +79,67 @@ public record AtRisk(
     }
   }
 
-  /** A case that could not be decided on its first day. */
-  public record Undecided(String where, List<String> problems) {
-    /** Keeps its own copy. */
-    public Undecided {
-      problems = List.copyOf(problems);
-    }
-  }
-
-  /** All of it as JSON, indented, without a line feed at the end. */
+  @Override
   public String toJson() {
     return RecordJson.of(this);
   }
 
-  /** For people, in 100 columns. */
+  @Override
   public String toText() {
     return PageText.of(page());
   }
 
-  /** For people, as Markdown with tables. */
+  @Override
   public String toMarkdown() {
     return PageMarkdown.of(page());
   }
 
-  /** For people, as one HTML page that stands alone. */
+  @Override
   public String toHtml() {
     return PageHtml.of(page());
   }
 
   private List<Block> page() {
-    List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Heading(1, "Who loses something within " + days + " days"));
-    blocks.add(new Block.Paragraph("Population: " + population));
-    blocks.add(
-        new Block.Paragraph(
-            number(partners)
-                + " could be decided"
-                + (undecided == 0 ? "" : ", " + number(undecided) + " could not, see the end")
-                + ". If nothing new happens, "
-                + number(atRisk)
-                + " of them lose something that is granted on their first day."
-                + (complete ? "" : " This was broken off: the others were not looked at.")));
+    PageWriter page = new PageWriter();
+    page.heading(1, "Who loses something within " + days + " days");
+    page.say("Population: " + population);
+    page.say(
+        PageWriter.number(partners)
+            + " could be decided"
+            + (undecided == 0
+                ? ""
+                : ", " + PageWriter.number(undecided) + " could not, see the end")
+            + ". If nothing new happens, "
+            + PageWriter.number(atRisk)
+            + " of them lose something that is granted on their first day."
+            + (complete ? "" : " This was broken off: the others were not looked at."));
     if (!offers.isEmpty()) {
-      blocks.add(new Block.Heading(2, "What is lost"));
-      blocks.add(
-          new Block.Table(
-              List.of("offer", "times"),
-              offers.stream()
-                  .map(
-                      each ->
-                          List.of(
-                              each.offer() + (each.renewal() ? ", renewal" : ""),
-                              number(each.losses())))
-                  .toList()));
+      page.heading(2, "What is lost");
+      page.table(
+          List.of("offer", "times"),
+          offers.stream()
+              .map(
+                  each ->
+                      List.of(
+                          each.offer() + (each.renewal() ? ", renewal" : ""),
+                          PageWriter.number(each.losses())))
+              .toList());
     }
     if (!losing.isEmpty()) {
-      blocks.add(
-          new Block.Heading(
-              2,
-              losing.size() == atRisk
-                  ? "Partners"
-                  : "The first " + losing.size() + " of " + number(atRisk) + " partners"));
-      losing.forEach(each -> blocks.add(item(each)));
+      page.heading(
+          2,
+          losing.size() == atRisk
+              ? "Partners"
+              : "The first " + losing.size() + " of " + PageWriter.number(atRisk) + " partners");
+      losing.forEach(each -> page.add(item(each)));
     }
     if (!problems.isEmpty()) {
-      blocks.add(new Block.Heading(2, "Could not be decided"));
+      page.heading(2, "Could not be decided");
       for (Undecided each : problems) {
-        blocks.add(new Block.Item(each.where(), each.problems()));
+        page.item(each.where(), each.problems());
       }
     }
-    return blocks;
+    return page.blocks();
   }
 
   private static Block item(Losing losing) {
@@ -170,9 +163,5 @@ public record AtRisk(
                         + loss.then()
                         + (loss.why().isEmpty() ? "" : ". " + String.join(" ", loss.why())))
             .toList());
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.Decision;
 import tierwise.EnrollmentCase;
-import tierwise.Finding;
 import tierwise.Measured;
 import tierwise.OfferDecision;
 import tierwise.OfferDecision.Status;
@@ -22,6 +21,7 @@ import tierwise.Reason;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
+import tierwise.analysis.internal.words.OfferAnswers;
 import tierwise.analysis.outlook.Outlook.FigureChange;
 import tierwise.analysis.outlook.Outlook.Offer;
 import tierwise.analysis.outlook.Outlook.Out;
@@ -162,16 +162,13 @@ final class DaysAhead {
       OfferDays offerDays, LocalDate day, @Nullable Status status, @Nullable OfferDecision offer) {
     List<Span> spans = offerDays.spans();
     if (spans.isEmpty() || spans.get(spans.size() - 1).status() != status) {
-      spans.add(new Span(day, LocalDate.MAX, status, offer == null ? List.of() : inTheWay(offer)));
+      spans.add(
+          new Span(
+              day,
+              LocalDate.MAX,
+              status,
+              offer == null ? List.of() : OfferAnswers.inTheWay(offer)));
     }
-  }
-
-  private static List<String> inTheWay(OfferDecision offer) {
-    return switch (offer.status()) {
-      case GRANTED -> List.of();
-      case CLOSED -> offer.closedBy().stream().map(Reason::text).distinct().toList();
-      case REFUSED, UNDETERMINED -> offer.missing().stream().map(Finding::text).toList();
-    };
   }
 
   /** Spans that begin, with their ends: each ends where the next one begins. */
@@ -265,7 +262,7 @@ final class DaysAhead {
                 held.title(),
                 held.anniversary(),
                 renewal == null ? null : renewal.status(),
-                renewal == null ? List.of() : inTheWay(renewal)));
+                renewal == null ? List.of() : OfferAnswers.inTheWay(renewal)));
       }
     }
   }

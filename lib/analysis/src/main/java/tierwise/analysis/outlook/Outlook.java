@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tierwise.EnrollmentCase;
 import tierwise.OfferDecision.Status;
 import tierwise.RuleSets;
+import tierwise.analysis.Report;
 import tierwise.analysis.internal.page.PageHtml;
 import tierwise.analysis.internal.page.PageMarkdown;
 import tierwise.analysis.internal.page.PageText;
@@ -37,7 +38,8 @@ public record Outlook(
     List<Offer> offers,
     List<FigureChange> figures,
     List<Review> reviews,
-    List<Told> notices) {
+    List<Told> notices)
+    implements Report {
   /** Keeps its own copies. */
   public Outlook {
     years = List.copyOf(years);
@@ -187,22 +189,22 @@ public record Outlook(
     return new DaysAhead(rules, enrollmentCase).look(days);
   }
 
-  /** All of it as JSON, indented, without a line feed at the end. */
+  @Override
   public String toJson() {
     return RecordJson.of(this);
   }
 
-  /** For people, in 100 columns. */
+  @Override
   public String toText() {
     return PageText.of(OutlookPage.of(this));
   }
 
-  /** For people, as Markdown. */
+  @Override
   public String toMarkdown() {
     return PageMarkdown.of(OutlookPage.of(this));
   }
 
-  /** For people, as one HTML page that stands alone. */
+  @Override
   public String toHtml() {
     return PageHtml.of(OutlookPage.of(this));
   }

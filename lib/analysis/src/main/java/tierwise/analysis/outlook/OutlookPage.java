@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tierwise.OfferDecision.Status;
 import tierwise.analysis.internal.page.Block;
+import tierwise.analysis.internal.page.PageWriter;
 
 /** An outlook as a page: what ends when, then why, then the dates to know. */
 final class OutlookPage {
   /** What is told so often moves along with the days, and is told once. */
   private static final int MOST_OF_A_KIND = 3;
 
-  private final List<Block> blocks = new ArrayList<>();
+  private final PageWriter page = new PageWriter();
   private final Outlook outlook;
 
   private OutlookPage(Outlook outlook) {
@@ -27,20 +28,19 @@ final class OutlookPage {
   }
 
   static List<Block> of(Outlook outlook) {
-    OutlookPage page = new OutlookPage(outlook);
-    page.whole();
-    return page.blocks;
+    OutlookPage written = new OutlookPage(outlook);
+    written.whole();
+    return written.page.blocks();
   }
 
   private void whole() {
     String name = outlook.name();
-    blocks.add(
-        new Block.Heading(
-            1,
-            "Outlook of "
-                + outlook.partner()
-                + (name == null || name.equals(outlook.partner()) ? "" : ", " + name)));
-    say(
+    page.heading(
+        1,
+        "Outlook of "
+            + outlook.partner()
+            + (name == null || name.equals(outlook.partner()) ? "" : ", " + name));
+    page.say(
         "From "
             + outlook.from()
             + " to "
@@ -57,14 +57,14 @@ final class OutlookPage {
   private void year(Outlook.YearSpan span) {
     String year = span.year();
     String fingerprint = span.fingerprint();
-    say(
+    page.say(
         days(span.from(), span.until())
             + (year == null || fingerprint == null
                 ? ": cannot be decided. " + String.join(" ", span.problems())
                 : ": by the rules of "
                     + year
                     + " ("
-                    + fingerprint.substring(0, "sha256:".length() + 12)
+                    + PageWriter.shortFingerprint(fingerprint)
                     + "…)"));
   }
 
@@ -73,16 +73,15 @@ final class OutlookPage {
         outlook.offers().stream()
             .filter(each -> each.spans().get(0).status() == Status.GRANTED)
             .toList();
-    heading("Granted now");
+    page.heading(2, "Granted now");
     if (granted.isEmpty()) {
-      say("Nothing is granted on " + outlook.from() + ".");
+      page.say("Nothing is granted on " + outlook.from() + ".");
     }
     for (Outlook.Offer each : granted) {
       LocalDate lost = each.lostOn();
-      blocks.add(
-          new Block.Item(
-              title(each) + ": " + (lost == null ? "all these days" : "until " + last(lost)),
-              later(each)));
+      page.item(
+          title(each) + ": " + (lost == null ? "all these days" : "until " + last(lost)),
+          later(each));
     }
   }
 
@@ -93,10 +92,9 @@ final class OutlookPage {
             .filter(each -> each.spans().size() > 1)
             .toList();
     if (!changing.isEmpty()) {
-      heading("Not granted now, and to change");
+      page.heading(2, "Not granted now, and to change");
       for (Outlook.Offer each : changing) {
-        blocks.add(
-            new Block.Item(title(each) + ": " + status(each.spans().get(0).status()), later(each)));
+        page.item(title(each) + ": " + status(each.spans().get(0).status()), later(each));
       }
     }
     Map<String, List<String>> lasting = new LinkedHashMap<>();
@@ -110,10 +108,9 @@ final class OutlookPage {
                         status(each.spans().get(0).status()), status -> new ArrayList<>())
                     .add(title(each)));
     if (!lasting.isEmpty()) {
-      heading("The same all these days");
+      page.heading(2, "The same all these days");
       lasting.forEach(
-          (status, titles) ->
-              blocks.add(new Block.Item(status + ": " + String.join("; ", titles), List.of())));
+          (status, titles) -> page.item(status + ": " + String.join("; ", titles), List.of()));
     }
   }
 
@@ -133,7 +130,7 @@ final class OutlookPage {
     if (outlook.figures().isEmpty()) {
       return;
     }
-    heading("Figures that change by themselves");
+    page.heading(2, "Figures that change by themselves");
     Map<Outlook.FigureChange, List<String>> alike = new LinkedHashMap<>();
     for (Outlook.FigureChange each : outlook.figures()) {
       List<String> of = alike.computeIfAbsent(withoutOf(each), change -> new ArrayList<>());
@@ -143,19 +140,18 @@ final class OutlookPage {
     }
     alike.forEach(
         (each, of) ->
-            blocks.add(
-                new Block.Item(
-                    each.day()
-                        + " "
-                        + each.measure()
-                        + (of.isEmpty() ? "" : " of " + String.join(", ", of))
-                        + ": "
-                        + figure(each.before())
-                        + " → "
-                        + figure(each.after())
-                        + " "
-                        + each.unit(),
-                    lines(each))));
+            page.item(
+                each.day()
+                    + " "
+                    + each.measure()
+                    + (of.isEmpty() ? "" : " of " + String.join(", ", of))
+                    + ": "
+                    + figure(each.before())
+                    + " → "
+                    + figure(each.after())
+                    + " "
+                    + each.unit(),
+                lines(each)));
   }
 
   /** What is the same whatever it is taken of is told once. */
@@ -193,17 +189,16 @@ final class OutlookPage {
     if (outlook.reviews().isEmpty()) {
       return;
     }
-    heading("Terms that end");
+    page.heading(2, "Terms that end");
     for (Outlook.Review each : outlook.reviews()) {
       Status status = each.status();
-      blocks.add(
-          new Block.Item(
-              each.title()
-                  + " ends with "
-                  + each.day()
-                  + "; on this day its renewal is "
-                  + (status == null ? "not offered" : status(status)),
-              each.missing()));
+      page.item(
+          each.title()
+              + " ends with "
+              + each.day()
+              + "; on this day its renewal is "
+              + (status == null ? "not offered" : status(status)),
+          each.missing());
     }
   }
 
@@ -223,21 +218,20 @@ final class OutlookPage {
     if (kinds.isEmpty()) {
       return;
     }
-    heading("Dates to know");
+    page.heading(2, "Dates to know");
     for (List<Outlook.Told> kind : kinds.values()) {
       Outlook.Told first = kind.get(0);
       if (kind.size() <= MOST_OF_A_KIND) {
-        kind.forEach(each -> blocks.add(new Block.Item(each.text(), List.of())));
+        kind.forEach(each -> page.item(each.text(), List.of()));
       } else {
-        blocks.add(
-            new Block.Item(
-                first.text(),
-                List.of(
-                    "changes on "
-                        + kind.stream()
-                            .skip(1)
-                            .map(each -> each.toldFrom().toString())
-                            .collect(Collectors.joining(", ")))));
+        page.item(
+            first.text(),
+            List.of(
+                "changes on "
+                    + kind.stream()
+                        .skip(1)
+                        .map(each -> each.toldFrom().toString())
+                        .collect(Collectors.joining(", "))));
       }
     }
   }
@@ -280,13 +274,5 @@ final class OutlookPage {
 
   private static String figure(@Nullable BigDecimal figure) {
     return figure == null ? "–" : figure.toPlainString();
-  }
-
-  private void heading(String text) {
-    blocks.add(new Block.Heading(2, text));
-  }
-
-  private void say(String text) {
-    blocks.add(new Block.Paragraph(text));
   }
 }

@@ -13,20 +13,19 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tierwise.EnrollmentCase;
-import tierwise.Finding;
 import tierwise.OfferDecision;
 import tierwise.OfferDecision.Status;
-import tierwise.Reason;
 import tierwise.RuleSet;
 import tierwise.RuleSetException;
 import tierwise.RuleSets;
 import tierwise.Verdicts;
 import tierwise.Verdicts.Verdict;
+import tierwise.analysis.internal.words.OfferAnswers;
 import tierwise.analysis.outlook.AtRisk.Losing;
 import tierwise.analysis.outlook.AtRisk.Loss;
-import tierwise.analysis.outlook.AtRisk.Undecided;
 import tierwise.analysis.population.Candidate;
 import tierwise.analysis.population.Population;
+import tierwise.analysis.population.Undecided;
 
 /** Who of a population loses something in the coming days if nothing new happens. Immutable. */
 public final class RiskStudy {
@@ -196,7 +195,7 @@ public final class RiskStudy {
       }
       for (Iterator<Verdict> all = open.iterator(); all.hasNext(); ) {
         Verdict granted = all.next();
-        if (!isGranted(granted, later)) {
+        if (!OfferAnswers.isGranted(granted, later)) {
           losses.add(loss(each, granted, on));
           all.remove();
         }
@@ -205,36 +204,14 @@ public final class RiskStudy {
     return losses;
   }
 
-  private static boolean isGranted(Verdict granted, Verdicts later) {
-    return later.offers().stream()
-        .anyMatch(
-            each ->
-                each.status() == Status.GRANTED
-                    && each.offer().equals(granted.offer())
-                    && each.renewal() == granted.renewal()
-                    && Objects.equals(each.of(), granted.of()));
-  }
-
   private Loss loss(DecidedDay first, Verdict granted, LocalDate on) {
-    OfferDecision after =
-        first.on(on, RuleSet::decide).offers().stream()
-            .filter(
-                each ->
-                    each.offer().equals(granted.offer())
-                        && each.renewal() == granted.renewal()
-                        && Objects.equals(each.of(), granted.of()))
-            .findFirst()
-            .orElse(null);
+    OfferDecision after = OfferAnswers.in(first.on(on, RuleSet::decide), granted);
     return new Loss(
         granted.offer(),
         granted.of(),
         granted.renewal(),
         on,
         after == null ? "not in play" : after.status().name().toLowerCase(Locale.ROOT),
-        after == null
-            ? List.of()
-            : after.status() == Status.CLOSED
-                ? after.closedBy().stream().map(Reason::text).distinct().toList()
-                : after.missing().stream().map(Finding::text).toList());
+        after == null ? List.of() : OfferAnswers.inTheWay(after));
   }
 }

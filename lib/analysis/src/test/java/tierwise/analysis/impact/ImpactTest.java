@@ -38,6 +38,7 @@ import tierwise.Verdicts.Verdict;
 import tierwise.analysis.population.Candidate;
 import tierwise.analysis.population.DrawnPopulation;
 import tierwise.analysis.population.Population;
+import tierwise.analysis.population.Undecided;
 import tierwise.facts.Application;
 import tierwise.facts.Attestation;
 import tierwise.facts.Partner;
@@ -557,6 +558,6 @@ class ImpactTest {
             "a.jsonl:1,'=cmd(),\"A \"\"B\"\", C\nD\",,gold,gains,gold,'-1+1,yes,not offered,"
                 + "granted,,,,,'@why\n");
     assertThat(ImpactCsv.head().split(",")).hasSize(16);
-    assertThat(ImpactCsv.row(new Impact.Undecided("x", List.of("bad"))).split(",", -1)).hasSize(16);
+    assertThat(ImpactCsv.row(new Undecided("x", List.of("bad"))).split(",", -1)).hasSize(16);
   }
 }

@@ -157,7 +157,7 @@ final class BoundarySearch {
   }
 
   private static Map<String, Object> expected(OfferDecision offer, Finding.OfMeasure finding) {
-    Map<String, Object> values = offerKeys(offer);
+    Map<String, Object> values = CaseText.offerKeys(offer);
     values.put("status", offer.status().name());
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("measure", finding.measure());
@@ -167,19 +167,6 @@ final class BoundarySearch {
       found.put("actual", finding.actual());
     }
     values.put("findings", List.of(found));
-    return values;
-  }
-
-  /** The keys of an entry of "offers" that say which offer it is. */
-  static Map<String, Object> offerKeys(OfferDecision offer) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("offer", offer.offer());
-    if (offer.of() != null) {
-      values.put("of", offer.of());
-    }
-    if (offer.renewal()) {
-      values.put("renewal", true);
-    }
     return values;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tierwise.OfferDecision;
 import tierwise.facts.Application;
 import tierwise.facts.Partner;
 import tierwise.internal.language.model.Described;
@@ -86,5 +87,18 @@ public final class CaseText {
   private static String key(DrawnCase facts, String type) {
     FactType known = facts.vocabulary().factTypes().get(type);
     return known == null ? type : known.key();
+  }
+
+  /** The keys of an entry of "offers" that say which offer it is. */
+  public static Map<String, Object> offerKeys(OfferDecision offer) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("offer", offer.offer());
+    if (offer.of() != null) {
+      values.put("of", offer.of());
+    }
+    if (offer.renewal()) {
+      values.put("renewal", true);
+    }
+    return values;
   }
 }
