@@ -3,8 +3,6 @@ package tierwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,21 +25,8 @@ class CommandLineTest {
 
   @TempDir Path temp;
 
-  private record Answer(int code, String out, String err) {}
-
   private static Answer run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code;
-    try (PrintWriter o = new PrintWriter(out);
-        PrintWriter e = new PrintWriter(err)) {
-      code = Main.run(o, e, args);
-    }
-    return new Answer(code, lines(out), lines(err));
-  }
-
-  private static String lines(StringWriter text) {
-    return text.toString().replace("\r\n", "\n");
+    return Answer.to((Object[]) args);
   }
 
   // ---- decide --------------------------------------------------------------------------------

@@ -3,8 +3,6 @@ package tierwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,19 +24,13 @@ class LogCommandTest {
 
   @TempDir Path temp;
 
-  private record Answer(int code, String text) {}
+  private record Printed(int code, String text) {}
 
-  private Answer run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code;
-    try (PrintWriter o = new PrintWriter(out);
-        PrintWriter e = new PrintWriter(err)) {
-      code = Main.run(o, e, args);
-    }
-    String text = (out + "--- standard error\n" + err).replace("\r\n", "\n");
-    return new Answer(
-        code,
+  private Printed run(String... args) {
+    Answer answer = Answer.to((Object[]) args);
+    String text = answer.out() + "--- standard error\n" + answer.err();
+    return new Printed(
+        answer.code(),
         text.replace(temp + "/", "")
             .replaceAll("sha256:[0-9a-f]+", "sha256:…")
             // A record names the version of the library, so that columns depend on it.
@@ -68,7 +60,7 @@ class LogCommandTest {
 
   @Test
   void aSoundLogIsToldByItsNumberOfRecords() throws IOException {
-    Answer answer = run("log", "verify", log().toString());
+    Printed answer = run("log", "verify", log().toString());
     assertThat(answer.code()).isZero();
     golden("log-sound.txt", answer.text());
   }
@@ -76,7 +68,7 @@ class LogCommandTest {
   @Test
   void theFirstRecordThatWasChangedIsNamed() throws IOException {
     Files.writeString(file(), Files.readString(file()).replace("\"D-2\"", "\"D-9\""));
-    Answer answer = run("log", "verify", log().toString());
+    Printed answer = run("log", "verify", log().toString());
     assertThat(answer.code()).isEqualTo(1);
     golden("log-changed.txt", answer.text());
   }
@@ -87,21 +79,21 @@ class LogCommandTest {
     assertThat(run("log", "verify", log().toString(), "--with", known).code()).isZero();
     List<String> lines = Files.readAllLines(file());
     Files.write(file(), lines.subList(0, 2));
-    Answer answer = run("log", "verify", log().toString(), "--with", known);
+    Printed answer = run("log", "verify", log().toString(), "--with", known);
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.text()).contains("no record of the log has the hash sha256:…");
   }
 
   @Test
   void recordsAreDecidedAgainByTheirRules() throws IOException {
-    Answer answer = run("replay", log().toString(), "--rules", BOOK_CLUB.toString());
+    Printed answer = run("replay", log().toString(), "--rules", BOOK_CLUB.toString());
     assertThat(answer.code()).isZero();
     golden("replay.txt", answer.text());
   }
 
   @Test
   void whatAnotherYearDecidesOtherwiseIsToldOfferByOffer() throws IOException {
-    Answer answer =
+    Printed answer =
         run("replay", log().toString(), "--rules", BOOK_CLUB.toString(), "--year", "2025");
     assertThat(answer.code()).isZero();
     golden("replay-by-2025.txt", answer.text());
@@ -109,7 +101,7 @@ class LogCommandTest {
 
   @Test
   void recordsWhoseRulesAreGoneCannotBeDecidedAgain() {
-    Answer answer = run("replay", log().toString(), "--rules", "../../rules");
+    Printed answer = run("replay", log().toString(), "--rules", "../../rules");
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.text())
         .contains(
@@ -120,7 +112,7 @@ class LogCommandTest {
 
   @Test
   void whereNoLogIsThatIsSaid() {
-    Answer answer = run("log", "verify", temp.resolve("nowhere").toString());
+    Printed answer = run("log", "verify", temp.resolve("nowhere").toString());
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.text()).contains("there is no log of decisions in nowhere");
     assertThat(run("log").code()).isEqualTo(2);

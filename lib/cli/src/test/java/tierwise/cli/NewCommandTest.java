@@ -3,8 +3,6 @@ package tierwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,18 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NewCommandTest {
   @TempDir Path temp;
 
-  private record Answer(int code, String out, String err) {}
-
   private static Answer run(Object... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code;
-    try (PrintWriter o = new PrintWriter(out);
-        PrintWriter e = new PrintWriter(err)) {
-      code = Main.run(o, e, Stream.of(args).map(Object::toString).toArray(String[]::new));
-    }
-    return new Answer(
-        code, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
+    return Answer.to(args);
   }
 
   private Answer programme(String name) {

@@ -3,8 +3,6 @@ package tierwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,21 +24,13 @@ class PartnersTest {
 
   @TempDir Path temp;
 
-  private record Answer(int code, String out, String err) {}
-
   private Answer run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code;
-    try (PrintWriter o = new PrintWriter(out);
-        PrintWriter e = new PrintWriter(err)) {
-      code = Main.run(o, e, args);
-    }
-    return new Answer(code, text(out), text(err));
+    Answer answer = Answer.to((Object[]) args);
+    return new Answer(answer.code(), text(answer.out()), text(answer.err()));
   }
 
-  private String text(StringWriter text) {
-    return text.toString().replace("\r\n", "\n").replace(temp + "/", "");
+  private String text(String printed) {
+    return printed.replace(temp + "/", "");
   }
 
   /** Five readers of crime in two countries, and one whose genre nobody knows. */

@@ -3,8 +3,6 @@ package tierwise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -20,8 +18,6 @@ class PublishCommandTest {
   @TempDir Path temp;
   private Path folder = Path.of("");
 
-  private record Answer(int code, String out, String err) {}
-
   @BeforeEach
   void copyTheFolder() throws IOException {
     folder = temp.resolve("ski-schools/2025");
@@ -35,15 +31,7 @@ class PublishCommandTest {
   }
 
   private static Answer run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code;
-    try (PrintWriter o = new PrintWriter(out);
-        PrintWriter e = new PrintWriter(err)) {
-      code = Main.run(o, e, args);
-    }
-    return new Answer(
-        code, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
+    return Answer.to((Object[]) args);
   }
 
   private Answer publish(String... more) {

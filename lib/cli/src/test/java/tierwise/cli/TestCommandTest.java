@@ -31,8 +31,6 @@ class TestCommandTest {
   @TempDir Path temp;
   private Path folder = Path.of("");
 
-  private record Answer(int code, String out, String err) {}
-
   @BeforeEach
   void copyTheFolder() throws IOException {
     folder = temp.resolve("ski-schools/2025");
@@ -46,15 +44,7 @@ class TestCommandTest {
   }
 
   private static Answer run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code;
-    try (PrintWriter o = new PrintWriter(out);
-        PrintWriter e = new PrintWriter(err)) {
-      code = Main.run(o, e, args);
-    }
-    return new Answer(
-        code, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
+    return Answer.to((Object[]) args);
   }
 
   private Answer test(String... more) {
