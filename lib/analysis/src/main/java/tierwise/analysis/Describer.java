@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import tierwise.ProgramYear;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.YearDescription.Told;
-import tierwise.analysis.internal.words.NamedOffers;
 import tierwise.analysis.internal.words.RuleWords;
 import tierwise.analysis.internal.words.StatementWords;
 import tierwise.facts.RuleLanguage.Role;
@@ -109,7 +108,7 @@ final class Describer {
   /** The offers that the conditions name; where they name none, all of them. */
   private Collection<List<Told>> offersOf(Rule rule, Call call) {
     List<List<Told>> named =
-        NamedOffers.of(rule, call).stream()
+        FactKinds.offersNamed(rule, call).stream()
             .map(ofOffers::get)
             .filter(told -> told != null)
             .toList();

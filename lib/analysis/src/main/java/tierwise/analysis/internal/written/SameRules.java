@@ -11,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tierwise.analysis.YearDescription.Kind;
 import tierwise.analysis.diff.Change;
-import tierwise.analysis.internal.words.NamedOffers;
 import tierwise.analysis.internal.words.StatementWords;
 import tierwise.facts.RuleLanguage.Role;
 import tierwise.internal.folder.Manifest;
@@ -110,7 +109,7 @@ public final class SameRules {
     for (Rule rule : model.rules()) {
       for (Insert insert : rule.then()) {
         if (insert.statement() instanceof Call call && isOfOffers(StatementWords.kind(call))) {
-          List<String> named = NamedOffers.of(rule, StatementWords.first(call));
+          List<String> named = FactKinds.offersNamed(rule, StatementWords.first(call));
           if (named.isEmpty() || named.contains(name)) {
             speaking.add(rule);
             need(rule);

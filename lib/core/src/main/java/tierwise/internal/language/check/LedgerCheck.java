@@ -104,7 +104,7 @@ final class LedgerCheck {
       Stated counting, FactPattern lines, MeasureSpec spec, LedgerSpec ledger) {
     List<Exclusions> leftOut = new ArrayList<>();
     for (Stated exclusion : exclusions) {
-      FactPattern line = bound(exclusion.rule(), exclusion.argument(Role.EVIDENCE));
+      FactPattern line = FactKinds.pattern(exclusion.rule(), exclusion.argument(Role.EVIDENCE));
       if (line != null
           && line.type().equals(lines.type())
           && measures(exclusion).contains(spec.name())
@@ -162,18 +162,6 @@ final class LedgerCheck {
     return pattern.variable() != null
         && variable != null
         && pattern.variable().name().equals(variable.name());
-  }
-
-  /** The pattern whose fact the variable is. */
-  private static @Nullable FactPattern bound(Rule rule, @Nullable Expression fact) {
-    for (Condition condition : rule.when()) {
-      if (fact instanceof Read read
-          && condition instanceof FactPattern pattern
-          && isOf(pattern, read.variable())) {
-        return pattern;
-      }
-    }
-    return null;
   }
 
   /** The measures that it can be of: the one that it names, or those in the column of a table. */

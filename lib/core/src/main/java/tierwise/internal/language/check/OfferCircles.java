@@ -16,12 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tierwise.internal.folder.Manifest;
 import tierwise.internal.language.model.Expression;
 import tierwise.internal.language.model.Expression.Call;
-import tierwise.internal.language.model.Expression.Read;
 import tierwise.internal.language.model.FactKinds;
 import tierwise.internal.language.model.RuleModel;
-import tierwise.internal.language.model.RuleModel.Condition;
-import tierwise.internal.language.model.RuleModel.FactPattern;
-import tierwise.internal.language.model.RuleModel.Holds;
 import tierwise.internal.language.model.RuleModel.Insert;
 import tierwise.internal.language.model.RuleModel.Rule;
 import tierwise.internal.source.Located;
@@ -74,45 +70,12 @@ final class OfferCircles {
               needed.add(new Located<>(name, argument.span()));
             }
           }
-          circles.add(asking(rule, call), needed);
+          List<String> named = FactKinds.offersNamed(rule, call);
+          circles.add(named.isEmpty() ? null : named, needed);
         }
       }
     }
     circles.tell();
-  }
-
-  /** The offers of which the rule states the requirement; {@code null} if it can be any. */
-  private static @Nullable Collection<String> asking(Rule rule, Call call) {
-    if (call.target() instanceof Read read) {
-      for (Condition condition : rule.when()) {
-        if (condition instanceof FactPattern pattern
-            && pattern.variable() != null
-            && pattern.variable().name().equals(read.variable().name())) {
-          return named(pattern);
-        }
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Collection<String> named(FactPattern pattern) {
-    for (RuleModel.Constraint constraint : pattern.constraints()) {
-      if (constraint instanceof Holds test) {
-        String name = FactKinds.equalTo("name", test.condition());
-        if (name != null) {
-          return List.of(name);
-        }
-        if (test.condition() instanceof Expression.Among among
-            && !among.negated()
-            && FactKinds.isField("name", among.value())) {
-          return among.options().stream()
-              .map(FactKinds::text)
-              .filter(text -> text != null)
-              .toList();
-        }
-      }
-    }
-    return null;
   }
 
   /**

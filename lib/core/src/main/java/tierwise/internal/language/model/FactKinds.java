@@ -14,6 +14,7 @@ import tierwise.internal.language.model.Expression.Compare;
 import tierwise.internal.language.model.Expression.Comparison;
 import tierwise.internal.language.model.Expression.FieldRead;
 import tierwise.internal.language.model.Expression.Literal;
+import tierwise.internal.language.model.Expression.Read;
 import tierwise.internal.language.model.RuleModel.Accumulate;
 import tierwise.internal.language.model.RuleModel.Binding;
 import tierwise.internal.language.model.RuleModel.Condition;
@@ -112,6 +113,42 @@ public final class FactKinds {
       }
     }
     return List.of(kind);
+  }
+
+  /** The pattern whose fact the value is; {@code null} if it is that of none. */
+  public static @Nullable FactPattern pattern(Rule rule, @Nullable Expression value) {
+    for (Condition condition : rule.when()) {
+      if (value instanceof Read read
+          && condition instanceof FactPattern pattern
+          && pattern.variable() != null
+          && pattern.variable().name().equals(read.variable().name())) {
+        return pattern;
+      }
+    }
+    return null;
+  }
+
+  /** The texts of which the pattern wants the field to be one; empty if it does not say. */
+  public static List<String> texts(FactPattern pattern, String field) {
+    for (Constraint constraint : pattern.constraints()) {
+      if (constraint instanceof Holds test) {
+        String one = equalTo(field, test.condition());
+        List<String> texts = one == null ? oneOf(field, test.condition()) : List.of(one);
+        if (!texts.isEmpty()) {
+          return texts;
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /**
+   * The offers that a statement such as {@code $offer.asks( … )} can be about, by the names that
+   * the conditions write; empty if it can be any.
+   */
+  public static List<String> offersNamed(Rule rule, Call statement) {
+    FactPattern offer = pattern(rule, statement.target());
+    return offer == null ? List.of() : texts(offer, "name");
   }
 
   /** The texts of which the condition wants the field to be one; empty if it does not say all. */
