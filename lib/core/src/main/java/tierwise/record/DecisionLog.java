@@ -384,10 +384,8 @@ public final class DecisionLog implements AutoCloseable {
   }
 
   private static LogCheck verify(Path log, @Nullable String known) {
-    long records = 0;
-    long erased = 0;
-    String last = Files.isRegularFile(log) ? null : DecisionRecord.START;
-    boolean isFound = known == null || known.equals(last);
+    ChainWalk walk = new ChainWalk(Files.isRegularFile(log) ? null : DecisionRecord.START);
+    boolean isFound = known == null || known.equals(walk.last());
     Problem problem = null;
     Problem breaksOff = null;
     List<Path> files = files(log);
@@ -401,15 +399,8 @@ public final class DecisionLog implements AutoCloseable {
           }
           continue;
         }
-        DecisionRecord each = line.read();
-        if (last != null && !each.previous().equals(last)) {
-          problem = line.problem(RecordProblem.RECORD_OUT_OF_CHAIN, each.previous(), last);
-          continue;
-        }
-        last = each.hash();
-        isFound |= last.equals(known);
-        records++;
-        erased += each.isErased() ? 1 : 0;
+        problem = walk.next(line);
+        isFound |= Objects.equals(known, walk.last());
       }
     } catch (RuleSetException e) {
       problem = e.problems().get(0);
@@ -419,8 +410,7 @@ public final class DecisionLog implements AutoCloseable {
     if (problem == null && !isFound) {
       problem = Problems.alone(RecordProblem.HASH_NOT_FOUND, known);
     }
-    return new LogCheck(
-        records, erased, last == null ? DecisionRecord.START : last, problem, breaksOff);
+    return walk.found(problem, breaksOff);
   }
 
   /** Closes the files. Does nothing if they are. */

@@ -34,25 +34,17 @@ public record LogCheck(
    * @param records the records, each as {@link DecisionRecord#toJson()} wrote it
    */
   public static LogCheck ofChain(String name, Iterator<String> records) {
-    long sound = 0;
-    long erased = 0;
-    String last = DecisionRecord.START;
-    while (records.hasNext()) {
-      Line line = new Line(name, sound + 1, records.next().getBytes(StandardCharsets.UTF_8), true);
+    ChainWalk walk = new ChainWalk(DecisionRecord.START);
+    Problem problem = null;
+    for (long number = 1; problem == null && records.hasNext(); number++) {
+      byte[] json = records.next().getBytes(StandardCharsets.UTF_8);
       try {
-        DecisionRecord each = line.read();
-        if (!each.previous().equals(last)) {
-          Problem problem = line.problem(RecordProblem.RECORD_OUT_OF_CHAIN, each.previous(), last);
-          return new LogCheck(sound, erased, last, problem, null);
-        }
-        last = each.hash();
-        sound++;
-        erased += each.isErased() ? 1 : 0;
+        problem = walk.next(new Line(name, number, json, true));
       } catch (RuleSetException e) {
-        return new LogCheck(sound, erased, last, e.problems().get(0), null);
+        problem = e.problems().get(0);
       }
     }
-    return new LogCheck(sound, erased, last, null, null);
+    return walk.found(problem, null);
   }
 
   /** Whether every record is as it was written. */
